@@ -1,0 +1,2 @@
+export * from './openlineage.ts';
+export * from './topics.ts';

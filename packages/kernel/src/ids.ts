@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+
+/** A prefix plus 128 bits of SHA-256. Names never hold U+0000, so it separates the parts without doubt. */
+function derivedId(prefix: string, ...parts: readonly string[]): string {
+  const digest = createHash('sha256').update([prefix, ...parts].join('\0'), 'utf8').digest('hex');
+  return `${prefix}_${digest.slice(0, 32)}`;
+}
+
+/** OpenLineage identifies a dataset by (namespace, name); the id is derived, so replays meet the same row. */
+export function datasetId(namespace: string, name: string): string {
+  return derivedId('ds', namespace, name);
+}
+
+/** OpenLineage identifies a job by (namespace, name); the id is derived, so replays meet the same row. */
+export function jobId(namespace: string, name: string): string {
+  return derivedId('job', namespace, name);
+}
+
+export function namespaceId(name: string): string {
+  return derivedId('ns', name);
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/**
+ * A run's id: `run_` and its UUID in lower case. A runId that is no UUID maps to a derived one
+ * (RFC 9562 version 8, from SHA-256), so producers that send plain words still have stable runs.
+ */
+export function runId(openLineageRunId: string): string {
+  if (uuid.test(openLineageRunId)) return `run_${openLineageRunId.toLowerCase()}`;
+  const bytes = createHash('sha256').update(`run\0${openLineageRunId}`, 'utf8').digest().subarray(0, 16);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return `run_${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}

@@ -1,0 +1,55 @@
+import type { Principal } from '@hotpass/kernel';
+import type { Consumer, ConsumerStatus } from './consumer.ts';
+import type { Database } from './database.ts';
+import type { NewEntry } from './entry.ts';
+import type { EventFeed } from './feed.ts';
+
+/** An event of the outside world with the digest that makes a repeat of it known (HMAC of its bytes as received). */
+export interface ReceivedEvent extends NewEntry {
+  readonly body: Uint8Array;
+}
+
+export interface AppendResult {
+  readonly id: string;
+  /** The same bytes were stored before; `id` is the first one's. */
+  readonly repeated: boolean;
+}
+
+/** Why one event of a batch was refused by the database (SQLSTATE 22, 23, 54); the others of the batch are stored. */
+export interface AppendRefusal {
+  readonly refused: string;
+}
+
+export interface QuarantinedEntry {
+  readonly consumer: string;
+  readonly position: number;
+  readonly entryId: string;
+  readonly type: string;
+  readonly keys: readonly string[];
+  readonly reason: string;
+  readonly at: Date;
+}
+
+/** The log of one process: appends, one tail reader, its consumers. */
+export interface Log {
+  readonly database: Database;
+  readonly feed: EventFeed;
+  /** Digest under the hub's secret of an event's bytes as received. */
+  appendEvents(principal: Principal, events: readonly ReceivedEvent[]): Promise<(AppendResult | AppendRefusal)[]>;
+  /** Starts a consumer of this process. Resolves when it is registered, not when it has caught up. */
+  start(consumer: Consumer): Promise<void>;
+  /** Resolves when the consumer's transaction for `place` (position, cursor or entry id) has committed. @throws TimeoutError after `timeoutMs`. */
+  reached(consumer: string, place: string, timeoutMs: number): Promise<void>;
+  /** Every consumer of this process has passed every entry committed before the call. For tests and shutdown. */
+  settle(timeoutMs?: number): Promise<void>;
+  status(): readonly ConsumerStatus[];
+  /** Sentences why this process cannot serve from the log now; empty when it can. */
+  problems(): readonly string[];
+  quarantine(consumer: string): Promise<readonly QuarantinedEntry[]>;
+  /** Runs the consumer on the quarantined entry again, in order with those held back behind it. */
+  replay(consumer: string, position: number): Promise<void>;
+  /** For tests and operators: stops a consumer between batches; `resume` goes on. */
+  pause(consumer: string): Promise<void>;
+  resume(consumer: string): void;
+  close(): Promise<void>;
+}
