@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
+import { ForbiddenError, NotFoundError } from '@hotpass/kernel';
+import type { Logger } from '../logging/logger.ts';
+import { expectedFailure, unexpectedFailure, type ErrorAnswer } from './errors.ts';
+import { originProblem } from './origin.ts';
+
+const defaultBodyLimitBytes = 1024 * 1024;
+
+/**
+ * The HTTP server every process starts from: bodies arrive as the bytes they were sent
+ * (Fastify's own JSON parser changes `__proto__` keys and calls gzip "not valid JSON"), Host and Origin are checked
+ * before anything else, every answer carries `x-request-id`, and failures have one shape.
+ * Register routes before `listen`.
+ */
+export function createHttpServer(logger: Logger): FastifyInstance {
+  const app: FastifyInstance = fastify({
+    bodyLimit: defaultBodyLimitBytes,
+    logger: false,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 4096 },
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    const problem = originProblem({ host: request.headers.host, origin: request.headers.origin });
+    if (problem) throw new ForbiddenError(problem);
+  });
+  app.setErrorHandler(async (error, request, reply) => {
+    const expected = expectedFailure(error, request.id);
+    if (!expected) logger.error({ err: error, requestId: request.id, route: request.routeOptions.url }, 'request failed unexpectedly');
+    return sendFailure(reply, expected ?? unexpectedFailure(request.id));
+  });
+  app.setNotFoundHandler(async () => {
+    throw new NotFoundError('There is nothing at this address.');
+  });
+  return app;
+}
+
+function sendFailure(reply: FastifyReply, answer: ErrorAnswer): FastifyReply {
+  if (answer.retryAfterSeconds !== null) reply.header('retry-after', String(answer.retryAfterSeconds));
+  return reply.code(answer.status).send(answer.body);
+}
