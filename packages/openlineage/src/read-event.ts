@@ -1,0 +1,76 @@
+import { readTime } from './event-time.ts';
+import { eventTypes } from './event-view.ts';
+import type { DatasetView, EventKind, EventType, EventView, Facets, JobView } from './event-view.ts';
+import { isObject, member, readName } from './json.ts';
+import type { JsonObject } from './json.ts';
+
+const noFacets: Facets = Object.freeze(Object.create(null));
+
+/**
+ * Reads what an event says, however badly it conforms: pure, never throws, invents nothing.
+ * Datasets without a usable namespace and name are skipped. Null when it is no event: neither a job nor a dataset
+ * can be identified.
+ */
+export function readEvent(json: unknown): EventView | null {
+  if (!isObject(json)) return null;
+  const kind = eventKindOf(json);
+  if (kind === null) return null;
+
+  const job = kind === 'dataset' ? null : readJob(member(json, 'job'));
+  const dataset = kind === 'dataset' ? readDataset(member(json, 'dataset'), null) : null;
+  if (job === null && dataset === null) return null;
+
+  const run = kind === 'run' ? member(json, 'run') : undefined;
+  return {
+    kind,
+    eventType: readEventType(member(json, 'eventType')),
+    eventTime: readTime(member(json, 'eventTime')),
+    runId: isObject(run) ? readName(member(run, 'runId')) : null,
+    producer: readName(member(json, 'producer')),
+    job,
+    runFacets: isObject(run) ? readFacets(member(run, 'facets')) : noFacets,
+    inputs: kind === 'dataset' ? [] : readDatasets(member(json, 'inputs'), 'inputFacets'),
+    outputs: kind === 'dataset' ? [] : readDatasets(member(json, 'outputs'), 'outputFacets'),
+    dataset,
+  };
+}
+
+/** An event about a job is a run event when it has a run as well; a null in place of either counts as absent. */
+function eventKindOf(json: JsonObject): EventKind | null {
+  if (isObject(member(json, 'job'))) return isObject(member(json, 'run')) ? 'run' : 'job';
+  return isObject(member(json, 'dataset')) ? 'dataset' : null;
+}
+
+function readEventType(value: unknown): EventType {
+  return eventTypes.find((type) => type === value) ?? 'OTHER';
+}
+
+function readJob(value: unknown): JobView | null {
+  if (!isObject(value)) return null;
+  const namespace = readName(member(value, 'namespace'));
+  const name = readName(member(value, 'name'));
+  if (namespace === null || name === null) return null;
+  return { namespace, name, facets: readFacets(member(value, 'facets')) };
+}
+
+function readDatasets(value: unknown, roleKey: 'inputFacets' | 'outputFacets'): readonly DatasetView[] {
+  if (!Array.isArray(value)) return [];
+  return value.map((item: unknown) => readDataset(item, roleKey)).filter((dataset) => dataset !== null);
+}
+
+function readDataset(value: unknown, roleKey: 'inputFacets' | 'outputFacets' | null): DatasetView | null {
+  if (!isObject(value)) return null;
+  const namespace = readName(member(value, 'namespace'));
+  const name = readName(member(value, 'name'));
+  if (namespace === null || name === null) return null;
+  const roleFacets = roleKey === null ? noFacets : readFacets(member(value, roleKey));
+  return { namespace, name, facets: readFacets(member(value, 'facets')), roleFacets };
+}
+
+/** Copied onto an object without prototype, where `__proto__` is a key like any other. */
+function readFacets(value: unknown): Facets {
+  if (!isObject(value)) return noFacets;
+  const facets: Record<string, unknown> = Object.create(null);
+  for (const [key, facet] of Object.entries(value)) if (isObject(facet)) facets[key] = facet;
+  return facets;
+}
