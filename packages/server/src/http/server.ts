@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
+import type { Server } from 'node:http';
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyServerFactoryHandler } from 'fastify';
 import { ForbiddenError, NotFoundError } from '@hotpass/kernel';
 import type { Logger } from '../logging/logger.ts';
 import { expectedFailure, unexpectedFailure, type ErrorAnswer } from './errors.ts';
@@ -11,10 +12,11 @@ const defaultBodyLimitBytes = 1024 * 1024;
  * The HTTP server every process starts from: bodies arrive as the bytes they were sent
  * (Fastify's own JSON parser changes `__proto__` keys and calls gzip "not valid JSON"), Host and Origin are checked
  * before anything else, every answer carries `x-request-id`, and failures have one shape.
- * Register routes before `listen`.
+ * Register routes before `listen` or `ready`. `serverFactory` puts it behind a server that exists already.
  */
-export function createHttpServer(logger: Logger): FastifyInstance {
+export function createHttpServer(logger: Logger, serverFactory?: (handler: FastifyServerFactoryHandler) => Server): FastifyInstance {
   const app: FastifyInstance = fastify({
+    ...(serverFactory ? { serverFactory } : {}),
     bodyLimit: defaultBodyLimitBytes,
     logger: false,
     genReqId: () => randomUUID(),

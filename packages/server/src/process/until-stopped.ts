@@ -1,0 +1,31 @@
+import type { Logger } from '../logging/logger.ts';
+
+export interface Stop {
+  readonly promise: Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+const parentCheckMs = 500;
+
+/**
+ * Resolves on SIGTERM, SIGINT, or when the parent that started this process is gone: npm does not pass SIGTERM on,
+ * so a killed `npm start` would leave the process and its port behind. A second signal ends it at once.
+ */
+export function untilStopped(logger: Logger, { followParent = false }: { followParent?: boolean } = {}): Stop {
+  const controller = new AbortController();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const parent = process.ppid;
+  const stop = (reason: string): void => {
+    if (controller.signal.aborted) process.exit(130);
+    logger.info({ reason }, 'stopping');
+    clearInterval(watch);
+    controller.abort();
+    resolve();
+  };
+  const watch = setInterval(() => {
+    if (followParent && process.ppid !== parent) stop('parent gone');
+  }, parentCheckMs);
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+  return { promise, signal: controller.signal };
+}
