@@ -21,6 +21,7 @@ export default {
       },
     ],
   },
+  reporters: ['default', '<rootDir>/tools/src/summary-reporter.js'],
   testTimeout: 60_000,
   maxWorkers: 2,
   workerIdleMemoryLimit: '600MB',

@@ -1,0 +1,45 @@
+import { importsOf } from './imports.ts';
+import { isCode, isTest, type Problem, type SourceFile } from './repository.ts';
+
+interface LayerRule {
+  readonly applies: (path: string) => boolean;
+  readonly breaks: (text: string) => boolean;
+  readonly sentence: string;
+}
+
+const apiPackages = /^(graphql(\/|$)|type-graphql$|fastify$)/;
+
+const rules: readonly LayerRule[] = [
+  {
+    applies: (path) => /\.(service|repository)\.ts$/.test(path),
+    breaks: (text) => importsOf(text).some((name) => apiPackages.test(name)),
+    sentence: 'a service or repository imports no graphql, type-graphql or HTTP type',
+  },
+  {
+    applies: (path) => path.endsWith('.resolver.ts'),
+    breaks: (text) => /import[^;]*\bDatabase\b[^;]*from/.test(text),
+    sentence: 'a resolver never imports Database, so it cannot write',
+  },
+  {
+    applies: (path) => !path.startsWith('packages/log/') && !path.startsWith('migrations/src/log/') && !path.startsWith('packages/testkit/'),
+    breaks: (text) => /\b(from|into|update|join|table|truncate)\s+log\.(entry|body|event_key|consumer|quarantine|era|aggregate|secret)\b/i.test(text),
+    sentence: 'only packages/log touches the schema `log`',
+  },
+  {
+    applies: (path) => !/(^|[/-])(config|settings)\.ts$/.test(path) && !path.startsWith('packages/testkit/') && !path.startsWith('tools/'),
+    breaks: (text) => /\bprocess\.env\b/.test(text),
+    sentence: 'only config.ts reads process.env',
+  },
+  {
+    applies: (path) => !path.startsWith('tools/') && !path.startsWith('demo/'),
+    breaks: (text) => /\bconsole\.(log|error|warn|info|debug)\(/.test(text),
+    sentence: 'programs log through their logger, never console',
+  },
+];
+
+/** Places where a layer knows more than it may. Tests are free. */
+export function brokenLayers(files: readonly SourceFile[]): Problem[] {
+  return files
+    .filter(({ path }) => isCode(path) && !isTest(path))
+    .flatMap(({ path, text }) => rules.filter((rule) => rule.applies(path) && rule.breaks(text)).map((rule) => `${path}: ${rule.sentence}`));
+}
