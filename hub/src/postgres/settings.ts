@@ -1,0 +1,25 @@
+/** Settings on the command line, so that a data directory never carries yesterday's. */
+export function serverSettings(durable: boolean): readonly string[] {
+  const settings: Record<string, string | number> = {
+    listen_addresses: '127.0.0.1',
+    // Loopback with a password is the one way in.
+    unix_socket_directories: '',
+    password_encryption: 'scram-sha-256',
+    // A hub holds at most 20 connections, about 7 MB each; tests run several at once.
+    max_connections: durable ? 50 : 200,
+    shared_buffers: '128MB',
+    // Weekly partitions with their indexes take many locks in one statement.
+    max_locks_per_transaction: 256,
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    log_checkpoints: 'off',
+    log_line_prefix: '%m [%p] ',
+    ...(durable ? {} : { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', wal_level: 'minimal', max_wal_senders: 0 }),
+  };
+  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+/** Nothing of ours leaks in (PGDATA, PGOPTIONS, PGPORT, NODE_OPTIONS); messages stay in English, since failures are told apart by them. */
+export function serverEnvironment(): NodeJS.ProcessEnv {
+  return { LC_ALL: 'C', TZ: 'UTC' };
+}
