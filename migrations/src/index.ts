@@ -2,10 +2,14 @@ import type { MigrationInterface } from 'typeorm';
 import { LogTables1764000000000 } from './log/1764000000000-log-tables.ts';
 import { LogFunctions1764000000001 } from './log/1764000000001-log-functions.ts';
 import { LogAppend1764000000002 } from './log/1764000000002-log-append.ts';
+import { CreateLineage1764000100000 } from './lineage/1764000100000-create-lineage.ts';
+import { CreateLineageWalk1764000100100 } from './lineage/1764000100100-create-lineage-walk.ts';
 
 /** Every migration, in the order in which they run: forward only. */
 export const migrations: (new () => MigrationInterface)[] = [
   LogTables1764000000000,
   LogFunctions1764000000001,
   LogAppend1764000000002,
+  CreateLineage1764000100000,
+  CreateLineageWalk1764000100100,
 ];
