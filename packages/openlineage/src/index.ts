@@ -5,3 +5,7 @@ export type { DatasetView, EventKind, EventType, EventView, Facets, JobView } fr
 export { errorMessageOf, nominalTimeOf, parentOf, processingTypeOf } from './known-facets.ts';
 export type { NominalTime, ParentRun, ProcessingType, RunReference } from './known-facets.ts';
 export { readEvent } from './read-event.ts';
+export { conformanceOf, validateEvent } from './conformance.ts';
+export type { ConformanceReport } from './conformance.ts';
+export type * from './generated/types.ts';
+export type { ConformanceIssue } from './issue-list.ts';
