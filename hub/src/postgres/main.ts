@@ -1,3 +1,6 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { StartupError } from '../startup-error.ts';
 import { EmbeddedPostgres } from './embedded-postgres.ts';
@@ -5,20 +8,29 @@ import type { LauncherLog } from './launcher-log.ts';
 
 /**
  * A PostgreSQL for as long as its parent lives: prints one JSON line `{url, adminUrl, pid}`, stops when stdin
- * closes (also when the parent was killed) or at SIGTERM.
+ * closes (also when the parent was killed) or at SIGTERM. Without `--data-dir` its data is removed with it.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { 'data-dir': { type: 'string' }, 'unsafe-fast': { type: 'boolean', default: false } } });
-  const directory = values['data-dir'];
-  if (directory === undefined) throw new StartupError('Usage: node postgres/main.js --data-dir DIRECTORY [--unsafe-fast]');
+  const directory = values['data-dir'] ?? (await temporaryDirectory());
   const postgres = new EmbeddedPostgres({ directory, durable: !values['unsafe-fast'], log: standardError, onTaken: fail });
   const stop = (): void => {
-    postgres.stop().then(() => process.exit(0), fail);
+    postgres
+      .stop()
+      .then(() => (values['data-dir'] === undefined ? rm(directory, { recursive: true }) : undefined))
+      .then(() => process.exit(0), fail);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
   process.stdin.once('close', stop).resume();
   await postgres.start();
   process.stdout.write(`${JSON.stringify({ url: postgres.url, adminUrl: postgres.adminUrl, pid: postgres.pid })}\n`);
+}
+
+async function temporaryDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'hotpass-postgres-'));
+  // The account that runs the server for root must get through.
+  await chmod(directory, 0o711);
+  return directory;
 }
 
 const standardError: LauncherLog = { info: say, warn: say, error: say };
