@@ -9,6 +9,8 @@ export interface EventRoot {
   readonly entryId: string;
   readonly type: string;
   readonly keys: readonly string[];
+  /** What was decided about the entry when it was taken in, such as not to project it; null when nothing was. */
+  readonly decision?: unknown;
 }
 
 /** One operation for one subgraph, the same in process and over HTTP (there in `extensions`). */

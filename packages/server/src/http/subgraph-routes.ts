@@ -7,7 +7,7 @@ import { registerFeedRoutes } from './feed-routes.ts';
 
 const principal: z.ZodType<Principal> = z.object({ id: z.string(), kind: z.enum(['local', 'system']), roles: z.array(z.enum(roles)) });
 
-const event = z.object({ cursor: z.string(), position: z.number(), entryId: z.string(), type: z.string(), keys: z.array(z.string()) });
+const event = z.object({ cursor: z.string(), position: z.number(), entryId: z.string(), type: z.string(), keys: z.array(z.string()), decision: z.unknown().optional() });
 
 const operation = z.object({
   query: z.string(),

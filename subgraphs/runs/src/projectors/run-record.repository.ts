@@ -1,0 +1,110 @@
+import type { ProjectorTx } from '@hotpass/log';
+import type { RunDataset } from './read-run.ts';
+import { toldNominalTime, toldParent, toldText, type RunRecord, type Told } from './run-record.ts';
+
+interface RecordRow {
+  readonly run_id: string;
+  readonly open_lineage_run_id: string;
+  readonly open_lineage_run_id_time: Date;
+  readonly job_id: string;
+  readonly job_time: Date;
+  readonly state_rank: number;
+  readonly state_time: Date;
+  readonly start_time: Date | null;
+  readonly first_event_time: Date;
+  readonly last_event_time: Date;
+  readonly nominal_start: Date | null;
+  readonly nominal_end: Date | null;
+  readonly nominal_time: Date | null;
+  readonly parent_run_id: string | null;
+  readonly root_run_id: string | null;
+  readonly parent_time: Date | null;
+  readonly error_message: string | null;
+  readonly error_message_time: Date | null;
+}
+
+/** Every column that is written, with its type and its value of a record; the rest of the table is generated. */
+const columns: readonly (readonly [name: keyof RecordRow, type: string, value: (record: RunRecord) => unknown])[] = [
+  ['run_id', 'text', (record) => record.runId],
+  ['open_lineage_run_id', 'text', (record) => record.openLineageRunId.value],
+  ['open_lineage_run_id_time', 'timestamptz', (record) => record.openLineageRunId.at],
+  ['job_id', 'text', (record) => record.jobId.value],
+  ['job_time', 'timestamptz', (record) => record.jobId.at],
+  ['state_rank', 'smallint', (record) => record.state.rank],
+  ['state_time', 'timestamptz', (record) => record.state.at],
+  ['start_time', 'timestamptz', (record) => record.startTime],
+  ['first_event_time', 'timestamptz', (record) => record.firstEventTime],
+  ['last_event_time', 'timestamptz', (record) => record.lastEventTime],
+  ['nominal_start', 'timestamptz', (record) => record.nominalTime?.value.start ?? null],
+  ['nominal_end', 'timestamptz', (record) => record.nominalTime?.value.end ?? null],
+  ['nominal_time', 'timestamptz', (record) => record.nominalTime?.at ?? null],
+  ['parent_run_id', 'text', (record) => record.parent?.value.runId ?? null],
+  ['root_run_id', 'text', (record) => record.parent?.value.rootRunId ?? null],
+  ['parent_time', 'timestamptz', (record) => record.parent?.at ?? null],
+  ['error_message', 'text', (record) => record.errorMessage?.value ?? null],
+  ['error_message_time', 'timestamptz', (record) => record.errorMessage?.at ?? null],
+];
+
+const names = columns.map(([name]) => name);
+
+const readText = `select ${names.join(', ')} from runs.run where run_id = any($1::text[])`;
+
+const writeText = `
+insert into runs.run (${names.join(', ')})
+select * from unnest(${columns.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ')})
+on conflict (run_id) do update set ${names.slice(1).map((name) => `${name} = excluded.${name}`).join(', ')}`;
+
+const writeDatasetsText = `
+insert into runs.run_dataset (run_id, role, dataset_id)
+select * from unnest($1::text[], $2::text[], $3::text[])
+on conflict do nothing`;
+
+const markWritersText = `
+update runs.run_dataset d set completed_at = r.completed_at
+from (select run_id, case when state_rank = 3 then ended_at end as completed_at from runs.run where run_id = any($1::text[])) r
+where d.run_id = r.run_id and d.role = 'OUTPUT' and d.completed_at is distinct from r.completed_at`;
+
+/** The records a projector has written; every method is one statement however many runs it is about. */
+export class RunRecordRepository {
+  async read(tx: ProjectorTx, runIds: readonly string[]): Promise<RunRecord[]> {
+    const rows = await tx.query<RecordRow>({ name: 'runs_read_records', text: readText, values: [runIds] });
+    return rows.map(toRecord);
+  }
+
+  async write(tx: ProjectorTx, records: readonly RunRecord[]): Promise<void> {
+    await tx.query({ name: 'runs_write_records', text: writeText, values: columns.map(([, , value]) => records.map(value)) });
+  }
+
+  async writeDatasets(tx: ProjectorTx, datasets: readonly RunDataset[]): Promise<void> {
+    const values = [datasets.map(({ runId }) => runId), datasets.map(({ role }) => role), datasets.map(({ datasetId }) => datasetId)];
+    await tx.query({ name: 'runs_write_datasets', text: writeDatasetsText, values });
+  }
+
+  /** Says on the outputs of these runs when the run completed. */
+  async markWriters(tx: ProjectorTx, runIds: readonly string[]): Promise<void> {
+    await tx.query({ name: 'runs_mark_writers', text: markWritersText, values: [runIds] });
+  }
+
+  async clear(tx: ProjectorTx): Promise<void> {
+    await tx.query({ text: 'truncate runs.run_dataset, runs.run' });
+  }
+}
+
+function toRecord(row: RecordRow): RunRecord {
+  return {
+    runId: row.run_id,
+    openLineageRunId: toldText(row.open_lineage_run_id_time, row.open_lineage_run_id),
+    jobId: toldText(row.job_time, row.job_id),
+    state: { at: row.state_time, rank: row.state_rank },
+    startTime: row.start_time,
+    firstEventTime: row.first_event_time,
+    lastEventTime: row.last_event_time,
+    nominalTime: told(row.nominal_time, { start: row.nominal_start, end: row.nominal_end }, toldNominalTime),
+    parent: told(row.parent_time, { runId: row.parent_run_id, rootRunId: row.root_run_id }, toldParent),
+    errorMessage: told(row.error_message_time, row.error_message, toldText),
+  };
+}
+
+function told<Value>(at: Date | null, value: Value | null, tell: (at: Date, value: Value) => Told<Value>): Told<Value> | null {
+  return at && value !== null ? tell(at, value) : null;
+}

@@ -1,0 +1,140 @@
+import type { Principal } from '@hotpass/kernel';
+import { consumerCursor, type Database } from '@hotpass/log';
+import { runsProjectorName } from '../projectors/openlineage.projector.ts';
+import type { RunPlace } from './run-page.ts';
+import { maximumCount, type RunPage } from './run.repository.ts';
+import { runColumns, type RunRow } from './run.row.ts';
+
+/** Runs that belong to a job, or children of a run, newest first. */
+export type RunGroup = 'job_id' | 'parent_run_id';
+
+export interface RunGroupPageKey {
+  readonly groupId: string;
+  readonly size: number;
+  readonly after: RunPlace | null;
+}
+
+/** How far up parents are followed to find the root. */
+const maximumLevels = 32;
+
+const rootsText = `
+with recursive up as (
+  select r.run_id as of_run, r.run_id, r.parent_run_id, r.root_run_id, 0 as level
+  from runs.run r where r.run_id = any($1::text[])
+  union all
+  select up.of_run, r.run_id, r.parent_run_id, r.root_run_id, up.level + 1
+  from up join runs.run r on r.run_id = up.parent_run_id
+  where up.root_run_id is null and up.level < ${maximumLevels}
+)
+select distinct on (of_run) of_run as "ofRun", coalesce(root_run_id, case when parent_run_id is null then run_id end) as root
+from up order by of_run, level desc`;
+
+const mediansText = `
+select k.job_id as "jobId", m.median
+from unnest($1::text[]) k (job_id) cross join lateral (
+  select percentile_cont(0.5) within group (order by last.duration_ms) as median
+  from (
+    select r.duration_ms from runs.run r where r.job_id = k.job_id and r.state_rank = 3
+    order by r.ended_at desc, r.run_id desc limit $2
+  ) last
+) m
+where m.median is not null`;
+
+const latestText = `
+select ${runColumns} from unnest($1::text[]) k (job_id) cross join lateral (
+  select * from runs.run where job_id = k.job_id order by started_at desc, run_id desc limit 1
+) r`;
+
+const lastWritersText = `
+select k.dataset_id as "datasetId", w.run_id as "runId"
+from unnest($1::text[]) k (dataset_id) cross join lateral (
+  select run_id from runs.run_dataset
+  where dataset_id = k.dataset_id and role = 'OUTPUT' and completed_at is not null
+  order by completed_at desc, run_id desc limit 1
+) w`;
+
+function groupPageText(group: RunGroup): string {
+  return `
+select k.place::int as place, ${runColumns}
+from unnest($1::text[], $2::int[], $3::timestamptz[], $4::text[]) with ordinality k (group_id, size, after_time, after_id, place)
+cross join lateral (
+  select * from runs.run
+  where ${group} = k.group_id and (started_at, run_id) < (coalesce(k.after_time, 'infinity'), coalesce(k.after_id, ''))
+  order by started_at desc, run_id desc limit k.size + 1
+) r
+order by k.place, r.started_at desc, r.run_id desc`;
+}
+
+function groupCountText(group: RunGroup): string {
+  return `
+select k.group_id as "groupId", c.count from unnest($1::text[]) k (group_id) cross join lateral (
+  select count(*)::int as count from (select from runs.run where ${group} = k.group_id limit ${maximumCount + 1}) counted
+) c`;
+}
+
+/** Reads that other entities ask for, each for many keys in one statement. */
+export class RelatedRunsRepository {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** The run at the top of each run's chain of parents; absent while that is not known. */
+  async rootIds(principal: Principal, runIds: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.#select<{ ofRun: string; root: string | null }>(principal, 'runs_roots', rootsText, [runIds]);
+    return new Map(rows.flatMap(({ ofRun, root }) => (root === null ? [] : [[ofRun, root]])));
+  }
+
+  /** Median duration in milliseconds of each job's last completed runs. */
+  async medianDurations(principal: Principal, jobIds: readonly string[], overRuns: number): Promise<Map<string, number>> {
+    const rows = await this.#select<{ jobId: string; median: number }>(principal, 'runs_medians', mediansText, [jobIds, overRuns]);
+    return new Map(rows.map(({ jobId, median }) => [jobId, median]));
+  }
+
+  /** The run of each job that started last. */
+  async latestByJob(principal: Principal, jobIds: readonly string[]): Promise<Map<string, RunRow>> {
+    const rows = await this.#select<RunRow>(principal, 'runs_latest', latestText, [storable(jobIds)]);
+    return new Map(rows.map((row) => [row.jobId, row]));
+  }
+
+  /** The run that completed last of those with the dataset among their outputs. */
+  async lastWriterIds(principal: Principal, datasetIds: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.#select<{ datasetId: string; runId: string }>(principal, 'runs_last_writers', lastWritersText, [storable(datasetIds)]);
+    return new Map(rows.map(({ datasetId, runId }) => [datasetId, runId]));
+  }
+
+  /** One page for each key, in the order of the keys, all of one snapshot. */
+  async groupPages(principal: Principal, group: RunGroup, keys: readonly RunGroupPageKey[]): Promise<RunPage[]> {
+    const values = [
+      keys.map((key) => key.groupId.replaceAll('\0', '')),
+      keys.map((key) => key.size),
+      keys.map((key) => (key.after ? (key.after.time?.toISOString() ?? 'infinity') : null)),
+      keys.map((key) => key.after?.runId ?? null),
+    ];
+    return this.#database.read(principal, async (tx) => {
+      const rows = await tx.query<RunRow & { place: number }>({ name: `runs_page_by_${group}`, text: groupPageText(group), values });
+      const cursor = await consumerCursor(tx, runsProjectorName);
+      const found = Map.groupBy(rows, (row) => row.place);
+      return keys.map((key, index) => {
+        const runs = found.get(index + 1) ?? [];
+        return { runs: runs.slice(0, key.size), hasNextPage: runs.length > key.size, hasPreviousPage: key.after !== null, cursor };
+      });
+    });
+  }
+
+  /** How many runs each group has; absent when they are more than `maximumCount`. */
+  async groupCounts(principal: Principal, group: RunGroup, groupIds: readonly string[]): Promise<Map<string, number>> {
+    const rows = await this.#select<{ groupId: string; count: number }>(principal, `runs_count_by_${group}`, groupCountText(group), [storable(groupIds)]);
+    return new Map(rows.flatMap(({ groupId, count }) => (count > maximumCount ? [] : [[groupId, count]])));
+  }
+
+  #select<Row extends object>(principal: Principal, name: string, text: string, values: readonly unknown[]): Promise<Row[]> {
+    return this.#database.read(principal, (tx) => tx.query<Row>({ name, text, values }));
+  }
+}
+
+/** A key from outside that PostgreSQL cannot hold is the key of nothing. */
+function storable(ids: readonly string[]): string[] {
+  return ids.filter((id) => !id.includes('\0'));
+}

@@ -1,0 +1,39 @@
+import { BadUserInputError } from '@hotpass/kernel';
+import { decodePageCursor, encodePageCursor, PageInfo, pageSize } from '@hotpass/server';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Dataset } from '../external/dataset.type.ts';
+import type { PageArguments } from './run-page.ts';
+import type { DatasetRole } from './run-dataset.repository.ts';
+import type { RunLoaders } from './run.loaders.ts';
+
+@ObjectType({ description: 'A page of the datasets a run names (Relay Cursor Connections).' })
+export class RunDatasetConnection {
+  @Field(() => [Dataset], { description: 'The datasets of this page, by id.' })
+  nodes: Dataset[];
+
+  @Field(() => PageInfo, { description: 'Where this page lies in the list.' })
+  pageInfo: PageInfo;
+
+  @Field(() => Int, { nullable: true, description: 'How many there are in all.' })
+  totalCount: number | null;
+}
+
+export async function runDatasetConnection(loaders: RunLoaders, runId: string, role: DatasetRole, page: PageArguments): Promise<RunDatasetConnection> {
+  const found = await loaders.datasets.load({ runId, role, size: pageSize(page.first), after: datasetPlace(page.after) });
+  const [start, end] = [found.datasetIds.at(0), found.datasetIds.at(-1)];
+  const pageInfo: PageInfo = {
+    hasNextPage: found.hasNextPage,
+    hasPreviousPage: found.hasPreviousPage,
+    startCursor: start === undefined ? null : encodePageCursor([start]),
+    endCursor: end === undefined ? null : encodePageCursor([end]),
+  };
+  const nodes = found.datasetIds.map((id) => Object.assign(new Dataset(), { id }));
+  return Object.assign(new RunDatasetConnection(), { nodes, pageInfo, totalCount: found.totalCount });
+}
+
+function datasetPlace(cursor: string | null | undefined): string | null {
+  if (cursor === null || cursor === undefined) return null;
+  const [id] = decodePageCursor(cursor, 1);
+  if (typeof id !== 'string' || id.includes('\0')) throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
+  return id;
+}

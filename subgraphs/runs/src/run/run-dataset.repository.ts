@@ -1,0 +1,59 @@
+import type { Principal } from '@hotpass/kernel';
+import type { Database } from '@hotpass/log';
+
+export type DatasetRole = 'INPUT' | 'OUTPUT';
+
+export interface RunDatasetsKey {
+  readonly runId: string;
+  readonly role: DatasetRole;
+  readonly size: number;
+  /** Dataset id to go on after. */
+  readonly after: string | null;
+}
+
+export interface RunDatasetsPage {
+  readonly datasetIds: readonly string[];
+  readonly totalCount: number;
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
+const pagesText = `
+select k.place::int as place, d.dataset_ids as "datasetIds", c.count
+from unnest($1::text[], $2::text[], $3::int[], $4::text[]) with ordinality k (run_id, role, size, after_id, place)
+cross join lateral (
+  select array_agg(page.dataset_id order by page.dataset_id) as dataset_ids from (
+    select dataset_id from runs.run_dataset
+    where run_id = k.run_id and role = k.role and dataset_id > coalesce(k.after_id, '')
+    order by dataset_id limit k.size + 1
+  ) page
+) d
+cross join lateral (select count(*)::int as count from runs.run_dataset where run_id = k.run_id and role = k.role) c`;
+
+/** Reads of what runs read and wrote. */
+export class RunDatasetRepository {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** One page for each key, in the order of the keys. */
+  async pages(principal: Principal, keys: readonly RunDatasetsKey[]): Promise<RunDatasetsPage[]> {
+    const values = [keys.map((key) => key.runId), keys.map((key) => key.role), keys.map((key) => key.size), keys.map((key) => key.after)];
+    const rows = await this.#database.read(principal, (tx) =>
+      tx.query<{ place: number; datasetIds: string[] | null; count: number }>({ name: 'runs_dataset_pages', text: pagesText, values }),
+    );
+    const found = new Map(rows.map((row) => [row.place, row]));
+    return keys.map((key, index) => {
+      const row = found.get(index + 1);
+      const ids = row?.datasetIds ?? [];
+      return {
+        datasetIds: ids.slice(0, key.size),
+        totalCount: row?.count ?? 0,
+        hasNextPage: ids.length > key.size,
+        hasPreviousPage: key.after !== null,
+      };
+    });
+  }
+}

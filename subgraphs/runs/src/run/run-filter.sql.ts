@@ -1,0 +1,60 @@
+import type { IdFilter, RunFilter, StateFilter, TimeFilter } from './run-filter.ts';
+
+/** Values of a statement that is put together; each `add` answers its placeholder. */
+export class Parameters {
+  readonly values: unknown[] = [];
+
+  add(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+}
+
+/** A condition on `runs.run r`. A comparison with an absent value does not hold, so its `not` does. */
+export function runFilterSql(filter: RunFilter, parameters: Parameters): string {
+  return all([
+    ...idSql('r.run_id', filter.id, parameters),
+    ...idSql('r.job_id', filter.jobId, parameters),
+    ...idSql('r.parent_run_id', filter.parentId, parameters),
+    ...stateSql(filter.state, parameters),
+    ...timeSql('r.started_at', filter.startedAt, parameters),
+    ...timeSql('r.ended_at', filter.endedAt, parameters),
+    ...(filter.and ?? []).map((part) => runFilterSql(part, parameters)),
+    ...(filter.or ? [any(filter.or.map((part) => runFilterSql(part, parameters)))] : []),
+    ...(filter.not ? [`(${runFilterSql(filter.not, parameters)}) is not true`] : []),
+  ]);
+}
+
+function idSql(column: string, ids: IdFilter | null | undefined, parameters: Parameters): string[] {
+  return [
+    ...given(ids?.eq, (value) => `${column} = ${parameters.add(value)}::text`),
+    ...given(ids?.in, (values) => `${column} = any(${parameters.add(values)}::text[])`),
+    ...given(ids?.contains, (part) => `strpos(${column}, ${parameters.add(part)}::text) > 0`),
+  ];
+}
+
+function stateSql(state: StateFilter | null | undefined, parameters: Parameters): string[] {
+  return [
+    ...given(state?.eq, (value) => `r.state = ${parameters.add(value)}::text`),
+    ...given(state?.in, (values) => `r.state = any(${parameters.add(values)}::text[])`),
+  ];
+}
+
+function timeSql(column: string, time: TimeFilter | null | undefined, parameters: Parameters): string[] {
+  return [
+    ...given(time?.gte, (value) => `${column} >= ${parameters.add(value)}::timestamptz`),
+    ...given(time?.lt, (value) => `${column} < ${parameters.add(value)}::timestamptz`),
+  ];
+}
+
+function given<Value>(value: Value | null | undefined, condition: (value: Value) => string): string[] {
+  return value === null || value === undefined ? [] : [condition(value)];
+}
+
+function all(conditions: readonly string[]): string {
+  return conditions.length === 0 ? 'true' : conditions.map((condition) => `(${condition})`).join(' and ');
+}
+
+function any(conditions: readonly string[]): string {
+  return conditions.length === 0 ? 'false' : conditions.map((condition) => `(${condition})`).join(' or ');
+}

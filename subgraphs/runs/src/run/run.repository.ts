@@ -1,0 +1,101 @@
+import type { Principal } from '@hotpass/kernel';
+import { consumerCursor, type Database, type ReadTx } from '@hotpass/log';
+import { runsProjectorName } from '../projectors/openlineage.projector.ts';
+import { Parameters, runFilterSql } from './run-filter.sql.ts';
+import type { RunFilter } from './run-filter.ts';
+import type { RunOrder, RunPageRequest, RunPlace } from './run-page.ts';
+import { runColumns, type RunRow } from './run.row.ts';
+
+/** A page of runs and the log position it shows, read in one snapshot. */
+export interface RunPage {
+  readonly runs: readonly RunRow[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  /** Log cursor of the projection at the moment of reading. */
+  readonly cursor: string;
+}
+
+/** Counting stops here: a count over everything costs more than it tells. */
+export const maximumCount = 10_000;
+
+const sortKeys = { STARTED_AT: 'r.started_at', ENDED_AT: `coalesce(r.ended_at, 'infinity'::timestamptz)` } as const;
+
+/** Reads of one run and of the list of runs. */
+export class RunRepository {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async byIds(principal: Principal, ids: readonly string[]): Promise<RunRow[]> {
+    const text = `select ${runColumns} from runs.run r where r.run_id = any($1::text[])`;
+    const values = [ids.filter((id) => !id.includes('\0'))];
+    return this.#database.read(principal, (tx) => tx.query<RunRow>({ name: 'runs_by_ids', text, values }));
+  }
+
+  /** The run when it exists and the filter holds for it. */
+  async matching(principal: Principal, id: string, filter: RunFilter): Promise<RunRow | null> {
+    const runs = await this.#database.read(principal, (tx) => {
+      const parameters = new Parameters();
+      const text = `select ${runColumns} from runs.run r where r.run_id = ${parameters.add(id)} and (${runFilterSql(filter, parameters)})`;
+      return tx.query<RunRow>({ text, values: parameters.values });
+    });
+    return runs[0] ?? null;
+  }
+
+  async page(principal: Principal, filter: RunFilter, request: RunPageRequest): Promise<RunPage> {
+    return this.#database.read(principal, async (tx) => {
+      const found = await selectPage(tx, filter, request);
+      const more = found.length > request.size;
+      const runs = found.slice(0, request.size);
+      return {
+        runs: request.backward ? runs.reverse() : runs,
+        hasNextPage: (!request.backward && more) || (await isBeyond(tx, filter, request.order, request.before, 'after')),
+        hasPreviousPage: (request.backward && more) || (await isBeyond(tx, filter, request.order, request.after, 'before')),
+        cursor: await consumerCursor(tx, runsProjectorName),
+      };
+    });
+  }
+
+  /** How many runs match, or null when they are more than `maximumCount`. */
+  async count(principal: Principal, filter: RunFilter): Promise<number | null> {
+    const parameters = new Parameters();
+    const condition = runFilterSql(filter, parameters);
+    const text = `select count(*)::int as count from (select from runs.run r where ${condition} limit ${maximumCount + 1}) counted`;
+    const rows = await this.#database.read(principal, (tx) => tx.query<{ count: number }>({ text, values: parameters.values }));
+    const count = rows[0]?.count ?? 0;
+    return count > maximumCount ? null : count;
+  }
+}
+
+/** One run more than asked for, in the direction of reading: whether there is more is seen by it. */
+async function selectPage(tx: ReadTx, filter: RunFilter, { order, size, backward, after, before }: RunPageRequest): Promise<RunRow[]> {
+  const parameters = new Parameters();
+  const key = sortKeys[order.field];
+  const descending = (order.direction === 'DESC') !== backward;
+  const conditions = [
+    runFilterSql(filter, parameters),
+    ...(after ? [`(${key}, r.run_id) ${order.direction === 'DESC' ? '<' : '>'} ${placeSql(after, parameters)}`] : []),
+    ...(before ? [`(${key}, r.run_id) ${order.direction === 'DESC' ? '>' : '<'} ${placeSql(before, parameters)}`] : []),
+  ];
+  const direction = descending ? 'desc' : 'asc';
+  const text = `select ${runColumns} from runs.run r where ${conditions.map((condition) => `(${condition})`).join(' and ')}
+    order by ${key} ${direction}, r.run_id ${direction} limit ${parameters.add(size + 1)}`;
+  return tx.query<RunRow>({ text, values: parameters.values });
+}
+
+/** Whether a run lies at the place or on the given side of it. */
+async function isBeyond(tx: ReadTx, filter: RunFilter, order: RunOrder, place: RunPlace | null, side: 'before' | 'after'): Promise<boolean> {
+  if (!place) return false;
+  const parameters = new Parameters();
+  const operator = (side === 'before') === (order.direction === 'DESC') ? '>=' : '<=';
+  const condition = `(${runFilterSql(filter, parameters)}) and (${sortKeys[order.field]}, r.run_id) ${operator} ${placeSql(place, parameters)}`;
+  const text = `select exists (select from runs.run r where ${condition}) as "exists"`;
+  const rows = await tx.query<{ exists: boolean }>({ text, values: parameters.values });
+  return rows[0]?.exists ?? false;
+}
+
+function placeSql(place: RunPlace, parameters: Parameters): string {
+  return `(${parameters.add(place.time?.toISOString() ?? 'infinity')}::timestamptz, ${parameters.add(place.runId)}::text)`;
+}

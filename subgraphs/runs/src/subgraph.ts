@@ -1,0 +1,64 @@
+import { systemClock, type Clock } from '@hotpass/kernel';
+import type { Log } from '@hotpass/log';
+import { buildSubgraph, type Logger, type Subgraph, type WatchSet } from '@hotpass/server';
+import { DatasetResolver } from './external/dataset.resolver.ts';
+import { JobResolver } from './external/job.resolver.ts';
+import { OpenLineageProjector, runsProjectorName } from './projectors/openlineage.projector.ts';
+import { RunRecordRepository } from './projectors/run-record.repository.ts';
+import { RelatedRunsRepository } from './run/related-runs.repository.ts';
+import { RunConnectionResolver } from './run/run-connection.resolver.ts';
+import { RunDatasetRepository } from './run/run-dataset.repository.ts';
+import { RunFieldsResolver } from './run/run-fields.resolver.ts';
+import { RunUpdatedResolver } from './run/run-updated.resolver.ts';
+import { checkRunFilter, type RunFilter } from './run/run-filter.ts';
+import { runWatchSet } from './run/run-watch-set.ts';
+import { runLoaders, type RunLoaders } from './run/run.loaders.ts';
+import { RunRepository } from './run/run.repository.ts';
+import { RunResolver } from './run/run.resolver.ts';
+import { toRun } from './run/run.type.ts';
+import { defaultRunsSettings, type RunsSettings } from './settings.ts';
+
+export interface RunsSubgraphOptions {
+  readonly log: Log;
+  readonly logger: Logger;
+  readonly clock?: Clock;
+  readonly settings?: RunsSettings;
+}
+
+/** How long a request waits for the projector to reach the place it names. */
+const reachTimeoutMs = 2_000;
+
+/** Builds the subgraph and starts its projector in the log it is given. */
+export async function createRunsSubgraph({ log, logger, clock = systemClock, settings = defaultRunsSettings }: RunsSubgraphOptions): Promise<Subgraph> {
+  const runs = new RunRepository(log.database);
+  const repositories = { runs, related: new RelatedRunsRepository(log.database), datasets: new RunDatasetRepository(log.database) };
+  await log.start(new OpenLineageProjector(new RunRecordRepository()));
+  return buildSubgraph<RunLoaders>({
+    name: 'runs',
+    logger,
+    resolvers: [
+      new RunResolver(runs),
+      new RunFieldsResolver(settings),
+      new RunConnectionResolver(),
+      new RunUpdatedResolver(runs),
+      new JobResolver(),
+      new DatasetResolver(),
+    ],
+    references: {
+      Run: async ({ id }, context) => toRun(await context.loaders.run.load(id)),
+      // Their ids come from their owner; what is added to them is found, or not, by each field.
+      Job: async ({ id }) => ({ id }),
+      Dataset: async ({ id }) => ({ id }),
+    },
+    loaders: (principal) => runLoaders(repositories, settings, clock, principal),
+    subscriptions: { runUpdated: async (args) => watchSetOf(args) },
+    reached: (place) => log.reached(runsProjectorName, place, reachTimeoutMs),
+  });
+}
+
+/** The arguments were coerced by the schema, so the filter is one. */
+function watchSetOf(args: Readonly<Record<string, unknown>>): WatchSet {
+  const filter = (args['filter'] ?? {}) as RunFilter;
+  checkRunFilter(filter);
+  return runWatchSet(filter);
+}
