@@ -8,6 +8,7 @@ import { IssueList } from './issue-list.ts';
 import type { ConformanceIssue } from './issue-list.ts';
 import { isObject, member, readName } from './json.ts';
 import type { JsonObject } from './json.ts';
+import { appendToken } from './pointer.ts';
 import type { SchemaCheck, SchemaChecks, SchemaError } from './schema-check.ts';
 
 /** What an event breaks. At most 100 issues are listed; `total` counts all that were found. */
@@ -87,14 +88,14 @@ function checkNames(event: JsonObject, issues: IssueList): void {
   }
 }
 
-function checkFacet({ check: facetCheck, facet, pointer }: KnownFacet, issues: IssueList): void {
-  if (facetCheck.recursive && isDeeperThan(maxFacetDepth, facet)) {
+function checkFacet({ check: checks, facet, key, parent }: KnownFacet, issues: IssueList): void {
+  if (checks.recursive && isDeeperThan(maxFacetDepth, facet)) {
     const message = `Nested more than ${maxFacetDepth} levels deep, so it was not checked.`;
-    issues.add({ pointer, rule: 'depth', message, schema: facetCheck.schemaId });
+    issues.add({ pointer: appendToken(parent, key), rule: 'depth', message, schema: checks.schemaId });
     return;
   }
-  const errors = errorsOf(facetCheck, facet, () => hasMoreValuesThan(maxExplainedValues, facet));
-  issues.addErrors(errors, pointer, facetCheck.schemaId);
+  const errors = errorsOf(checks, facet, () => hasMoreValuesThan(maxExplainedValues, facet));
+  if (errors.length > 0) issues.addErrors(errors, appendToken(parent, key), checks.schemaId);
 }
 
 function errorsOf(checks: SchemaChecks, json: unknown, isLarge: () => boolean): readonly SchemaError[] {

@@ -1,14 +1,14 @@
 import { facetChecks } from './generated/facet-checks.ts';
 import { isObject, member } from './json.ts';
 import type { JsonObject } from './json.ts';
-import { appendToken } from './pointer.ts';
 import type { FacetCheck, FacetPlace } from './schema-check.ts';
 
-/** A facet with a schema, where it was found. */
+/** A facet with a schema, the key it was found under, and a pointer to the object with that key. */
 export interface KnownFacet {
   readonly check: FacetCheck;
   readonly facet: unknown;
-  readonly pointer: string;
+  readonly key: string;
+  readonly parent: string;
 }
 
 type Visit = (facet: KnownFacet) => void;
@@ -40,16 +40,17 @@ export function visitKnownFacets(event: JsonObject, visit: Visit): void {
   }
 }
 
-function visitFacets(place: FacetPlace, owner: unknown, key: string, pointer: string, visit: Visit): void {
-  const facets = isObject(owner) ? member(owner, key) : undefined;
+function visitFacets(place: FacetPlace, owner: unknown, facetsKey: string, pointer: string, visit: Visit): void {
+  const facets = isObject(owner) ? member(owner, facetsKey) : undefined;
   if (!isObject(facets)) return;
   const checks = facetChecks[place];
-  for (const name of Object.keys(facets)) {
-    const check = checks.get(name);
-    const facet = facets[name];
+  const parent = `${pointer}/${facetsKey}`;
+  for (const key of Object.keys(facets)) {
+    const check = checks.get(key);
+    const facet = facets[key];
     // A facet that is no object is reported by the core schema; a deleted one carries nothing but that word.
     if (check === undefined || !isObject(facet) || member(facet, '_deleted') === true) continue;
-    visit({ check, facet, pointer: appendToken(`${pointer}/${key}`, name) });
+    visit({ check, facet, key, parent });
   }
 }
 
