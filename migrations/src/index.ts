@@ -4,6 +4,7 @@ import { LogFunctions1764000000001 } from './log/1764000000001-log-functions.ts'
 import { LogAppend1764000000002 } from './log/1764000000002-log-append.ts';
 import { CreateLineage1764000100000 } from './lineage/1764000100000-create-lineage.ts';
 import { CreateLineageWalk1764000100100 } from './lineage/1764000100100-create-lineage-walk.ts';
+import { CreateConformanceReport1764000150000 } from './lineage/1764000150000-create-conformance-report.ts';
 import { CreateRun1764000200000 } from './runs/1764000200000-create-run.ts';
 
 /** Every migration, in the order in which they run: forward only. */
@@ -13,5 +14,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   LogAppend1764000000002,
   CreateLineage1764000100000,
   CreateLineageWalk1764000100100,
+  CreateConformanceReport1764000150000,
   CreateRun1764000200000,
 ];
