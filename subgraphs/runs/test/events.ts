@@ -1,0 +1,69 @@
+import { jobId, runId } from '@hotpass/kernel';
+import { openLineageEntryTypes } from '@hotpass/events';
+import type { Entry } from '@hotpass/log';
+
+export const namespace = 'warehouse';
+
+/** An instant on the morning all tests happen. */
+export function at(minute: number): Date {
+  return new Date(Date.UTC(2026, 0, 15, 8, minute));
+}
+
+export interface RunEventOptions {
+  readonly runId?: string;
+  readonly job?: string;
+  readonly eventType?: string;
+  /** Minutes after eight. */
+  readonly minute?: number;
+  readonly facets?: Readonly<Record<string, unknown>>;
+  readonly inputs?: readonly string[];
+  readonly outputs?: readonly string[];
+}
+
+/** A RunEvent as a producer would send it. */
+export function aRunEvent(options: RunEventOptions = {}) {
+  const { facets = {}, inputs = [], outputs = [] } = options;
+  return {
+    eventType: options.eventType ?? 'START',
+    eventTime: at(options.minute ?? 0).toISOString(),
+    producer: 'https://example.com/producer',
+    schemaURL: 'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent',
+    run: { runId: options.runId ?? '4d3b8069-69b6-4708-ade0-3275112c9f04', facets },
+    job: { namespace, name: options.job ?? 'orders' },
+    inputs: inputs.map((name) => ({ namespace, name })),
+    outputs: outputs.map((name) => ({ namespace, name })),
+  };
+}
+
+export type RunEvent = ReturnType<typeof aRunEvent>;
+
+export function parentFacet(parent: string, root?: string): Record<string, unknown> {
+  const reference = (id: string) => ({ run: { runId: id }, job: { namespace, name: 'parent' } });
+  return { parent: { ...reference(parent), ...(root === undefined ? {} : { root: reference(root) }) } };
+}
+
+export function nominalTimeFacet(startMinute: number, endMinute: number): Record<string, unknown> {
+  return { nominalTime: { nominalStartTime: at(startMinute).toISOString(), nominalEndTime: at(endMinute).toISOString() } };
+}
+
+/** The event as the log hands it to a projector. */
+export function anEntry(event: RunEvent, position: number, decision: unknown = null): Entry {
+  const body = Buffer.from(JSON.stringify(event));
+  return {
+    id: `ent_${position}`,
+    position,
+    type: openLineageEntryTypes.run,
+    keys: [runId(event.run.runId), jobId(event.job.namespace, event.job.name)],
+    eventTime: new Date(event.eventTime),
+    receivedAt: at(0),
+    actor: 'test',
+    onBehalfOf: null,
+    decision,
+    traceId: null,
+    cause: null,
+    aggregate: null,
+    bodyHash: new Uint8Array(32),
+    body,
+    json: () => JSON.parse(body.toString('utf8')),
+  };
+}

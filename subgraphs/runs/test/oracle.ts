@@ -1,0 +1,81 @@
+import { datasetId, jobId, runId } from '@hotpass/kernel';
+import type { RunEvent } from './events.ts';
+
+/** What of a row of `runs.run` the rules of the design fix. */
+export interface ExpectedRun {
+  readonly run_id: string;
+  readonly job_id: string;
+  readonly state: string;
+  readonly started_at: Date;
+  readonly ended_at: Date | null;
+  readonly last_event_time: Date;
+  readonly nominal_start: Date | null;
+  readonly parent_run_id: string | null;
+  readonly error_message: string | null;
+}
+
+const terminal: Readonly<Record<string, string>> = { COMPLETE: 'COMPLETED', ABORT: 'ABORTED', FAIL: 'FAILED' };
+
+/** P(S) written down naively: all events of a run at once, sorted by what decides. */
+export function expectedRuns(events: readonly RunEvent[]): ExpectedRun[] {
+  const byRun = Map.groupBy(events, (event) => runId(event.run.runId));
+  return [...byRun].map(([id, own]) => expectedRun(id, own)).toSorted((a, b) => (a.run_id < b.run_id ? -1 : 1));
+}
+
+function expectedRun(id: string, events: readonly RunEvent[]): ExpectedRun {
+  const times = events.map((event) => event.eventTime).toSorted();
+  const starts = events.filter((event) => event.eventType === 'START').map((event) => event.eventTime).toSorted();
+  const ends = events
+    .filter((event) => event.eventType in terminal)
+    // COMPLETE < ABORT < FAIL at one moment.
+    .map((event) => ({ time: event.eventTime, type: event.eventType, rank: ['COMPLETE', 'ABORT', 'FAIL'].indexOf(event.eventType) }))
+    .toSorted((a, b) => (a.time === b.time ? a.rank - b.rank : a.time < b.time ? -1 : 1));
+  const end = ends.at(-1);
+  const isRunning = events.some((event) => event.eventType === 'START' || event.eventType === 'RUNNING');
+  const nominal = last(events, (event) => (event.run.facets['nominalTime'] as { nominalStartTime: string } | undefined)?.nominalStartTime);
+  const parent = last(events, (event) => {
+    const raw = (event.run.facets['parent'] as { run: { runId: string } } | undefined)?.run.runId;
+    return raw === undefined || runId(raw) === id ? undefined : runId(raw);
+  });
+  return {
+    run_id: id,
+    job_id: last(events, (event) => jobId(event.job.namespace, event.job.name))!,
+    state: end ? terminal[end.type]! : isRunning ? 'RUNNING' : 'UNKNOWN',
+    started_at: new Date(starts[0] ?? times[0]!),
+    ended_at: end ? new Date(end.time) : null,
+    last_event_time: new Date(times.at(-1)!),
+    nominal_start: nominal === null ? null : new Date(nominal),
+    parent_run_id: parent,
+    error_message: last(events, (event) => (event.run.facets['errorMessage'] as { message: string } | undefined)?.message),
+  };
+}
+
+/** The value told latest; of those told at one moment the greatest. */
+function last(events: readonly RunEvent[], value: (event: RunEvent) => string | undefined): string | null {
+  const told = events.flatMap((event) => {
+    const text = value(event);
+    return text === undefined ? [] : [{ time: event.eventTime, text }];
+  });
+  const sorted = told.toSorted((a, b) => (a.time === b.time ? Buffer.compare(Buffer.from(a.text), Buffer.from(b.text)) : a.time < b.time ? -1 : 1));
+  return sorted.at(-1)?.text ?? null;
+}
+
+export interface ExpectedDataset {
+  readonly run_id: string;
+  readonly role: string;
+  readonly dataset_id: string;
+  readonly completed_at: Date | null;
+}
+
+export function expectedDatasets(events: readonly RunEvent[], runs: readonly ExpectedRun[]): ExpectedDataset[] {
+  const completed = new Map(runs.map((run) => [run.run_id, run.state === 'COMPLETED' ? run.ended_at : null]));
+  const rows = events.flatMap((event) => {
+    const id = runId(event.run.runId);
+    return [
+      ...event.inputs.map((dataset) => ({ run_id: id, role: 'INPUT', dataset_id: datasetId(dataset.namespace, dataset.name), completed_at: null })),
+      ...event.outputs.map((dataset) => ({ run_id: id, role: 'OUTPUT', dataset_id: datasetId(dataset.namespace, dataset.name), completed_at: completed.get(id) ?? null })),
+    ];
+  });
+  const unique = new Map(rows.map((row) => [`${row.run_id} ${row.role} ${row.dataset_id}`, row]));
+  return [...unique].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
