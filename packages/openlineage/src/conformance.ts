@@ -1,5 +1,5 @@
 import { hasMoreValuesThan, isDeeperThan } from './extent.ts';
-import { namedIn, visitKnownFacets } from './facet-walk.ts';
+import { visitKnownFacets, visitNamed } from './facet-walk.ts';
 import type { KnownFacet } from './facet-walk.ts';
 import * as check from './generated/check.ts';
 import * as explain from './generated/explain.ts';
@@ -11,7 +11,10 @@ import type { JsonObject } from './json.ts';
 import { appendToken } from './pointer.ts';
 import type { SchemaCheck, SchemaChecks, SchemaError } from './schema-check.ts';
 
-/** What an event breaks. At most 100 issues are listed; `total` counts all that were found. */
+/**
+ * What an event breaks. At most 100 issues are listed. `total` counts all that were found: once the list is full, and
+ * in a very large core or facet, no more than the first of each is looked for.
+ */
 export interface ConformanceReport {
   readonly issues: readonly ConformanceIssue[];
   readonly total: number;
@@ -23,8 +26,8 @@ const eventChecks = {
   dataset: { check: check.DatasetEvent, explain: explain.DatasetEvent },
 } as const satisfies Record<string, SchemaChecks>;
 
-/** Finding every mistake costs the square of their number, so it is done up to this size; beyond, the first is told. */
-const maxExplainedValues = 5000;
+/** Finding every mistake costs the square of their number, so it is done up to this size. */
+const maxExplainedValues = 1000;
 
 /** The core schema looks no deeper than at the facets of an input or output. */
 const coreDepth = 4;
@@ -60,7 +63,7 @@ function checkCore(event: JsonObject, issues: IssueList): void {
     issues.add({ pointer: '', rule: 'oneOf', message, schema: coreSchemaId });
     return;
   }
-  const errors = errorsOf(checks, event, () => hasMoreValuesThan(maxExplainedValues, event, coreDepth));
+  const errors = errorsOf(checks, event, () => !hasMoreValuesThan(maxExplainedValues, event, coreDepth));
   issues.addErrors(errors, '', coreSchemaId);
   if (errors.length === 0 && checks === eventChecks.job && check.DatasetEvent(event)) {
     const message = 'An event must not be about a job and a dataset at once.';
@@ -78,14 +81,14 @@ function eventChecksFor(event: JsonObject): SchemaChecks | null {
 
 /** The schema takes any text for a name; nobody can find or store a thing by an empty or unencodable one. */
 function checkNames(event: JsonObject, issues: IssueList): void {
-  for (const { value, pointer } of namedIn(event)) {
+  visitNamed(event, (named, pointer) => {
     for (const key of ['namespace', 'name']) {
-      const name = member(value, key);
+      const name = member(named, key);
       if (typeof name !== 'string' || readName(name) !== null) continue;
       const message = 'A name must be non-empty, without U+0000 and lone surrogates.';
       issues.add({ pointer: `${pointer}/${key}`, rule: 'identity', message, schema: coreSchemaId });
     }
-  }
+  });
 }
 
 function checkFacet({ check: checks, facet, key, parent }: KnownFacet, issues: IssueList): void {
@@ -94,13 +97,13 @@ function checkFacet({ check: checks, facet, key, parent }: KnownFacet, issues: I
     issues.add({ pointer: appendToken(parent, key), rule: 'depth', message, schema: checks.schemaId });
     return;
   }
-  const errors = errorsOf(checks, facet, () => hasMoreValuesThan(maxExplainedValues, facet));
+  const errors = errorsOf(checks, facet, () => !issues.isFull && !hasMoreValuesThan(maxExplainedValues, facet));
   if (errors.length > 0) issues.addErrors(errors, appendToken(parent, key), checks.schemaId);
 }
 
-function errorsOf(checks: SchemaChecks, json: unknown, isLarge: () => boolean): readonly SchemaError[] {
+function errorsOf(checks: SchemaChecks, json: unknown, mayExplain: () => boolean): readonly SchemaError[] {
   const first = errorsAfter(checks.check, json);
-  return first.length === 0 || isLarge() ? first : errorsAfter(checks.explain, json);
+  return first.length > 0 && mayExplain() ? errorsAfter(checks.explain, json) : first;
 }
 
 function errorsAfter(schemaCheck: SchemaCheck, json: unknown): readonly SchemaError[] {

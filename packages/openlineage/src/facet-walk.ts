@@ -11,40 +11,33 @@ export interface KnownFacet {
   readonly parent: string;
 }
 
-type Visit = (facet: KnownFacet) => void;
-
-/** Something that has a namespace and a name, where it was found. */
-export interface Named {
-  readonly value: JsonObject;
-  readonly pointer: string;
-}
-
-/** The job and every dataset of an event, wherever its kind allows one. */
-export function namedIn(event: JsonObject): readonly Named[] {
-  const single = ['job', 'dataset'].map((key) => ({ value: member(event, key), pointer: `/${key}` }));
-  return [...single, ...listed(event, 'inputs'), ...listed(event, 'outputs')].filter((named) => isNamed(named));
+/** Calls `visit` with the job and every dataset of an event, and a pointer to it. */
+export function visitNamed(event: JsonObject, visit: (named: JsonObject, pointer: string) => void): void {
+  for (const key of ['job', 'dataset']) {
+    const named = member(event, key);
+    if (isObject(named)) visit(named, `/${key}`);
+  }
+  visitListed(event, 'inputs', visit);
+  visitListed(event, 'outputs', visit);
 }
 
 /** Calls `visit` with every known facet of the event: of its run, its job and its datasets. */
-export function visitKnownFacets(event: JsonObject, visit: Visit): void {
-  visitFacets('run', member(event, 'run'), 'facets', '/run', visit);
-  visitFacets('job', member(event, 'job'), 'facets', '/job', visit);
-  visitFacets('dataset', member(event, 'dataset'), 'facets', '/dataset', visit);
-  for (const { value, pointer } of listed(event, 'inputs')) {
-    visitFacets('dataset', value, 'facets', pointer, visit);
-    visitFacets('input', value, 'inputFacets', pointer, visit);
+export function visitKnownFacets(event: JsonObject, visit: (facet: KnownFacet) => void): void {
+  for (const place of ['run', 'job', 'dataset'] as const) {
+    const owner = member(event, place);
+    if (isObject(owner)) visitFacets(place, member(owner, 'facets'), `/${place}/facets`, visit);
   }
-  for (const { value, pointer } of listed(event, 'outputs')) {
-    visitFacets('dataset', value, 'facets', pointer, visit);
-    visitFacets('output', value, 'outputFacets', pointer, visit);
+  for (const [list, place] of [['inputs', 'input'], ['outputs', 'output']] as const) {
+    visitListed(event, list, (dataset, pointer) => {
+      visitFacets('dataset', member(dataset, 'facets'), `${pointer}/facets`, visit);
+      visitFacets(place, member(dataset, `${place}Facets`), `${pointer}/${place}Facets`, visit);
+    });
   }
 }
 
-function visitFacets(place: FacetPlace, owner: unknown, facetsKey: string, pointer: string, visit: Visit): void {
-  const facets = isObject(owner) ? member(owner, facetsKey) : undefined;
+function visitFacets(place: FacetPlace, facets: unknown, parent: string, visit: (facet: KnownFacet) => void): void {
   if (!isObject(facets)) return;
   const checks = facetChecks[place];
-  const parent = `${pointer}/${facetsKey}`;
   for (const key of Object.keys(facets)) {
     const check = checks.get(key);
     const facet = facets[key];
@@ -54,12 +47,12 @@ function visitFacets(place: FacetPlace, owner: unknown, facetsKey: string, point
   }
 }
 
-function listed(event: JsonObject, key: 'inputs' | 'outputs'): { value: unknown; pointer: string }[] {
-  const list = member(event, key);
-  if (!Array.isArray(list)) return [];
-  return list.map((value: unknown, index) => ({ value, pointer: `/${key}/${index}` }));
-}
-
-function isNamed(named: { value: unknown; pointer: string }): named is Named {
-  return isObject(named.value);
+/** Items that are no objects are the core schema's to report; there may be millions of them. */
+function visitListed(event: JsonObject, list: string, visit: (item: JsonObject, pointer: string) => void): void {
+  const items = member(event, list);
+  if (!Array.isArray(items)) return;
+  for (let index = 0; index < items.length; index += 1) {
+    const item: unknown = items[index];
+    if (isObject(item)) visit(item, `/${list}/${index}`);
+  }
 }

@@ -21,9 +21,13 @@ export class IssueList {
   readonly listed: ConformanceIssue[] = [];
   total = 0;
 
+  get isFull(): boolean {
+    return this.listed.length === maxListed;
+  }
+
   add(issue: ConformanceIssue): void {
     this.total += 1;
-    if (this.listed.length < maxListed) this.listed.push({ ...issue, pointer: boundedPointer(issue.pointer) });
+    if (!this.isFull) this.listed.push({ ...issue, pointer: boundedPointer(issue.pointer) });
   }
 
   /** Adds what a validator found in the value at `pointer`, each thing once. */
