@@ -23,7 +23,7 @@ const vertices = `
 
   create table lineage.job (
     node bigint primary key,
-    processing_type text not null check (processing_type in ('BATCH', 'STREAMING', 'SERVICE')),
+    processing_type text not null check (processing_type in ('BATCH', 'STREAMING', 'SERVICE', 'NONE')),
     processing_type_at timestamptz not null
   );`;
 

@@ -1,0 +1,99 @@
+import type { ProjectorTx } from '@hotpass/log';
+import type { EdgeInterval, StoredEdge } from './edge-changes.ts';
+import type { Basis } from './latest.ts';
+import { sides } from './side.ts';
+import type { Side } from './side.ts';
+import { fromSqlTime, sqlTime } from './sql-time.ts';
+import type { Window } from './windows.ts';
+
+/** An edge of one side of a job. */
+export interface EdgeOfSide extends EdgeInterval {
+  readonly job: string;
+  readonly side: Side;
+}
+
+export interface StoredEdgeOfSide extends StoredEdge, EdgeOfSide {}
+
+interface EdgeRow {
+  readonly id: string;
+  readonly job: string;
+  readonly side: Side;
+  readonly dataset: string;
+  readonly basis: Basis;
+  readonly valid_from: Date | number;
+  readonly valid_to: Date | number;
+  readonly known_from: string;
+}
+
+/** Inputs point at the job, outputs away from it. */
+const datasetColumn = { inputs: 'src', outputs: 'dst' } as const satisfies Record<Side, string>;
+const jobColumn = { inputs: 'dst', outputs: 'src' } as const satisfies Record<Side, string>;
+
+const readAround = sides
+  .map(
+    (side) => `
+  select distinct on (e.id) e.id, k.job, k.side, d.uid as dataset, e.basis, e.valid_from, e.valid_to, e.known_from
+  from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[]) as k(job, side, lo, hi)
+  join lineage.node j on j.uid = k.job
+  join lineage.edge e on e.job = j.id and e.known_to = 9223372036854775807 and e.valid_to >= k.lo and e.valid_from <= k.hi
+  join lineage.node d on d.id = e.${datasetColumn[side]}
+  where k.side = '${side}' and e.${jobColumn[side]} = j.id`,
+  )
+  .join(' union all ');
+
+const close = `
+  update lineage.edge e set known_to = k.known_to
+  from unnest($1::bigint[], $2::bigint[]) as k(id, known_to)
+  where e.id = k.id`;
+
+const open = `
+  insert into lineage.edge (src, dst, job, basis, valid_from, valid_to, known_from)
+  select case k.side when 'inputs' then d.id else j.id end, case k.side when 'inputs' then j.id else d.id end,
+         j.id, k.basis, k.valid_from, k.valid_to, k.known_from
+  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::bigint[])
+    as k(job, side, dataset, basis, valid_from, valid_to, known_from)
+  join lineage.node j on j.uid = k.job
+  join lineage.node d on d.uid = k.dataset`;
+
+/** The bitemporal edges. Rows are closed and added, never changed otherwise. */
+export class EdgeRepository {
+  /** Edges held to be true that overlap or touch a window. */
+  async readAround(tx: ProjectorTx, windows: readonly Window[]): Promise<StoredEdgeOfSide[]> {
+    const values = [
+      windows.map((window) => window.job),
+      windows.map((window) => window.side),
+      windows.map((window) => sqlTime(window.from)),
+      windows.map((window) => sqlTime(window.to)),
+    ];
+    const rows = await tx.query<EdgeRow>({ text: readAround, values });
+    return rows.map((row) => ({
+      id: row.id,
+      job: row.job,
+      side: row.side,
+      dataset: row.dataset,
+      basis: row.basis,
+      from: fromSqlTime(row.valid_from),
+      to: fromSqlTime(row.valid_to),
+      knownFrom: Number(row.known_from),
+    }));
+  }
+
+  async close(tx: ProjectorTx, edges: readonly { readonly id: string; readonly knownTo: number }[]): Promise<void> {
+    await tx.query({ text: close, values: [edges.map((edge) => edge.id), edges.map((edge) => edge.knownTo)] });
+  }
+
+  async open(tx: ProjectorTx, edges: readonly (EdgeOfSide & { readonly knownFrom: number })[]): Promise<void> {
+    await tx.query({
+      text: open,
+      values: [
+        edges.map((edge) => edge.job),
+        edges.map((edge) => edge.side),
+        edges.map((edge) => edge.dataset),
+        edges.map((edge) => edge.basis),
+        edges.map((edge) => sqlTime(edge.from)),
+        edges.map((edge) => sqlTime(edge.to)),
+        edges.map((edge) => edge.knownFrom),
+      ],
+    });
+  }
+}

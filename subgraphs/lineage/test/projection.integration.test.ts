@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { createTestDatabase } from '@hotpass/testkit';
+import type { TestDatabase } from '@hotpass/testkit';
+import fc from 'fast-check';
+import { cut, cuts, shuffled, stream } from './projection/arbitraries.ts';
+import type { Stream } from './projection/arbitraries.ts';
+import { entryOf } from './projection/events.ts';
+import { edgesOf, nodesOf } from './projection/oracle.ts';
+import { newProjector, rolledBack, storedEdges, storedNodes } from './projection/projection-under-test.ts';
+import type { CountingTx } from './projection/projection-under-test.ts';
+
+/** FC_RUNS looks longer. */
+const numRuns = Number(process.env['FC_RUNS'] ?? 40);
+const projector = newProjector();
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+});
+
+/** Position of an event is its place in the log, from 1. */
+async function project(tx: CountingTx, { events, boundaries }: Stream): Promise<void> {
+  let from = 0;
+  for (const to of boundaries) {
+    await projector.project(tx, events.slice(from, to).map((event, i) => entryOf(event, from + i + 1)));
+    from = to;
+  }
+}
+
+async function check(property: fc.IAsyncPropertyWithHooks<unknown>): Promise<void> {
+  const seed = Number(process.env['FC_SEED'] ?? Date.now() & 0x7fffffff);
+  process.stdout.write(`fast-check seed ${seed} (FC_SEED=${seed} repeats it): ${expect.getState().currentTestName}\n`);
+  await fc.assert(property, { seed, numRuns });
+}
+
+test('order: any order, repetition and batching of the same events gives the same graph, the one the definition gives', async () => {
+  const twoOrders = stream.chain((first) => fc.tuple(fc.constant(first), shuffled(first.events)));
+  await check(
+    fc.asyncProperty(twoOrders, async ([first, second]) => {
+      const expected = { edges: edgesOf(first.events), nodes: nodesOf(first.events) };
+      for (const log of [first, second]) {
+        await rolledBack(database.pool, async (tx) => {
+          await project(tx, log);
+          expect({ edges: await storedEdges(tx), nodes: await storedNodes(tx) }).toEqual(expected);
+        });
+      }
+    }),
+  );
+});
+
+test('time: at every batch boundary the edges known there are those of the entries up to there', async () => {
+  await check(
+    fc.asyncProperty(stream, async (log) => {
+      await rolledBack(database.pool, async (tx) => {
+        await project(tx, log);
+        for (const boundary of log.boundaries) {
+          expect(await storedEdges(tx, boundary)).toEqual(edgesOf(log.events.slice(0, boundary)));
+        }
+      });
+    }),
+  );
+});
+
+test('rebuild: emptied and projected again in other batches, all is equal, and so is what was known at shared boundaries', async () => {
+  const twoCuts = stream.chain((log) => fc.tuple(fc.constant(log), cuts(log.events.length)));
+  await check(
+    fc.asyncProperty(twoCuts, async ([log, otherCuts]) => {
+      const again = cut(log.events, otherCuts);
+      const shared = log.boundaries.filter((boundary) => again.boundaries.includes(boundary));
+      await rolledBack(database.pool, async (tx) => {
+        await project(tx, log);
+        const before = { edges: await storedEdges(tx), nodes: await storedNodes(tx), known: await knownAt(tx, shared) };
+        await projector.reset(tx);
+        expect(await storedNodes(tx)).toEqual([]);
+        await project(tx, again);
+        expect({ edges: await storedEdges(tx), nodes: await storedNodes(tx), known: await knownAt(tx, shared) }).toEqual(before);
+      });
+    }),
+  );
+});
+
+async function knownAt(tx: CountingTx, positions: readonly number[]): Promise<string[][]> {
+  const known: string[][] = [];
+  for (const position of positions) known.push(await storedEdges(tx, position));
+  return known;
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { Entry } from '@hotpass/log';
+
+/** An OpenLineage event as far as these tests need one. */
+export interface TestEvent {
+  readonly eventTime: string;
+  readonly eventType?: string;
+  readonly run?: { readonly runId: string };
+  readonly job?: { readonly namespace: string; readonly name: string; readonly facets?: Record<string, unknown> };
+  readonly dataset?: { readonly namespace: string; readonly name: string };
+  readonly inputs?: readonly { readonly namespace: string; readonly name: string }[];
+  readonly outputs?: readonly { readonly namespace: string; readonly name: string }[];
+}
+
+/** Minutes after a fixed midnight. */
+export function minute(n: number): string {
+  return new Date(Date.UTC(2026, 0, 15, 0, n)).toISOString();
+}
+
+/** A run id from a small number, in an order of its own. */
+export function runIdOf(n: number): string {
+  const hex = createHash('sha256').update(`run ${n}`).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** Datasets `ns/name`, one word each. */
+export function datasets(...names: string[]): { namespace: string; name: string }[] {
+  return names.map((name) => ({ namespace: 'db', name }));
+}
+
+/** An event as the log hands it to a projector. */
+export function entryOf(event: unknown, position: number, decision: unknown = null): Entry {
+  const body = Buffer.from(JSON.stringify(event));
+  return {
+    id: `ent_${position}`,
+    position,
+    type: 'openlineage.run_event',
+    keys: [],
+    eventTime: null,
+    receivedAt: new Date(0),
+    actor: 'local',
+    onBehalfOf: null,
+    decision,
+    traceId: null,
+    cause: null,
+    aggregate: null,
+    bodyHash: createHash('sha256').update(body).digest(),
+    body,
+    json: () => JSON.parse(body.toString('utf8')),
+  };
+}

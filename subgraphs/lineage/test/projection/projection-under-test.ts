@@ -1,0 +1,80 @@
+import type { ProjectorTx, Statement } from '@hotpass/log';
+import type pg from 'pg';
+import { NodeRepository } from '../../src/node/node.repository.ts';
+import { EdgeRepository } from '../../src/projection/edge.repository.ts';
+import { EvidenceRepository } from '../../src/projection/evidence.repository.ts';
+import { LineageProjection } from '../../src/projection/lineage-projection.ts';
+import { ShapeRepository } from '../../src/projection/shape.repository.ts';
+import { OpenLineageProjector } from '../../src/projectors/openlineage.projector.ts';
+
+export function newProjector(): OpenLineageProjector {
+  return new OpenLineageProjector(
+    new LineageProjection({
+      nodes: new NodeRepository(),
+      shapes: new ShapeRepository(),
+      evidence: new EvidenceRepository(),
+      edges: new EdgeRepository(),
+    }),
+  );
+}
+
+/** A projector's transaction over one client; `statements` counts what went through it. */
+export interface CountingTx extends ProjectorTx {
+  statements: number;
+}
+
+export function projectorTx(client: pg.ClientBase): CountingTx {
+  return {
+    writes: true,
+    statements: 0,
+    async query<Row extends object>({ name, text, values }: Statement): Promise<Row[]> {
+      this.statements += 1;
+      const result = await client.query<Row>({ ...(name === undefined ? {} : { name }), text, values: values ? [...values] : [] });
+      return result.rows;
+    },
+  };
+}
+
+/** Runs inside a transaction that leaves nothing behind. */
+export async function rolledBack<T>(pool: pg.Pool, fn: (tx: CountingTx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    return await fn(projectorTx(client));
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+}
+
+const edgeLines = `
+  select case when e.job = e.dst then dn.name || '/' || d.name || ' -> ' || jn.name || '/' || j.name
+              else jn.name || '/' || j.name || ' -> ' || dn.name || '/' || d.name end as ends,
+         e.basis, e.valid_from, e.valid_to
+  from lineage.edge e
+  join lineage.node j on j.id = e.job join lineage.namespace jn on jn.id = j.namespace
+  join lineage.node d on d.id = case when e.job = e.dst then e.src else e.dst end join lineage.namespace dn on dn.id = d.namespace
+  where case when $1::bigint is null then e.known_to = 9223372036854775807 else e.known_from <= $1 and $1 < e.known_to end`;
+
+interface EdgeLineRow {
+  readonly ends: string;
+  readonly basis: string;
+  readonly valid_from: Date;
+  readonly valid_to: Date | number;
+}
+
+/** The edges known at a position (null: known for ever), in the oracle's words. */
+export async function storedEdges(tx: ProjectorTx, knownAt: number | null = null): Promise<string[]> {
+  const rows = await tx.query<EdgeLineRow>({ text: edgeLines, values: [knownAt] });
+  return rows
+    .map((row) => `${row.ends} ${row.basis} ${row.valid_from.toISOString()} .. ${row.valid_to instanceof Date ? row.valid_to.toISOString() : 'infinity'}`)
+    .sort();
+}
+
+export async function storedNodes(tx: ProjectorTx): Promise<string[]> {
+  const rows = await tx.query<{ node: string; first_seen: Date; last_seen: Date }>({
+    text: `select n.kind || ' ' || s.name || '/' || n.name as node, n.first_seen, n.last_seen
+           from lineage.node n join lineage.namespace s on s.id = n.namespace`,
+  });
+  return rows.map((row) => `${row.node} ${row.first_seen.toISOString()} ${row.last_seen.toISOString()}`).sort();
+}
