@@ -1,0 +1,96 @@
+import {
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+  isObjectType,
+  Kind,
+  valueFromASTUntyped,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+/** Page sizes every list of the schema follows. */
+const defaultPageSize = 25;
+const maximumPageSize = 100;
+
+type Variables = Readonly<Record<string, unknown>>;
+
+interface Walk {
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly variables: Variables;
+}
+
+/**
+ * Objects an operation can make the subgraphs load: one an object, times the size of every list above it.
+ * A list is as long as its `first` (or that of the connection it belongs to), as `@listSize` says, or a page.
+ * Scalars cost nothing.
+ */
+export class CostModel {
+  readonly #schema: GraphQLSchema;
+  readonly #listSizes: ReadonlyMap<string, number>;
+
+  constructor(schema: GraphQLSchema, listSizes: ReadonlyMap<string, number>) {
+    this.#schema = schema;
+    this.#listSizes = listSizes;
+  }
+
+  /** The document must be valid and its written-out size limited: every use of a fragment is walked. */
+  costOf(operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>, given: Variables): number {
+    const defaults = (operation.variableDefinitions ?? []).map((one) => [one.variable.name.value, one.defaultValue && valueFromASTUntyped(one.defaultValue)]);
+    const variables = { ...Object.fromEntries(defaults), ...given };
+    const root = this.#schema.getRootType(operation.operation);
+    return root ? this.#costOfSet(operation.selectionSet, root, undefined, { fragments, variables }) : 0;
+  }
+
+  #costOfSet(set: SelectionSetNode, parent: GraphQLNamedType, pageSize: number | undefined, walk: Walk): number {
+    let cost = 0;
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) cost += this.#costOfField(selection, parent, pageSize, walk);
+      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? walk.fragments.get(selection.name.value) : selection.kind === Kind.INLINE_FRAGMENT ? selection : undefined;
+      const condition = fragment?.typeCondition && this.#schema.getType(fragment.typeCondition.name.value);
+      if (fragment) cost += this.#costOfSet(fragment.selectionSet, condition ?? parent, pageSize, walk);
+    }
+    return cost;
+  }
+
+  #costOfField(node: FieldNode, parent: GraphQLNamedType, pageSize: number | undefined, walk: Walk): number {
+    const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
+    if (!field || !node.selectionSet) return 0;
+    const own = requestedSize(node, field, walk.variables) ?? this.#listSizes.get(`${parent.name}.${field.name}`);
+    const isList = isListType(getNullableType(field.type));
+    const inside = this.#costOfSet(node.selectionSet, getNamedType(field.type), isList ? undefined : own, walk);
+    return (1 + inside) * (isList ? (own ?? pageSize ?? defaultPageSize) : 1);
+  }
+}
+
+/** The size asked for by `first` or `last`, or the default of a field that has them; undefined for a field without. */
+function requestedSize(node: FieldNode, field: GraphQLField<unknown, unknown>, variables: Variables): number | undefined {
+  const sized = field.args.filter((one) => one.name === 'first' || one.name === 'last');
+  if (sized.length === 0) return undefined;
+  const sizes = sized.flatMap((one) => {
+    const given = node.arguments?.find((argument) => argument.name.value === one.name)?.value;
+    const size: unknown = given ? valueFromASTUntyped(given, variables) : one.defaultValue;
+    return typeof size === 'number' ? [Math.min(Math.max(size, 0), maximumPageSize)] : [];
+  });
+  return sizes.length > 0 ? Math.max(...sizes) : defaultPageSize;
+}
+
+/** Lists of objects whose length nothing says: no `first`, no `@listSize`, not a part of a connection. Empty in a sound schema. */
+export function unsizedLists(schema: GraphQLSchema, listSizes: ReadonlyMap<string, number>): string[] {
+  const composites = Object.values(schema.getTypeMap()).filter((type) => (isObjectType(type) || isInterfaceType(type)) && !type.name.startsWith('__'));
+  const fields = composites.flatMap((type) => (isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()).map((field) => ({ type, field })) : []));
+  const isPaged = (field: GraphQLField<unknown, unknown>): boolean => field.args.some((one) => one.name === 'first' || one.name === 'last');
+  const connections = new Set(fields.filter(({ field }) => isPaged(field) && isCompositeType(getNullableType(field.type))).map(({ field }) => getNamedType(field.type).name));
+  return fields
+    .filter(({ field }) => isListType(getNullableType(field.type)) && !isLeafType(getNamedType(field.type)))
+    .filter(({ type, field }) => !isPaged(field) && !listSizes.has(`${type.name}.${field.name}`) && !connections.has(type.name))
+    .map(({ type, field }) => `${type.name}.${field.name}`);
+}

@@ -1,0 +1,65 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled, ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import type { DocumentNode } from 'graphql';
+import type { Logger } from '@hotpass/server';
+import type { CallContext } from '../call-context.ts';
+import type { SubgraphClient } from '../clients/subgraph-client.ts';
+import { ApolloGateway } from './library.ts';
+import { presentErrors } from './present-errors.ts';
+import { SubgraphDataSource } from './subgraph-data-source.ts';
+
+export interface ApolloParts {
+  readonly supergraphSdl: string;
+  readonly subgraphs: Readonly<Record<string, SubgraphClient>>;
+  readonly logger: Logger;
+  /** Documents that admission has parsed and validated, by SHA-256 of their text. */
+  readonly admittedDocument: (hash: string) => DocumentNode | undefined;
+}
+
+/** Apollo Server over Apollo Gateway, with everything off that reports, advertises or stops the process by itself. */
+export function createApolloServer({ supergraphSdl, subgraphs, logger, admittedDocument }: ApolloParts): ApolloServer<CallContext> {
+  const gateway = new ApolloGateway({
+    supergraphSdl,
+    logger: quiet(logger),
+    __exposeQueryPlanExperimental: false,
+    buildService: ({ name }) => {
+      const client = subgraphs[name];
+      if (!client) throw new Error(`The supergraph has a subgraph ${name} that this gateway was not given.`);
+      return new SubgraphDataSource(client);
+    },
+  });
+  return new ApolloServer<CallContext>({
+    gateway,
+    logger: quiet(logger),
+    introspection: true,
+    csrfPrevention: true,
+    persistedQueries: false,
+    stopOnTerminationSignals: false,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: true,
+    // Read only: a document that is not there is parsed and validated again.
+    documentStore: { get: async (key) => admittedDocument(key.slice(-64)), set: async () => undefined, delete: async () => undefined },
+    plugins: [presentErrors(logger), ...withoutExtras()],
+  });
+}
+
+function withoutExtras(): ApolloServerPlugin[] {
+  return [
+    ApolloServerPluginCacheControlDisabled(),
+    ApolloServerPluginInlineTraceDisabled(),
+    ApolloServerPluginLandingPageDisabled(),
+    ApolloServerPluginSchemaReportingDisabled(),
+    ApolloServerPluginUsageReportingDisabled(),
+  ];
+}
+
+/** Apollo announces every step of its start; only what is wrong belongs into our log. */
+function quiet(logger: Logger) {
+  const silent = (): void => undefined;
+  return {
+    debug: silent,
+    info: silent,
+    warn: (message?: unknown) => logger.warn({ apollo: String(message) }, 'warning of the GraphQL server'),
+    error: (message?: unknown) => logger.error({ apollo: String(message) }, 'error of the GraphQL server'),
+  };
+}

@@ -1,0 +1,30 @@
+/**
+ * Runs `work` with a signal that fires after `timeoutMs` or with `parent`, and lets go of both when it is done
+ * (`AbortSignal.any` on a signal that lives as long as a subscription keeps every one of its children).
+ */
+export async function withDeadline<Value>(timeoutMs: number, parent: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+  const controller = new AbortController();
+  const abort = (): void => controller.abort();
+  const timer = setTimeout(abort, timeoutMs);
+  if (parent?.aborted) abort();
+  parent?.addEventListener('abort', abort, { once: true });
+  try {
+    return await work(controller.signal);
+  } finally {
+    clearTimeout(timer);
+    parent?.removeEventListener('abort', abort);
+  }
+}
+
+/** Settles as `work` does, or rejects as soon as the signal fires; `work` then goes on unseen. */
+export async function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal, onAbort: () => Error): Promise<Value> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const abort = (): void => reject(onAbort());
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await Promise.race([promise, work]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}

@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ExecutionResult } from 'graphql';
+import type { EventRoot, FeedEntry, SubgraphRequest, WatchSet } from '@hotpass/server';
+import type { ServiceMap } from '../apollo/library.ts';
+import { asAnswer, operationOf, type DataSourceAnswer, type DataSourceCall } from '../apollo/subgraph-data-source.ts';
+import type { CallContext } from '../call-context.ts';
+import { withDeadline } from '../clients/deadline.ts';
+import { failedResult, isNothingBut, tooLate } from '../clients/failures.ts';
+import type { SubgraphClient } from '../clients/subgraph-client.ts';
+import type { LateSubgraphs } from './late-subgraphs.ts';
+
+/** What the parts of one event are asked with. */
+export interface EventParts {
+  readonly owner: string;
+  readonly clients: Readonly<Record<string, SubgraphClient>>;
+  readonly entry: FeedEntry;
+  readonly context: CallContext;
+  /** Fires when the subscription ends. */
+  readonly closed: AbortSignal;
+  readonly late: LateSubgraphs;
+  /** How long a subgraph that is not the owner may take. */
+  readonly partMs: number;
+  /** Called with the owner's answer to its own part. */
+  readonly onOwnerAnswer: (extensions: Readonly<Record<string, unknown>>) => void;
+}
+
+const longestPauseMs = 2_000;
+
+/** Sources for one run of an event's plan. The first fetch is the owner's, with the entry as root value. */
+export function eventSources(parts: EventParts): ServiceMap {
+  let isFirst = true;
+  const sources: ServiceMap = Object.create(null);
+  for (const [name, client] of Object.entries(parts.clients)) {
+    sources[name] = {
+      async process(call) {
+        const isOwnPart = isFirst && name === parts.owner;
+        isFirst = false;
+        return asAnswer(isOwnPart ? await ownersPart(client, call, parts) : await othersPart(name, client, call, parts));
+      },
+    };
+  }
+  return sources;
+}
+
+/** A late or unreachable owner holds the subscription: the event waits as long as it takes, nothing is skipped. */
+async function ownersPart(client: SubgraphClient, call: DataSourceCall, parts: EventParts): Promise<ExecutionResult> {
+  const request: SubgraphRequest = { ...requestOf(call, parts), event: rootValue(parts.entry) };
+  for (let pauseMs = 100; !parts.closed.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+    const result = await client.execute(request, parts.closed);
+    if (!isNothingBut('TIMEOUT', result) && !isNothingBut('UNAVAILABLE', result)) {
+      parts.onOwnerAnswer(result.extensions ?? {});
+      return result;
+    }
+    await sleep(pauseMs, undefined, { signal: parts.closed }).catch(() => undefined);
+  }
+  return { data: null };
+}
+
+/** A late subgraph fails its part with an error and does not delay the events after. */
+async function othersPart(name: string, client: SubgraphClient, call: DataSourceCall, parts: EventParts): Promise<ExecutionResult> {
+  if (parts.late.has(name)) return failedResult(tooLate(name));
+  const request = requestOf(call, parts);
+  const result = await withDeadline(parts.partMs, parts.closed, (signal) => client.execute(request, signal));
+  if (isNothingBut('TIMEOUT', result)) parts.late.add(name, client, request.minPosition, parts.context, parts.closed);
+  return result;
+}
+
+function requestOf({ request }: DataSourceCall, { entry, context }: EventParts): SubgraphRequest & { readonly minPosition: string } {
+  return { ...operationOf(request), principal: context.principal, requestId: context.requestId, minPosition: String(entry.position) };
+}
+
+function rootValue({ cursor, position, id, type, keys }: FeedEntry): EventRoot {
+  return { cursor, position, entryId: id, type, keys };
+}

@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { OperationTypeNode, type ExecutionArgs, type ExecutionResult, type GraphQLError } from 'graphql';
+import { handleProtocols, makeServer, type Server as ProtocolServer, type SubscribePayload } from 'graphql-ws';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { LimitExceededError, localPrincipal } from '@hotpass/kernel';
+import { originProblem, type Logger } from '@hotpass/server';
+import type { Admission, AdmittedOperation, OperationRequest } from '../admission/admission.ts';
+import type { CallContext } from '../call-context.ts';
+import { withDeadline } from '../clients/deadline.ts';
+import { asGraphQLError } from '../errors.ts';
+import { parsedOperation } from '../http/operation-body.ts';
+import type { Limits } from '../limits.ts';
+import { presented } from './event-executor.ts';
+import type { Subscriptions } from './subscriptions.ts';
+
+export interface SocketServerParts {
+  readonly path: string;
+  readonly admission: Admission;
+  readonly subscriptions: Subscriptions;
+  /** Runs a query or a mutation that came over a socket. */
+  readonly execute: (request: OperationRequest, context: CallContext) => Promise<ExecutionResult>;
+  readonly limits: Limits;
+  readonly logger: Logger;
+}
+
+interface SocketExtra {
+  readonly socket: WebSocket;
+}
+
+const aliveEveryMs = 12_000;
+const goingAway = 1001;
+const internalError = 4500;
+
+/** `graphql-transport-ws` on the path of the API, with the same checks as HTTP before anything is accepted. */
+export class SocketServer {
+  readonly #parts: SocketServerParts;
+  readonly #sockets: WebSocketServer;
+  readonly #protocol: ProtocolServer<SocketExtra>;
+
+  constructor(parts: SocketServerParts) {
+    this.#parts = parts;
+    this.#sockets = new WebSocketServer({ noServer: true, maxPayload: parts.limits.bodyBytes, handleProtocols });
+    this.#protocol = makeServer<Record<string, unknown>, SocketExtra>({
+      connectionInitWaitTimeout: parts.limits.connectionInitMs,
+      onSubscribe: (ctx, _id, payload) => this.#admit(Object.keys(ctx.subscriptions).length, payload),
+      subscribe: (args) => this.#subscribe(args),
+      execute: (args) => this.#execute(args),
+    });
+  }
+
+  get socketCount(): number {
+    return this.#sockets.clients.size;
+  }
+
+  /** Takes the upgrades of a server; returns what stops that. */
+  attach(server: Server): () => void {
+    const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => this.#upgrade(request, socket, head);
+    server.on('upgrade', onUpgrade);
+    return () => void server.off('upgrade', onUpgrade);
+  }
+
+  closeAll(): void {
+    for (const socket of this.#sockets.clients) {
+      socket.close(goingAway, 'Going away');
+      // Whoever does not answer the closing handshake must not hold the process.
+      setTimeout(() => socket.terminate(), 1_000).unref();
+    }
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const refusal = this.#refusal(request);
+    if (refusal === null) return this.#sockets.handleUpgrade(request, socket, head, (accepted) => this.#serve(accepted));
+    socket.on('error', () => undefined);
+    socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  }
+
+  #refusal({ url, headers }: IncomingMessage): string | null {
+    if (url?.split('?', 1)[0] !== this.#parts.path) return '404 Not Found';
+    if (originProblem({ host: headers.host, origin: headers.origin }) !== null) return '403 Forbidden';
+    return this.socketCount < this.#parts.limits.sockets ? null : '503 Service Unavailable';
+  }
+
+  /** `send` settles when the bytes have left for the network: the protocol asks for the next result only then. */
+  #serve(socket: WebSocket): void {
+    const closed = this.#protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: (text) => new Promise((resolve, reject) => (socket.readyState === socket.OPEN ? socket.send(text, (error) => (error ? reject(error) : resolve())) : resolve())),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (take) => socket.on('message', (data) => void take(String(data)).catch((error: unknown) => this.#fail(socket, error))),
+      },
+      { socket },
+    );
+    const stopPinging = keepAlive(socket);
+    // ws has sent the right close code already (1009 for a message that is too long).
+    socket.on('error', () => undefined);
+    socket.once('close', (code, reason) => {
+      stopPinging();
+      void closed(code, String(reason));
+    });
+  }
+
+  #fail(socket: WebSocket, error: unknown): void {
+    if (socket.readyState === socket.OPEN) this.#parts.logger.error({ err: error }, 'socket failed unexpectedly');
+    socket.close(internalError, 'Internal server error');
+  }
+
+  #admit(openOnSocket: number, payload: SubscribePayload): readonly GraphQLError[] | ExecutionArgs {
+    const requestId = randomUUID();
+    const { admission, limits } = this.#parts;
+    try {
+      if (openOnSocket > limits.subscriptionsPerSocket) {
+        throw new LimitExceededError('This socket has too many operations open.', { limit: 'subscriptionsPerSocket', maximum: limits.subscriptionsPerSocket, value: openOnSocket });
+      }
+      const request = parsedOperation(payload);
+      const verdict = admission.admit(request, Object.values(OperationTypeNode));
+      if ('refused' in verdict) return verdict.refused.map((error) => presented(error, requestId));
+      const { document, operation } = verdict.admitted;
+      const contextValue = new SocketOperation(verdict.admitted, request, { principal: localPrincipal, requestId });
+      return { schema: admission.schema, document, operationName: operation.name?.value, variableValues: request.variables, contextValue };
+    } catch (error) {
+      return [presented(asGraphQLError(error), requestId)];
+    }
+  }
+
+  #subscribe(args: ExecutionArgs): AsyncIterable<ExecutionResult> | ExecutionResult {
+    const { admitted, request, context } = SocketOperation.of(args);
+    return this.#parts.subscriptions.open(admitted, request.variables ?? {}, context);
+  }
+
+  async #execute(args: ExecutionArgs): Promise<ExecutionResult> {
+    const { request, context } = SocketOperation.of(args);
+    return withDeadline(this.#parts.limits.deadlineMs, undefined, (signal) => this.#parts.execute(request, { ...context, signal }));
+  }
+}
+
+/** What admission knows of an operation, on its way through graphql-ws. */
+class SocketOperation {
+  readonly admitted: AdmittedOperation;
+  readonly request: OperationRequest;
+  readonly context: CallContext;
+
+  constructor(admitted: AdmittedOperation, request: OperationRequest, context: CallContext) {
+    this.admitted = admitted;
+    this.request = request;
+    this.context = context;
+  }
+
+  static of({ contextValue }: ExecutionArgs): SocketOperation {
+    if (contextValue instanceof SocketOperation) return contextValue;
+    throw new Error('The operation did not come through admission.');
+  }
+}
+
+/** A peer that does not answer a ping before the next one is due is gone, or reads nothing any more. */
+function keepAlive(socket: WebSocket): () => void {
+  let isAlive = true;
+  socket.on('pong', () => (isAlive = true));
+  const timer = setInterval(() => {
+    if (!isAlive) return socket.terminate();
+    isAlive = false;
+    socket.ping();
+  }, aliveEveryMs);
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,102 @@
+import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
+import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
+import { getVariableValues, Kind, valueFromASTUntyped, type DocumentNode, type FieldNode, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import { BadUserInputError } from '@hotpass/kernel';
+import type { AdmittedOperation } from '../admission/admission.ts';
+import { buildOperationContext } from '../apollo/library.ts';
+import { BoundedCache } from '../bounded-cache.ts';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** How the events of one subscription are answered. */
+export interface SubscriptionPlan {
+  /** Name of the subgraph that owns the field. */
+  readonly owner: string;
+  readonly topic: string;
+  /** Under which the field stands in `data`. */
+  readonly responseKey: string;
+  /** The part of the owner, executed with the event as root, and the variables it uses. */
+  readonly primary: { readonly query: string; readonly variableUsages: readonly string[] };
+  /** `Sequence[primary as Fetch, rest]`: an ordinary plan for one event. */
+  readonly eventPlan: QueryPlan;
+  readonly operationContext: ReturnType<typeof buildOperationContext>;
+  readonly field: FieldNode;
+  readonly operation: OperationDefinitionNode;
+}
+
+/** Plans subscriptions over several subgraphs, once for each operation. */
+export class SubscriptionPlanner {
+  readonly schema: GraphQLSchema;
+  readonly #supergraph: Supergraph;
+  readonly #planner: QueryPlanner;
+  readonly #topics: ReadonlyMap<string, string>;
+  readonly #plans = new BoundedCache<SubscriptionPlan>(500);
+
+  constructor(supergraph: Supergraph, schema: GraphQLSchema, topics: ReadonlyMap<string, string>) {
+    this.schema = schema;
+    this.#supergraph = supergraph;
+    this.#planner = new QueryPlanner(supergraph);
+    this.#topics = topics;
+  }
+
+  /** @throws BadUserInputError when the variables are wrong or the field is left out by a condition. */
+  plan({ hash, document, operation }: AdmittedOperation, variables: Variables): SubscriptionPlan {
+    const coerced = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables, { hideSuggestions: true, maxErrors: 20 });
+    if (coerced.errors) throw new BadUserInputError(coerced.errors[0]?.message ?? 'The variables are wrong.');
+    const key = `${hash}:${operation.name?.value ?? ''}`;
+    const known = this.#plans.get(key);
+    if (known) return known;
+    const plan = this.#build(document, operation);
+    this.#plans.set(key, plan);
+    return plan;
+  }
+
+  #build(document: DocumentNode, operation: OperationDefinitionNode): SubscriptionPlan {
+    const operationName = operation.name?.value;
+    const { node } = this.#planner.buildQueryPlan(operationFromDocument(this.#supergraph.apiSchema(), document, { operationName }));
+    const field = rootField(operation.selectionSet, document);
+    if (node?.kind !== 'Subscription' || !field) throw new BadUserInputError('A subscription selects one field, without a condition on it.');
+    const topic = this.#topics.get(`${this.schema.getSubscriptionType()?.name}.${field.name.value}`);
+    if (topic === undefined) throw new Error(`The subscription ${field.name.value} has no @topic.`);
+    const { primary, rest } = node;
+    return {
+      owner: primary.serviceName,
+      topic,
+      responseKey: field.alias?.value ?? field.name.value,
+      primary: { query: primary.operation, variableUsages: primary.variableUsages ?? [] },
+      eventPlan: { kind: 'QueryPlan', node: { kind: 'Sequence', nodes: [{ ...primary, kind: 'Fetch' }, ...(rest ? [rest] : [])] } },
+      operationContext: buildOperationContext({ schema: this.schema, operationDocument: document, operationName }),
+      field,
+      operation,
+    };
+  }
+}
+
+/** Validation leaves one root field, which may stand in fragments. */
+function rootField(set: SelectionSetNode, document: DocumentNode): FieldNode | undefined {
+  for (const selection of set.selections) {
+    if (selection.kind === Kind.FIELD) return selection;
+    const fragment =
+      selection.kind === Kind.INLINE_FRAGMENT
+        ? selection
+        : document.definitions.find((one) => one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === selection.name.value);
+    const found = fragment && 'selectionSet' in fragment ? rootField(fragment.selectionSet, document) : undefined;
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The place to go on after: a cursor or an entry id, given as a literal or by a variable. Null starts at the newest entry. */
+export function resumePlace({ field, operation }: SubscriptionPlan, variables: Variables): string | null {
+  const argument = field.arguments?.find((one) => one.name.value === 'after')?.value;
+  if (!argument) return null;
+  const name = argument.kind === Kind.VARIABLE ? argument.name.value : undefined;
+  const fallback = operation.variableDefinitions?.find((one) => one.variable.name.value === name)?.defaultValue;
+  const place: unknown = valueFromASTUntyped(argument, variables) ?? (fallback && valueFromASTUntyped(fallback));
+  return typeof place === 'string' ? place : null;
+}
+
+/** The variables the owner's part uses. */
+export function primaryVariables({ primary }: SubscriptionPlan, variables: Variables): Record<string, unknown> {
+  return Object.fromEntries(primary.variableUsages.filter((name) => variables[name] !== undefined).map((name) => [name, variables[name]]));
+}

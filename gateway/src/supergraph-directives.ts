@@ -1,0 +1,46 @@
+import { Kind, parse, type ConstDirectiveNode } from 'graphql';
+
+/** What the subgraphs say about their fields beyond types, by coordinate (`Query.run`). */
+export interface FieldFacts {
+  /** `@listSize(assumedSize:)`: how long a list without `first` gets. */
+  readonly listSizes: ReadonlyMap<string, number>;
+  /** `@topic(name:)`: the entries of the log a subscription listens to. */
+  readonly topics: ReadonlyMap<string, string>;
+}
+
+/** Reads the directives from the supergraph's text; the API schema that clients see does not have them. */
+export function fieldFacts(supergraphSdl: string): FieldFacts {
+  const listSizes = new Map<string, number>();
+  const topics = new Map<string, string>();
+  for (const definition of parse(supergraphSdl, { noLocation: true }).definitions) {
+    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+    for (const field of definition.fields ?? []) {
+      const coordinate = `${definition.name.value}.${field.name.value}`;
+      for (const directive of field.directives ?? []) {
+        const size = directive.name.value === 'listSize' ? Number(argument(directive, 'assumedSize')) : Number.NaN;
+        if (Number.isInteger(size)) listSizes.set(coordinate, size);
+        const topic = directive.name.value === 'topic' ? argument(directive, 'name') : undefined;
+        if (topic !== undefined) topics.set(coordinate, topic);
+      }
+    }
+  }
+  return { listSizes, topics };
+}
+
+/** Name and address of every subgraph, as composed. */
+export function subgraphAddresses(supergraphSdl: string): ReadonlyMap<string, string> {
+  const addresses = new Map<string, string>();
+  for (const definition of parse(supergraphSdl, { noLocation: true }).definitions) {
+    if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') continue;
+    for (const directive of definition.values?.flatMap((value) => value.directives ?? []) ?? []) {
+      const name = argument(directive, 'name');
+      if (name !== undefined) addresses.set(name, argument(directive, 'url') ?? '');
+    }
+  }
+  return addresses;
+}
+
+function argument(directive: ConstDirectiveNode, name: string): string | undefined {
+  const value = directive.arguments?.find((one) => one.name.value === name)?.value;
+  return value?.kind === Kind.STRING || value?.kind === Kind.INT ? value.value : undefined;
+}
