@@ -31,7 +31,7 @@ export interface QuarantinedEntry {
 }
 
 /** The log of one process: appends, one tail reader, its consumers. */
-export interface Log {
+export interface Log extends AsyncDisposable {
   readonly database: Database;
   readonly feed: EventFeed;
   /** Digest under the hub's secret of an event's bytes as received. */

@@ -1,0 +1,220 @@
+import { TimeoutError } from '@hotpass/kernel';
+import type pg from 'pg';
+import { Alarm } from './alarm.ts';
+import type { Bodies } from './bodies.ts';
+import { takeOver } from './consumer-ownership.ts';
+import { ConsumerProgress } from './consumer-progress.ts';
+import { FencedError, readRow } from './consumer-row.ts';
+import { ConsumerStoppedError } from './consumer-stopped.ts';
+import type { Consumer, ConsumerStatus } from './consumer.ts';
+import type { EntryReader } from './entry-reader.ts';
+import { failureOf } from './failure.ts';
+import { FaultWindow } from './fault-window.ts';
+import type { LogLogger } from './logger.ts';
+import { OwnedConsumer } from './owned-consumer.ts';
+import { countQuarantined } from './quarantine.ts';
+import type { Session } from './session.ts';
+import type { Tail } from './tail.ts';
+import { inTransaction } from './transaction.ts';
+
+const batchEntries = 256;
+const backoffMs = { first: 100, last: 5_000 } as const;
+/** How often a process that does not own the consumer looks where it stands while somebody waits for it. */
+const lookMs = 25;
+
+export interface RunnerOptions {
+  readonly pool: pg.Pool;
+  readonly reader: EntryReader;
+  readonly bodies: Bodies;
+  readonly tail: Tail;
+  readonly session: Session;
+  readonly logger: LogLogger;
+  readonly pollMs: number;
+  /** A reactor appended. */
+  readonly onAppended: () => void;
+}
+
+/** Runs one consumer in this process while it is the active one, and stands by while another is. */
+export class ConsumerRunner {
+  readonly consumer: Consumer;
+  readonly #options: RunnerOptions;
+  readonly #progress = new ConsumerProgress();
+  readonly #alarm = new Alarm();
+  readonly #stopListening: () => void;
+  #owned: OwnedConsumer | null = null;
+  #running: Promise<void> | null = null;
+  #closed = false;
+  #paused = false;
+  /** Stopped by a fault that does not heal by itself. */
+  #halted = false;
+  #retryMs: number = backoffMs.first;
+
+  constructor(consumer: Consumer, options: RunnerOptions) {
+    this.consumer = consumer;
+    this.#options = options;
+    this.#stopListening = options.tail.onProgress(this.#alarm.wake);
+  }
+
+  async start(): Promise<void> {
+    await this.look();
+    this.#running = this.#run();
+  }
+
+  /** The locks of this process are gone; a transaction under way is decided by its fence. */
+  lost(): void {
+    this.#owned = null;
+    this.#alarm.wake();
+  }
+
+  /** Resolves when no batch is under way. */
+  async pause(): Promise<void> {
+    this.#paused = true;
+    this.#alarm.wake();
+    while (!this.#closed && this.#progress.state !== 'paused') await this.#progress.changed(this.#options.pollMs);
+  }
+
+  /** Also lets a stopped consumer try again. */
+  resume(): void {
+    this.#paused = false;
+    this.#halted = false;
+    this.#alarm.wake();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#stopListening();
+    this.#alarm.wake();
+    await this.#running;
+    await this.#release();
+  }
+
+  status(lag: (position: number) => number): ConsumerStatus {
+    const { position, state, reason, quarantined } = this.#progress;
+    return { name: this.consumer.name, position, lag: lag(position), state, reason, quarantined };
+  }
+
+  /** @throws TimeoutError when the consumer has not committed the position by then. */
+  async reached(position: number, timeoutMs: number): Promise<void> {
+    const until = performance.now() + timeoutMs;
+    while (this.#progress.position < position) {
+      const leftMs = until - performance.now();
+      if (leftMs <= 0) throw new TimeoutError('The data is not as new as asked for yet. Try again.', { consumer: this.consumer.name });
+      await this.#progress.changed(this.#owned ? leftMs : Math.min(leftMs, lookMs));
+      if (!this.#owned) await this.look().catch(() => undefined);
+    }
+  }
+
+  /** Reads where the consumer stands, whoever moves it. */
+  async look(): Promise<void> {
+    const { row, quarantined } = await inTransaction(this.#options.pool, 'read', async (query) => ({
+      row: await readRow(query, this.consumer.name),
+      quarantined: await countQuarantined(query, this.consumer.name),
+    }));
+    this.#progress.quarantined = quarantined;
+    if (row && !this.#owned) this.#progress.moved(row.place.position);
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#closed) {
+      try {
+        if (this.#halted) await this.#alarm.sleep();
+        else if (this.#paused) await this.#waitPaused();
+        else if (this.#owned) await this.#step(this.#owned);
+        else await this.#own();
+      } catch (error) {
+        await this.#failed(error);
+      }
+    }
+  }
+
+  async #waitPaused(): Promise<void> {
+    this.#progress.enter('paused');
+    await this.#alarm.sleep();
+  }
+
+  /** Becomes the active instance, or stands by while another process is. */
+  async #own(): Promise<void> {
+    const { session, pool, logger, onAppended, pollMs } = this.#options;
+    const { consumer } = this;
+    if (!(await session.tryLock(consumer.name))) {
+      await this.look();
+      if (session.connected) this.#progress.enter('standby');
+      await this.#rest(pollMs);
+      return;
+    }
+    const { row, recentFaults, quarantined } = await inTransaction(pool, 'write', (query) => takeOver(query, consumer));
+    this.#progress.quarantined = quarantined;
+    this.#progress.moved(row.place.position);
+    this.#owned = new OwnedConsumer(row, {
+      pool,
+      consumer,
+      faults: new FaultWindow(recentFaults),
+      onMoved: ({ position, appended, setAside }) => {
+        this.#retryMs = backoffMs.first;
+        this.#progress.quarantined += setAside;
+        this.#progress.moved(position);
+        if (appended) onAppended();
+      },
+    });
+    this.#works(this.#owned);
+    logger.info({ consumer: consumer.name, position: row.place.position, rebuildTo: row.rebuildTo }, 'consumer active');
+  }
+
+  /** One batch, or a rest until there is one. */
+  async #step(owned: OwnedConsumer): Promise<void> {
+    const { tail, reader, bodies } = this.#options;
+    const { place } = owned.row;
+    const entries = tail.after(place.position, batchEntries) ?? (await reader.after(place, batchEntries));
+    const end = entries.at(-1);
+    if (!end) {
+      this.#works(owned);
+      await this.#alarm.sleep(this.#options.pollMs);
+      return;
+    }
+    const wanted = entries.filter((entry) => this.consumer.types.includes(entry.type));
+    const loaded = wanted.length === 0 ? 0 : await bodies.load(wanted);
+    const cut = wanted[loaded];
+    // Bodies beyond the budget wait for the next batch, and so does what follows them.
+    if (cut) await owned.take(wanted.slice(0, loaded), entries[entries.indexOf(cut) - 1] ?? end);
+    else await owned.take(wanted, end);
+    this.#works(owned);
+  }
+
+  #works(owned: OwnedConsumer): void {
+    if (this.#owned === owned) this.#progress.enter(owned.row.rebuildTo === null ? 'running' : 'rebuilding');
+  }
+
+  async #failed(error: unknown): Promise<void> {
+    const { logger } = this.#options;
+    const { name } = this.consumer;
+    if (error instanceof FencedError) {
+      logger.warn({ consumer: name }, 'consumer taken over by another process');
+      await this.#release();
+      await this.#rest(backoffMs.first);
+      return;
+    }
+    if (failureOf(error) === 'outage') {
+      logger.warn({ err: error, consumer: name, retryMs: this.#retryMs }, 'consumer waits for the database');
+      this.#progress.stop('The database does not answer; it goes on by itself when it does.');
+      await this.#rest(this.#retryMs);
+      this.#retryMs = Math.min(this.#retryMs * 2, backoffMs.last);
+      return;
+    }
+    logger.error({ err: error, consumer: name }, 'consumer stopped');
+    this.#halted = true;
+    await this.#release();
+    const reason = error instanceof ConsumerStoppedError ? error.message : 'An unexpected error stopped it; the log of this process tells more.';
+    this.#progress.stop(reason);
+  }
+
+  async #release(): Promise<void> {
+    this.#owned = null;
+    await this.#options.session.unlock(this.consumer.name);
+  }
+
+  /** Not cut short by new entries, only by the end. */
+  async #rest(ms: number): Promise<void> {
+    const until = performance.now() + ms;
+    for (let leftMs = ms; leftMs > 0 && !this.#closed; leftMs = until - performance.now()) await this.#alarm.sleep(leftMs);
+  }
+}

@@ -1,0 +1,221 @@
+import { NotFoundError, type Principal } from '@hotpass/kernel';
+import type pg from 'pg';
+import { Bodies } from './bodies.ts';
+import { createPool } from './connections.ts';
+import { replayQuarantined } from './consumer-replay.ts';
+import { ConsumerRunner } from './consumer-runner.ts';
+import type { Consumer, ConsumerStatus } from './consumer.ts';
+import type { Database } from './database.ts';
+import { EntryReader } from './entry-reader.ts';
+import { EraHistory } from './era-history.ts';
+import { entriesBetween } from './eras.ts';
+import { EventAppender } from './event-appender.ts';
+import { shownError } from './failure.ts';
+import type { EventFeed } from './feed.ts';
+import type { AppendRefusal, AppendResult, Log, QuarantinedEntry, ReceivedEvent } from './log.ts';
+import type { LogLogger } from './logger.ts';
+import { Places } from './places.ts';
+import { PostgresDatabase } from './postgres-database.ts';
+import { PostgresFeed } from './postgres-feed.ts';
+import { listQuarantined } from './quarantine.ts';
+import { Sequencer } from './sequencer.ts';
+import { Session } from './session.ts';
+import { Tail } from './tail.ts';
+import { inTransaction } from './transaction.ts';
+
+const partitionsEveryMs = 3_600_000;
+
+export interface PostgresLogOptions {
+  readonly connectionString: string;
+  readonly applicationName: string;
+  readonly poolSize: number;
+  readonly logger: LogLogger;
+  readonly pollMs: number;
+  /** Refuses a database that must not be used. */
+  readonly check: (pool: pg.Pool) => Promise<void>;
+}
+
+/** The log of one process on Postgres: wires the parts, owns their connections and timers. */
+export class PostgresLog implements Log {
+  readonly database: Database;
+  readonly feed: EventFeed;
+  readonly #pool: pg.Pool;
+  readonly #pollMs: number;
+  readonly #logger: LogLogger;
+  readonly #eras: EraHistory;
+  readonly #session: Session;
+  readonly #sequencer: Sequencer;
+  readonly #reader: EntryReader;
+  readonly #tail: Tail;
+  readonly #bodies: Bodies;
+  readonly #places: Places;
+  readonly #appender: EventAppender;
+  readonly #runners = new Map<string, ConsumerRunner>();
+  readonly #timers: NodeJS.Timeout[] = [];
+  #closing: Promise<void> | null = null;
+
+  private constructor(options: PostgresLogOptions) {
+    const { logger, pollMs } = options;
+    this.#pollMs = pollMs;
+    this.#logger = logger;
+    this.#eras = new EraHistory(() => this.#tail.reset());
+    const connection = { ...options, enter: this.#eras.enter };
+    this.#pool = createPool(connection);
+    this.#reader = new EntryReader(this.#pool);
+    this.#tail = new Tail({ reader: this.#reader, logger, pollMs });
+    this.#bodies = new Bodies(this.#reader, this.#tail);
+    this.#sequencer = new Sequencer({ pool: this.#pool, logger, onSequenced: () => this.#sequenced() });
+    this.#session = new Session({
+      connection,
+      onNotified: this.#tail.wake,
+      onConnected: () => this.#poll(),
+      onLost: () => this.#runners.forEach((runner) => runner.lost()),
+    });
+    const eras = (): EraHistory['eras'] => this.#eras.eras;
+    this.#places = new Places({ reader: this.#reader, eras, sequence: () => this.#sequencer.drain() });
+    const onAppended = (): void => this.#sequencer.kick();
+    this.database = new PostgresDatabase(this.#pool, onAppended);
+    this.#appender = new EventAppender(this.#pool, onAppended);
+    this.feed = new PostgresFeed({ tail: this.#tail, reader: this.#reader, places: this.#places, eras });
+  }
+
+  static async open(options: PostgresLogOptions): Promise<PostgresLog> {
+    const log = new PostgresLog(options);
+    try {
+      await options.check(log.#pool);
+      await log.#makePartitions();
+      await log.#tail.start();
+    } catch (error) {
+      await log.close();
+      throw error;
+    }
+    log.#session.start();
+    log.#every(options.pollMs, () => log.#poll());
+    log.#every(partitionsEveryMs, () => void log.#makePartitions().catch((err: unknown) => options.logger.error({ err }, 'making partitions failed')));
+    log.#poll();
+    return log;
+  }
+
+  async appendEvents(principal: Principal, events: readonly ReceivedEvent[]): Promise<(AppendResult | AppendRefusal)[]> {
+    return this.#appender.append(principal, events);
+  }
+
+  async start(consumer: Consumer): Promise<void> {
+    if (this.#runners.has(consumer.name)) throw new Error(`Consumer ${consumer.name} is started already.`);
+    const runner = new ConsumerRunner(consumer, {
+      pool: this.#pool,
+      reader: this.#reader,
+      bodies: this.#bodies,
+      tail: this.#tail,
+      session: this.#session,
+      logger: this.#logger,
+      pollMs: this.#pollMs,
+      onAppended: () => this.#sequencer.kick(),
+    });
+    this.#runners.set(consumer.name, runner);
+    await runner.start();
+  }
+
+  async reached(consumer: string, place: string, timeoutMs: number): Promise<void> {
+    await this.#shown(async () => this.#runner(consumer).reached(await this.#places.positionOf(place), timeoutMs));
+  }
+
+  async settle(timeoutMs = 10_000): Promise<void> {
+    await this.#shown(async () => {
+      await this.#sequencer.drain();
+      const newest = await this.#reader.newest();
+      const position = newest?.position ?? 0;
+      await Promise.all([...this.#runners.values()].map((runner) => runner.reached(position, timeoutMs)));
+    });
+  }
+
+  status(): readonly ConsumerStatus[] {
+    const lag = (position: number): number => entriesBetween(this.#eras.eras, position, this.#tail.position);
+    return [...this.#runners.values()].map((runner) => runner.status(lag));
+  }
+
+  problems(): readonly string[] {
+    const problems = this.#session.connected && !this.#tail.failing ? [] : ['The database does not answer.'];
+    for (const { name, state, reason, lag } of this.status()) {
+      if (state === 'starting') problems.push(`${name} is starting.`);
+      if (state === 'rebuilding') problems.push(`${name} is being rebuilt: ${lag} entries to go.`);
+      if (state === 'paused') problems.push(`${name} is paused.`);
+      if (state === 'stopped') problems.push(`${name} has stopped. ${reason ?? ''}`.trim());
+    }
+    return problems;
+  }
+
+  async quarantine(consumer: string): Promise<readonly QuarantinedEntry[]> {
+    return this.#shown(() => inTransaction(this.#pool, 'read', (query) => listQuarantined(query, consumer)));
+  }
+
+  async replay(consumer: string, position: number): Promise<void> {
+    const runner = this.#runner(consumer);
+    await this.#shown(async () => {
+      try {
+        const appended = await replayQuarantined({ pool: this.#pool, reader: this.#reader, consumer: runner.consumer }, position);
+        if (appended) this.#sequencer.kick();
+      } finally {
+        await runner.look();
+      }
+    });
+  }
+
+  async pause(consumer: string): Promise<void> {
+    await this.#runner(consumer).pause();
+  }
+
+  resume(consumer: string): void {
+    this.#runner(consumer).resume();
+  }
+
+  async close(): Promise<void> {
+    this.#closing ??= this.#close();
+    await this.#closing;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async #close(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer);
+    await Promise.all([...this.#runners.values()].map((runner) => runner.close()));
+    await this.#sequencer.close();
+    await this.#tail.close();
+    await this.#session.close();
+    await this.#pool.end();
+  }
+
+  #runner(consumer: string): ConsumerRunner {
+    const runner = this.#runners.get(consumer);
+    if (!runner) throw new NotFoundError('This process has no such consumer.', { consumer });
+    return runner;
+  }
+
+  #poll(): void {
+    this.#sequencer.kick();
+    this.#tail.wake();
+  }
+
+  #sequenced(): void {
+    this.#tail.wake();
+    this.#session.notify();
+  }
+
+  async #makePartitions(): Promise<void> {
+    await this.#pool.query('select log.make_partitions()');
+  }
+
+  #every(ms: number, run: () => void): void {
+    this.#timers.push(setInterval(run, ms));
+  }
+
+  async #shown<T>(run: () => Promise<T>): Promise<T> {
+    try {
+      return await run();
+    } catch (error) {
+      throw shownError(error);
+    }
+  }
+}

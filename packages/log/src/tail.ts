@@ -1,0 +1,149 @@
+import { Alarm } from './alarm.ts';
+import { beginning, placeOf, type EntryReader, type ReadPlace } from './entry-reader.ts';
+import { failureOf } from './failure.ts';
+import type { LogEntry } from './log-entry.ts';
+import type { LogLogger } from './logger.ts';
+
+const batchEntries = 1_024;
+/** Headers kept for those who are a little behind. */
+const keptEntries = 8_192;
+/** Decoded JSON is several times its text; older entries keep their header only. */
+const keptBodyBytes = 16 * 1024 * 1024;
+/** How often an empty read is confirmed over all partitions. */
+const unprunedEveryMs = 60_000;
+
+export interface TailOptions {
+  readonly reader: EntryReader;
+  readonly logger: LogLogger;
+  readonly pollMs: number;
+}
+
+/** The one reader of a process at the end of the log; consumers and subscribers take from what it has read. */
+export class Tail {
+  readonly #options: TailOptions;
+  readonly #alarm = new Alarm();
+  readonly #listeners = new Set<() => void>();
+  #place: ReadPlace = beginning;
+  #from = 0;
+  #entries: LogEntry[] = [];
+  #running: Promise<void> | null = null;
+  #failing = false;
+  #closed = false;
+  #resetWanted = false;
+  #unprunedAt = 0;
+
+  constructor(options: TailOptions) {
+    this.#options = options;
+  }
+
+  /** Position of the newest entry seen. */
+  get position(): number {
+    return this.#place.position;
+  }
+
+  get failing(): boolean {
+    return this.#failing;
+  }
+
+  async start(): Promise<void> {
+    await this.#toEnd();
+    this.#running = this.#run();
+  }
+
+  /** There may be something to read. */
+  readonly wake = (): void => this.#alarm.wake();
+
+  /** The server's history changed: what was read may not exist any more. */
+  reset(): void {
+    this.#entries = [];
+    this.#from = Number.MAX_SAFE_INTEGER;
+    this.#resetWanted = true;
+    this.#alarm.wake();
+  }
+
+  /** Called when there is more to read. Answers how to stop listening. */
+  onProgress(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** How many listen: for the test that an unsubscribed stream leaves nothing behind. */
+  get listeners(): number {
+    return this.#listeners.size;
+  }
+
+  /** Entries after the position from memory, or null when they are no longer (or not) there. */
+  after(position: number, limit: number): LogEntry[] | null {
+    if (position < this.#from) return null;
+    if (position >= this.#place.position) return [];
+    const start = this.#entries.findLastIndex((entry) => entry.position <= position) + 1;
+    return this.#entries.slice(start, start + limit);
+  }
+
+  /** Bodies were loaded into shared entries: forget the oldest beyond the budget. */
+  trimBodies(): void {
+    let bytes = 0;
+    for (let i = this.#entries.length - 1; i >= 0; i -= 1) {
+      const entry = this.#entries[i];
+      if (entry?.loadedBytes == null) continue;
+      bytes += entry.loadedBytes;
+      if (bytes > keptBodyBytes) this.#entries[i] = entry.withoutBody();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#alarm.wake();
+    await this.#running;
+  }
+
+  async #toEnd(): Promise<void> {
+    const newest = await this.#options.reader.newest();
+    this.#place = newest ? placeOf(newest) : beginning;
+    this.#from = this.#place.position;
+    this.#entries = [];
+    this.#resetWanted = false;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#closed) {
+      try {
+        if (this.#resetWanted) {
+          await this.#toEnd();
+          this.#announce();
+        }
+        while (!this.#closed && (await this.#read()));
+        this.#failing = false;
+      } catch (error) {
+        this.#failing = true;
+        this.#options.logger[failureOf(error) === 'outage' ? 'warn' : 'error']({ err: error }, 'reading the log failed');
+      }
+      if (!this.#closed) await this.#alarm.sleep(this.#options.pollMs);
+    }
+  }
+
+  /** True when there may be more. */
+  async #read(): Promise<boolean> {
+    const { reader } = this.#options;
+    let entries = await reader.after(this.#place, batchEntries);
+    if (entries.length === 0 && Date.now() - this.#unprunedAt > unprunedEveryMs) {
+      this.#unprunedAt = Date.now();
+      entries = await reader.afterUnpruned(this.#place, batchEntries);
+    }
+    const newest = entries.at(-1);
+    if (!newest || this.#resetWanted) return false;
+    this.#entries.push(...entries);
+    this.#place = placeOf(newest);
+    const excess = this.#entries.length - keptEntries;
+    if (excess > 0) {
+      this.#from = this.#entries[excess - 1]?.position ?? this.#from;
+      this.#entries.splice(0, excess);
+    }
+    this.#announce();
+    return entries.length === batchEntries;
+  }
+
+  #announce(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
