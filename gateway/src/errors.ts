@@ -26,7 +26,11 @@ export function presentableError(error: GraphQLFormattedError, requestId: string
   const place = { ...(error.locations ? { locations: error.locations } : {}), ...(error.path ? { path: error.path } : {}) };
   if (code !== null) return { message: withoutSuggestion(error.message), ...place, extensions: { requestId, ...details, code } };
   const { serviceName } = details;
-  return { message: bugMessage, ...place, extensions: { requestId, ...(serviceName === undefined ? {} : { serviceName }), code: 'INTERNAL_SERVER_ERROR' } };
+  return {
+    message: bugMessage,
+    ...place,
+    extensions: { requestId, ...(serviceName === undefined ? {} : { serviceName }), code: 'INTERNAL_SERVER_ERROR' },
+  };
 }
 
 /** Names of the schema are not guessed for strangers. */

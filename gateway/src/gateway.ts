@@ -79,12 +79,20 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-async function executeOnSocket(apollo: ApolloServer<CallContext>, { query, operationName, variables }: OperationRequest, contextValue: CallContext): Promise<ExecutionResult> {
+async function executeOnSocket(
+  apollo: ApolloServer<CallContext>,
+  { query, operationName, variables }: OperationRequest,
+  contextValue: CallContext,
+): Promise<ExecutionResult> {
   const request = { query, ...(operationName ? { operationName } : {}), ...(variables ? { variables: { ...variables } } : {}) };
   const { body } = await apollo.executeOperation(request, { contextValue });
   if (body.kind !== 'single') throw new Error('A socket takes one result.');
   const { data, errors, extensions } = body.singleResult;
-  return { ...(data === undefined ? {} : { data }), ...(errors ? { errors: errors.map(asGraphQLError) } : {}), ...(extensions ? { extensions } : {}) };
+  return {
+    ...(data === undefined ? {} : { data }),
+    ...(errors ? { errors: errors.map(asGraphQLError) } : {}),
+    ...(extensions ? { extensions } : {}),
+  };
 }
 
 /** graphql-ws writes errors with `toJSON`. */

@@ -49,12 +49,25 @@ export class TestSubgraph implements Pick<Subgraph, 'name' | 'execute' | 'watch'
   async execute(request: SubgraphRequest): Promise<ExecutionResult> {
     this.requests.push(request);
     if (Number(request.minPosition?.replace(/\D/g, '') ?? 0) > this.at && !(await this.#reached(Number(request.minPosition)))) {
-      return { errors: [new GraphQLError('Not there yet.', { extensions: new TimeoutError('', { requestId: request.requestId }).extensions })] };
+      return {
+        errors: [new GraphQLError('Not there yet.', { extensions: new TimeoutError('', { requestId: request.requestId }).extensions })],
+      };
     }
     let renewed: WatchSet | undefined;
     const { principal, requestId, minPosition } = request;
-    const contextValue: Context = { principal, requestId, ...(minPosition === undefined ? {} : { minPosition }), renew: (watch) => (renewed = watch) };
-    const result = await execute({ schema: this.#schema, document: parse(request.query) as DocumentNode, rootValue: request.event, variableValues: request.variables, contextValue });
+    const contextValue: Context = {
+      principal,
+      requestId,
+      ...(minPosition === undefined ? {} : { minPosition }),
+      renew: (watch) => (renewed = watch),
+    };
+    const result = await execute({
+      schema: this.#schema,
+      document: parse(request.query) as DocumentNode,
+      rootValue: request.event,
+      variableValues: request.variables,
+      contextValue,
+    });
     const errors = result.errors?.map((error) => this.#presentable(error, requestId));
     return { ...result, ...(errors ? { errors } : {}), ...(renewed === undefined ? {} : { extensions: { watch: renewed } }) };
   }
@@ -91,7 +104,9 @@ export function shipsSubgraph(): TestSubgraph {
         if (id === 'bug') throw new TypeError('secret');
         return aShip(id);
       },
-      ships: (_: unknown, { first }: { first?: number }) => ({ nodes: Array.from({ length: first ?? 25 }, (_one, index) => aShip(`s${index}`)) }),
+      ships: (_: unknown, { first }: { first?: number }) => ({
+        nodes: Array.from({ length: first ?? 25 }, (_one, index) => aShip(`s${index}`)),
+      }),
       position: (_: unknown, _args: unknown, context: Context) => context.minPosition ?? null,
     },
     Mutation: { rename: (_: unknown, { id, name }: { id: string; name: string }) => ({ __typename: 'Ship', id, name }) },

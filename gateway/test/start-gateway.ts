@@ -65,7 +65,12 @@ function localParts(ships: TestSubgraph, ports: TestSubgraph, feed: FakeFeed): P
   return { subgraphs: { ships: new LocalSource(ships), ports: new LocalSource(ports) }, feeds: { ships: feed } };
 }
 
-async function httpParts(stack: AsyncDisposableStack, ships: TestSubgraph, ports: TestSubgraph, feed: FakeFeed): Promise<Pick<GatewayOptions, 'subgraphs' | 'feeds'>> {
+async function httpParts(
+  stack: AsyncDisposableStack,
+  ships: TestSubgraph,
+  ports: TestSubgraph,
+  feed: FakeFeed,
+): Promise<Pick<GatewayOptions, 'subgraphs' | 'feeds'>> {
   const [shipsProcess, portsProcess] = [stack.use(await listen(ships, feed)), stack.use(await listen(ports, feed))];
   const subgraphs = {
     ships: stack.use(new HttpSource({ name: 'ships', url: shipsProcess.url })),

@@ -13,7 +13,8 @@ test.each(topologies)('%s: an event carries fields of two subgraphs, with alias,
   await using hub = await startGateway(topology);
   const client = hub.client();
   const results = client.iterate({
-    query: 'subscription ($after: String) { live: shipMoved(after: $after) { ...Move } } fragment Move on ShipMoved { at: cursor note(loud: true) ship { name captain port { name } } }',
+    query:
+      'subscription ($after: String) { live: shipMoved(after: $after) { ...Move } } fragment Move on ShipMoved { at: cursor note(loud: true) ship { name captain port { name } } }',
     variables: { after: 'c0' },
   });
   hub.feed.append(['s1']);

@@ -80,7 +80,8 @@ export class Admission {
   }
 
   #examine(hash: string, query: string): KnownDocument | { readonly refused: readonly GraphQLError[] } {
-    if (hasMoreTokensThan(this.#limits.tokens, query)) throw limitExceeded('tokens', this.#limits.tokens, `more than ${this.#limits.tokens}`);
+    if (hasMoreTokensThan(this.#limits.tokens, query))
+      throw limitExceeded('tokens', this.#limits.tokens, `more than ${this.#limits.tokens}`);
     const document = parsed(query);
     const shape = documentShape(document);
     for (const limit of ['depth', 'aliases', 'rootFields', 'selections'] as const) this.#refuseAbove(limit, shape[limit]);
@@ -105,14 +106,26 @@ function parsed(query: string): DocumentNode {
   }
 }
 
-function requestedOperation(document: DocumentNode, name: string | null | undefined, allowed: readonly OperationTypeNode[]): OperationDefinitionNode {
+function requestedOperation(
+  document: DocumentNode,
+  name: string | null | undefined,
+  allowed: readonly OperationTypeNode[],
+): OperationDefinitionNode {
   const operation = getOperationAST(document, name);
   if (!operation) throw new BadUserInputError('`operationName` must name one operation of the document.', { argument: 'operationName' });
-  if (!allowed.includes(operation.operation)) throw new BadUserInputError(`A ${operation.operation} runs over WebSocket (graphql-transport-ws) on this address.`);
+  if (!allowed.includes(operation.operation))
+    throw new BadUserInputError(`A ${operation.operation} runs over WebSocket (graphql-transport-ws) on this address.`);
   return operation;
 }
 
-const limitNames = { tokens: 'tokens', depth: 'levels of fields', aliases: 'aliases', rootFields: 'root fields', selections: 'selections with fragments written out', cost: 'objects to load (cost)' } as const;
+const limitNames = {
+  tokens: 'tokens',
+  depth: 'levels of fields',
+  aliases: 'aliases',
+  rootFields: 'root fields',
+  selections: 'selections with fragments written out',
+  cost: 'objects to load (cost)',
+} as const;
 
 function limitExceeded(limit: keyof typeof limitNames, maximum: number, value: number | string): LimitExceededError {
   return new LimitExceededError(`This operation has ${value} ${limitNames[limit]}; ${maximum} are allowed.`, { limit, maximum, value });
@@ -124,6 +137,7 @@ function withCode(error: GraphQLError, code: string): GraphQLError {
 
 function asGraphQLError(error: unknown): GraphQLError {
   if (error instanceof GraphQLError) return error;
-  if (error instanceof BadUserInputError || error instanceof LimitExceededError) return new GraphQLError(error.message, { extensions: error.extensions });
+  if (error instanceof BadUserInputError || error instanceof LimitExceededError)
+    return new GraphQLError(error.message, { extensions: error.extensions });
   throw error;
 }

@@ -44,7 +44,10 @@ export class CostModel {
 
   /** The document must be valid and its written-out size limited: every use of a fragment is walked. */
   costOf(operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>, given: Variables): number {
-    const defaults = (operation.variableDefinitions ?? []).map((one) => [one.variable.name.value, one.defaultValue && valueFromASTUntyped(one.defaultValue)]);
+    const defaults = (operation.variableDefinitions ?? []).map((one) => [
+      one.variable.name.value,
+      one.defaultValue && valueFromASTUntyped(one.defaultValue),
+    ]);
     const variables = { ...Object.fromEntries(defaults), ...given };
     const root = this.#schema.getRootType(operation.operation);
     return root ? this.#costOfSet(operation.selectionSet, root, undefined, { fragments, variables }) : 0;
@@ -54,7 +57,12 @@ export class CostModel {
     let cost = 0;
     for (const selection of set.selections) {
       if (selection.kind === Kind.FIELD) cost += this.#costOfField(selection, parent, pageSize, walk);
-      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? walk.fragments.get(selection.name.value) : selection.kind === Kind.INLINE_FRAGMENT ? selection : undefined;
+      const fragment =
+        selection.kind === Kind.FRAGMENT_SPREAD
+          ? walk.fragments.get(selection.name.value)
+          : selection.kind === Kind.INLINE_FRAGMENT
+            ? selection
+            : undefined;
       const condition = fragment?.typeCondition && this.#schema.getType(fragment.typeCondition.name.value);
       if (fragment) cost += this.#costOfSet(fragment.selectionSet, condition ?? parent, pageSize, walk);
     }
@@ -85,10 +93,18 @@ function requestedSize(node: FieldNode, field: GraphQLField<unknown, unknown>, v
 
 /** Lists of objects whose length nothing says: no `first`, no `@listSize`, not a part of a connection. Empty in a sound schema. */
 export function unsizedLists(schema: GraphQLSchema, listSizes: ReadonlyMap<string, number>): string[] {
-  const composites = Object.values(schema.getTypeMap()).filter((type) => (isObjectType(type) || isInterfaceType(type)) && !type.name.startsWith('__'));
-  const fields = composites.flatMap((type) => (isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()).map((field) => ({ type, field })) : []));
+  const composites = Object.values(schema.getTypeMap()).filter(
+    (type) => (isObjectType(type) || isInterfaceType(type)) && !type.name.startsWith('__'),
+  );
+  const fields = composites.flatMap((type) =>
+    isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()).map((field) => ({ type, field })) : [],
+  );
   const isPaged = (field: GraphQLField<unknown, unknown>): boolean => field.args.some((one) => one.name === 'first' || one.name === 'last');
-  const connections = new Set(fields.filter(({ field }) => isPaged(field) && isCompositeType(getNullableType(field.type))).map(({ field }) => getNamedType(field.type).name));
+  const connections = new Set(
+    fields
+      .filter(({ field }) => isPaged(field) && isCompositeType(getNullableType(field.type)))
+      .map(({ field }) => getNamedType(field.type).name),
+  );
   return fields
     .filter(({ field }) => isListType(getNullableType(field.type)) && !isLeafType(getNamedType(field.type)))
     .filter(({ type, field }) => !isPaged(field) && !listSizes.has(`${type.name}.${field.name}`) && !connections.has(type.name))

@@ -17,7 +17,9 @@ const nothing: DocumentShape = { depth: 0, aliases: 0, rootFields: 0, selections
  */
 export function documentShape(document: DocumentNode): DocumentShape {
   const measured = new Map<string, DocumentShape>();
-  const fragments = new Map(document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]));
+  const fragments = new Map(
+    document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]),
+  );
   let greatest = nothing;
   for (const definition of document.definitions) {
     if (!('selectionSet' in definition)) continue;
@@ -50,9 +52,17 @@ function sideBySide(one: DocumentShape, other: DocumentShape): DocumentShape {
 function shapeOf(selection: SelectionNode, fragments: Fragments, measured: Map<string, DocumentShape>): DocumentShape {
   if (selection.kind === Kind.FIELD) {
     const inside = selection.selectionSet ? shapeOfSet(selection.selectionSet, fragments, measured) : nothing;
-    return { depth: inside.depth + 1, aliases: inside.aliases + (selection.alias ? 1 : 0), rootFields: 1, selections: inside.selections + 1 };
+    return {
+      depth: inside.depth + 1,
+      aliases: inside.aliases + (selection.alias ? 1 : 0),
+      rootFields: 1,
+      selections: inside.selections + 1,
+    };
   }
-  const inside = selection.kind === Kind.INLINE_FRAGMENT ? shapeOfSet(selection.selectionSet, fragments, measured) : shapeOfFragment(selection.name.value, fragments, measured);
+  const inside =
+    selection.kind === Kind.INLINE_FRAGMENT
+      ? shapeOfSet(selection.selectionSet, fragments, measured)
+      : shapeOfFragment(selection.name.value, fragments, measured);
   return { ...inside, selections: inside.selections + 1 };
 }
 

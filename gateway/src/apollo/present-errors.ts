@@ -31,7 +31,10 @@ export function presentErrors(logger: Pick<Logger, 'error'>): ApolloServerPlugin
  * The executor reports a value a subgraph should not have answered (null where the schema has none, a wrong enum value)
  * beside the data only. A null that says nothing of its reason is a lie, so it becomes an error.
  */
-export function incompleteValues(given: Readonly<Record<string, unknown>> | undefined): { incomplete: GraphQLError[]; extensions: Record<string, unknown> | undefined } {
+export function incompleteValues(given: Readonly<Record<string, unknown>> | undefined): {
+  incomplete: GraphQLError[];
+  extensions: Record<string, unknown> | undefined;
+} {
   const { valueCompletion, ...extensions } = given ?? {};
   const incomplete = Array.isArray(valueCompletion) ? valueCompletion.filter((one) => one instanceof GraphQLError) : [];
   return { incomplete, extensions: Object.keys(extensions).length > 0 ? extensions : undefined };

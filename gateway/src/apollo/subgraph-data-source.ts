@@ -16,12 +16,21 @@ export class SubgraphDataSource implements GraphQLDataSource<CallContext & Recor
 
   async process({ request, context }: DataSourceCall): Promise<DataSourceAnswer> {
     const { principal, requestId, minPosition, signal } = context as CallContext;
-    return asAnswer(await this.#client.execute({ ...operationOf(request), principal, requestId, ...(minPosition === undefined ? {} : { minPosition }) }, signal));
+    return asAnswer(
+      await this.#client.execute(
+        { ...operationOf(request), principal, requestId, ...(minPosition === undefined ? {} : { minPosition }) },
+        signal,
+      ),
+    );
   }
 }
 
 /** The operation of one fetch of the plan. */
-export function operationOf(request: DataSourceCall['request']): { query: string; operationName?: string; variables?: Record<string, unknown> } {
+export function operationOf(request: DataSourceCall['request']): {
+  query: string;
+  operationName?: string;
+  variables?: Record<string, unknown>;
+} {
   const { query, operationName, variables } = request;
   return { query: query ?? '', ...(operationName ? { operationName } : {}), ...(variables ? { variables } : {}) };
 }

@@ -2,7 +2,11 @@
  * Runs `work` with a signal that fires after `timeoutMs` or with `parent`, and lets go of both when it is done
  * (`AbortSignal.any` on a signal that lives as long as a subscription keeps every one of its children).
  */
-export async function withDeadline<Value>(timeoutMs: number, parent: AbortSignal | undefined, work: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+export async function withDeadline<Value>(
+  timeoutMs: number,
+  parent: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<Value>,
+): Promise<Value> {
   const controller = new AbortController();
   const abort = (): void => controller.abort();
   const timer = setTimeout(abort, timeoutMs);

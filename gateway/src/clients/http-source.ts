@@ -19,7 +19,11 @@ export interface HttpSourceOptions {
 }
 
 const pathPart = z.union([z.string(), z.number()]);
-const graphqlError = z.looseObject({ message: z.string(), path: z.array(pathPart).optional(), extensions: z.record(z.string(), z.unknown()).optional() });
+const graphqlError = z.looseObject({
+  message: z.string(),
+  path: z.array(pathPart).optional(),
+  extensions: z.record(z.string(), z.unknown()).optional(),
+});
 const executionResult = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
   errors: z.array(graphqlError).min(1).optional(),
@@ -39,7 +43,13 @@ export class HttpSource implements SubgraphClient {
     this.#name = name;
     this.#timeoutMs = timeoutMs;
     // Shorter than the servers' keep-alive (72 s), so that no request meets a connection that is being closed.
-    this.#pool = new Pool(url, { connections, keepAliveTimeout: 4_000, headersTimeout: timeoutMs, bodyTimeout: timeoutMs, connectTimeout: Math.min(timeoutMs, 2_000) });
+    this.#pool = new Pool(url, {
+      connections,
+      keepAliveTimeout: 4_000,
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+      connectTimeout: Math.min(timeoutMs, 2_000),
+    });
   }
 
   async execute(request: SubgraphRequest, signal?: AbortSignal): Promise<ExecutionResult> {
@@ -58,7 +68,9 @@ export class HttpSource implements SubgraphClient {
 
   async watch(request: WatchRequest, signal?: AbortSignal): Promise<WatchSet> {
     try {
-      const text = await withDeadline(this.#timeoutMs, signal, (deadline) => this.#post('/internal/watch', JSON.stringify(request), deadline));
+      const text = await withDeadline(this.#timeoutMs, signal, (deadline) =>
+        this.#post('/internal/watch', JSON.stringify(request), deadline),
+      );
       const answer = watchAnswer.safeParse(parsedJson(text));
       if (answer.success) return answer.data.watch;
       const refused = refusal.safeParse(parsedJson(text));
@@ -92,7 +104,9 @@ export class HttpSource implements SubgraphClient {
   #failure(error: unknown): DomainError {
     if (error instanceof DomainError) return error;
     const isLate =
-      error instanceof undici.HeadersTimeoutError || error instanceof undici.BodyTimeoutError || (error instanceof Error && error.name === 'AbortError');
+      error instanceof undici.HeadersTimeoutError ||
+      error instanceof undici.BodyTimeoutError ||
+      (error instanceof Error && error.name === 'AbortError');
     return isLate ? tooLate(this.#name) : unreachable(this.#name);
   }
 }

@@ -28,7 +28,8 @@ export function registerGraphqlRoutes(app: FastifyInstance, { apollo, admission,
       preHandler: async (request, reply) => {
         const operation = operationFromBody(request.headers['content-type'], request.body);
         const verdict = admission.admit(operation, [OperationTypeNode.QUERY, OperationTypeNode.MUTATION]);
-        if ('refused' in verdict) return reply.code(400).send({ errors: verdict.refused.map((error) => presentableError(error.toJSON(), request.id)) });
+        if ('refused' in verdict)
+          return reply.code(400).send({ errors: verdict.refused.map((error) => presentableError(error.toJSON(), request.id)) });
         request.body = operation;
       },
       handler: fastifyApolloHandler(apollo, { context: async (request, reply) => callContext(request, reply, limits.deadlineMs) }),
@@ -46,7 +47,12 @@ function callContext(request: FastifyRequest, reply: FastifyReply, deadlineMs: n
     controller.abort();
   });
   const minPosition = minPositionOf(request.headers['hotpass-min-position']);
-  return { principal: localPrincipal, requestId: request.id, signal: controller.signal, ...(minPosition === undefined ? {} : { minPosition }) };
+  return {
+    principal: localPrincipal,
+    requestId: request.id,
+    signal: controller.signal,
+    ...(minPosition === undefined ? {} : { minPosition }),
+  };
 }
 
 function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply, logger: Logger): FastifyReply {

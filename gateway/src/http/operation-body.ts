@@ -11,7 +11,8 @@ const operation = z.object({ query: z.string(), operationName: z.string().nullis
  * @throws BadUserInputError
  */
 export function operationFromBody(contentType: string | undefined, body: unknown): OperationRequest {
-  if (!/^application\/json\s*(;|$)/i.test(contentType ?? '')) throw new BadUserInputError('Send the operation as application/json.', { status: 415 });
+  if (!/^application\/json\s*(;|$)/i.test(contentType ?? ''))
+    throw new BadUserInputError('Send the operation as application/json.', { status: 415 });
   return parsedOperation(parsedJson(Buffer.isBuffer(body) ? body : Buffer.alloc(0)));
 }
 
@@ -19,7 +20,10 @@ export function operationFromBody(contentType: string | undefined, body: unknown
 export function parsedOperation(json: unknown): OperationRequest {
   if (Array.isArray(json)) throw new BadUserInputError('Send one operation at a time.');
   const result = operation.safeParse(json);
-  if (!result.success) throw new BadUserInputError('An operation is an object with `query` (text), and `variables` (object) and `operationName` (text) where needed.');
+  if (!result.success)
+    throw new BadUserInputError(
+      'An operation is an object with `query` (text), and `variables` (object) and `operationName` (text) where needed.',
+    );
   return result.data;
 }
 
@@ -37,6 +41,7 @@ function parsedJson(body: Buffer): unknown {
  */
 export function minPositionOf(header: string | string[] | undefined): string | undefined {
   if (header === undefined) return undefined;
-  if (typeof header !== 'string' || !/^[\w-]{1,128}$/.test(header)) throw new BadUserInputError('Hotpass-Min-Position takes a cursor, an entry id or a position.', { argument: 'Hotpass-Min-Position' });
+  if (typeof header !== 'string' || !/^[\w-]{1,128}$/.test(header))
+    throw new BadUserInputError('Hotpass-Min-Position takes a cursor, an entry id or a position.', { argument: 'Hotpass-Min-Position' });
   return header;
 }

@@ -66,7 +66,14 @@ export class EventExecutor {
     // The executor reads no more of Apollo's request context than this.
     const request = { request: { query: plan.primary.query, variables }, context, metrics: {}, logger, schema } as never;
     try {
-      const { data, errors, extensions } = await executeQueryPlan(plan.eventPlan, sources, request, plan.operationContext, this.#supergraphSchema, supergraph.apiSchema());
+      const { data, errors, extensions } = await executeQueryPlan(
+        plan.eventPlan,
+        sources,
+        request,
+        plan.operationContext,
+        this.#supergraphSchema,
+        supergraph.apiSchema(),
+      );
       return { data: data ?? null, ...(errors ? { errors: errors.map(asGraphQLError) } : {}), ...(extensions ? { extensions } : {}) };
     } catch (error) {
       return { data: null, errors: [asGraphQLError(error)] };
@@ -74,7 +81,10 @@ export class EventExecutor {
   }
 
   /** Null for an event that does not concern the subscriber: the field is null and there is no error. */
-  #presentable({ data, errors: given = [], extensions: all }: ExecutionResult, { plan, context: { requestId } }: EventCall): ExecutionResult | null {
+  #presentable(
+    { data, errors: given = [], extensions: all }: ExecutionResult,
+    { plan, context: { requestId } }: EventCall,
+  ): ExecutionResult | null {
     const { incomplete, extensions } = incompleteValues(all);
     const errors = [...given, ...incomplete];
     if (errors.length === 0 && (data?.[plan.responseKey] ?? null) === null) return null;

@@ -23,7 +23,13 @@ export class LateSubgraphs {
     void this.#watch(name, client, place, context, closed);
   }
 
-  async #watch(name: string, client: SubgraphClient, place: string, { principal, requestId }: CallContext, closed: AbortSignal): Promise<void> {
+  async #watch(
+    name: string,
+    client: SubgraphClient,
+    place: string,
+    { principal, requestId }: CallContext,
+    closed: AbortSignal,
+  ): Promise<void> {
     while (!closed.aborted) {
       const { data, errors } = await client.execute({ query: '{ __typename }', principal, requestId, minPosition: place }, closed);
       const isBehind = data === undefined && (isNothingBut('TIMEOUT', { errors }) || isNothingBut('UNAVAILABLE', { errors }));

@@ -87,7 +87,10 @@ export class SocketServer {
     const closed = this.#protocol.opened(
       {
         protocol: socket.protocol,
-        send: (text) => new Promise((resolve, reject) => (socket.readyState === socket.OPEN ? socket.send(text, (error) => (error ? reject(error) : resolve())) : resolve())),
+        send: (text) =>
+          new Promise((resolve, reject) =>
+            socket.readyState === socket.OPEN ? socket.send(text, (error) => (error ? reject(error) : resolve())) : resolve(),
+          ),
         close: (code, reason) => socket.close(code, reason),
         onMessage: (take) => socket.on('message', (data) => void take(String(data)).catch((error: unknown) => this.#fail(socket, error))),
       },
@@ -112,7 +115,11 @@ export class SocketServer {
     const { admission, limits } = this.#parts;
     try {
       if (openOnSocket > limits.subscriptionsPerSocket) {
-        throw new LimitExceededError('This socket has too many operations open.', { limit: 'subscriptionsPerSocket', maximum: limits.subscriptionsPerSocket, value: openOnSocket });
+        throw new LimitExceededError('This socket has too many operations open.', {
+          limit: 'subscriptionsPerSocket',
+          maximum: limits.subscriptionsPerSocket,
+          value: openOnSocket,
+        });
       }
       const request = parsedOperation(payload);
       const verdict = admission.admit(request, Object.values(OperationTypeNode));

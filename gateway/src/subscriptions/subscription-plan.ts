@@ -1,6 +1,15 @@
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
-import { getVariableValues, Kind, valueFromASTUntyped, type DocumentNode, type FieldNode, type GraphQLSchema, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import {
+  getVariableValues,
+  Kind,
+  valueFromASTUntyped,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 import { BadUserInputError } from '@hotpass/kernel';
 import type { AdmittedOperation } from '../admission/admission.ts';
 import { buildOperationContext } from '../apollo/library.ts';
@@ -41,7 +50,10 @@ export class SubscriptionPlanner {
 
   /** @throws BadUserInputError when the variables are wrong or the field is left out by a condition. */
   plan({ hash, document, operation }: AdmittedOperation, variables: Variables): SubscriptionPlan {
-    const coerced = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables, { hideSuggestions: true, maxErrors: 20 });
+    const coerced = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables, {
+      hideSuggestions: true,
+      maxErrors: 20,
+    });
     if (coerced.errors) throw new BadUserInputError(coerced.errors[0]?.message ?? 'The variables are wrong.');
     const key = `${hash}:${operation.name?.value ?? ''}`;
     const known = this.#plans.get(key);
@@ -55,7 +67,8 @@ export class SubscriptionPlanner {
     const operationName = operation.name?.value;
     const { node } = this.#planner.buildQueryPlan(operationFromDocument(this.#supergraph.apiSchema(), document, { operationName }));
     const field = rootField(operation.selectionSet, document);
-    if (node?.kind !== 'Subscription' || !field) throw new BadUserInputError('A subscription selects one field, without a condition on it.');
+    if (node?.kind !== 'Subscription' || !field)
+      throw new BadUserInputError('A subscription selects one field, without a condition on it.');
     const topic = this.#topics.get(`${this.schema.getSubscriptionType()?.name}.${field.name.value}`);
     if (topic === undefined) throw new Error(`The subscription ${field.name.value} has no @topic.`);
     const { primary, rest } = node;

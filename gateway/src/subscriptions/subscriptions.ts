@@ -37,7 +37,8 @@ export class Subscriptions {
   open(admitted: AdmittedOperation, variables: Readonly<Record<string, unknown>>, context: CallContext): EventStream | ExecutionResult {
     const { planner, subgraphs, feeds, executor, logger, maximum } = this.#parts;
     try {
-      if (this.#open.size >= maximum) throw new LimitExceededError(`This hub has ${maximum} subscriptions open already.`, { limit: 'subscriptions', maximum });
+      if (this.#open.size >= maximum)
+        throw new LimitExceededError(`This hub has ${maximum} subscriptions open already.`, { limit: 'subscriptions', maximum });
       const plan = planner.plan(admitted, variables);
       const owner = subgraphs[plan.owner];
       const feed = feeds[plan.owner];

@@ -33,7 +33,8 @@ async function stream(response: ServerResponse, subscription: FeedSubscription):
     }
   } catch (error) {
     if (error instanceof ResyncError) response.write(frame('resync', { cursor: error.details['cursor'], message: error.message }));
-    else response.write(frame('failed', { message: error instanceof BadUserInputError ? error.message : 'The feed failed.' }));
+    else if (error instanceof BadUserInputError) response.write(frame('failed', { code: error.code, message: error.message }));
+    else response.write(frame('failed', { message: 'The feed failed.' }));
   } finally {
     clearInterval(heartbeat);
     subscription.close();
