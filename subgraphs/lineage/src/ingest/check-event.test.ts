@@ -40,5 +40,5 @@ test('a lone surrogate in a name is refused, in a facet it is not', () => {
 });
 
 test('a hundred problems are enough', () => {
-  expect(eventProblems({ eventTime, job, inputs: Array(500).fill({ namespace: '\ud800', name: '\ud800' }) })).toHaveLength(100);
+  expect(eventProblems({ eventTime, job, inputs: Array.from({ length: 500 }, () => ({ namespace: '\ud800', name: '\ud800' })) })).toHaveLength(100);
 });

@@ -9,6 +9,9 @@ function slices(text: string): string[] {
   return elementsOf(bytes).map(({ start, end }) => bytes.toString('utf8', start, end));
 }
 
+const nested = (depth: number): Buffer => Buffer.from('['.repeat(depth) + ']'.repeat(depth));
+const zeros = (count: number): Buffer => Buffer.from(`[${'0,'.repeat(count - 1)}0]`);
+
 /** JSON text as somebody else's serialiser may write it: any whitespace, duplicate keys, escapes. */
 const whitespace = fc.array(fc.constantFrom(' ', '\n', '\r', '\t'), { maxLength: 3 }).map((parts) => parts.join(''));
 const string = fc.oneof(
@@ -52,7 +55,6 @@ test.each(['{"a":[1,2]}', '"[1,2]"', '12', 'null', '', '[]', '[ \n ]'])('%j has 
 });
 
 test('nesting is bounded, and brackets within strings are no nesting', () => {
-  const nested = (depth: number): Buffer => Buffer.from('['.repeat(depth) + ']'.repeat(depth));
   expect(elementsOf(nested(maxNestingDepth))).toHaveLength(1);
   expect(() => elementsOf(nested(maxNestingDepth + 1))).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }));
   expect(() => elementsOf(nested(8_000_000))).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }));
@@ -60,7 +62,6 @@ test('nesting is bounded, and brackets within strings are no nesting', () => {
 });
 
 test('the number of elements is bounded', () => {
-  const zeros = (count: number): Buffer => Buffer.from(`[${'0,'.repeat(count - 1)}0]`);
   expect(elementsOf(zeros(maxElements))).toHaveLength(maxElements);
   expect(() => elementsOf(zeros(maxElements + 1))).toThrow(expect.objectContaining({ code: 'LIMIT_EXCEEDED' }));
 });

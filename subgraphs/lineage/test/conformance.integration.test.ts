@@ -1,0 +1,95 @@
+import { expect, test } from '@jest/globals';
+import { aRunEvent, startIngestServer, type IngestServer } from './ingest-server.ts';
+
+const fields = 'id kind producer eventTime receivedAt conforms issues { pointer rule message schema } issueCount flags';
+
+async function send(server: IngestServer, ...events: Record<string, unknown>[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const event of events) ids.push((await server.post('/api/v1/lineage', JSON.stringify(event))).body.id);
+  await server.log.settle();
+  return ids;
+}
+
+interface Page {
+  readonly nodes: readonly { readonly id: string; readonly conforms: boolean }[];
+  readonly cursor: string;
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly hasPreviousPage: boolean; readonly startCursor: string | null; readonly endCursor: string | null };
+}
+
+interface ReportAnswer {
+  readonly conformanceReport: object | null;
+}
+
+async function page(server: IngestServer, args = ''): Promise<Page> {
+  const { data, errors } = await server.graphql<{ conformanceReports: Page }>(`{ conformanceReports${args} { nodes { id conforms } cursor pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`);
+  expect(errors).toBeUndefined();
+  return data.conformanceReports;
+}
+
+test('the report of an event is what ingest answered, and more', async () => {
+  await using server = await startIngestServer();
+  const { body } = await server.post('/api/v1/lineage', JSON.stringify(aRunEvent({ eventType: 'complete', producer: 7, eventTime: '2026-01-15T08:00:00' })));
+  await server.log.settle();
+  const { data } = await server.graphql<ReportAnswer>(`query ($id: ID!) { conformanceReport(entryId: $id) { ${fields} } }`, { id: body.id });
+  const { issues, total, flags } = body.conformance;
+  expect(total).toBe(3);
+  expect(issues.map(({ pointer }) => pointer).toSorted()).toEqual(['/eventTime', '/eventType', '/producer']);
+  expect(data.conformanceReport).toMatchObject({
+    id: body.id,
+    kind: 'RUN',
+    producer: null,
+    eventTime: '2026-01-15T08:00:00.000Z',
+    receivedAt: expect.stringMatching(/Z$/),
+    conforms: false,
+    issues,
+    issueCount: 3,
+    flags,
+  });
+  expect(flags).toEqual(['TIME_ASSUMED_UTC']);
+});
+
+test('an event that waits for a replay has its report, and an unknown id has none', async () => {
+  await using server = await startIngestServer();
+  const [id] = await send(server, aRunEvent({ eventTime: 'yesterday' }));
+  const query = `query ($id: ID!) { conformanceReport(entryId: $id) { ${fields} } }`;
+  expect((await server.graphql<ReportAnswer>(query, { id })).data.conformanceReport).toMatchObject({ id, eventTime: null, flags: ['TIME_UNREADABLE'] });
+  expect(await server.graphql(query, { id: 'ent_unknown' })).toEqual({ data: { conformanceReport: null } });
+});
+
+test('reports are paged newest first and filtered', async () => {
+  await using server = await startIngestServer();
+  const events = Array.from({ length: 7 }, (_, index) => aRunEvent(index % 2 === 0 ? {} : { eventType: 'complete' }));
+  const ids = (await send(server, ...events)).toReversed();
+  const first = await page(server, '(first: 4)');
+  expect(first.nodes.map(({ id }) => id)).toEqual(ids.slice(0, 4));
+  expect(first.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
+  const second = await page(server, `(first: 4, after: "${first.pageInfo.endCursor}")`);
+  expect(second.nodes.map(({ id }) => id)).toEqual(ids.slice(4));
+  expect(second.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+  const broken = await page(server, '(filter: { conforms: false })');
+  expect(broken.nodes).toEqual([ids[1], ids[3], ids[5]].map((id) => ({ id, conforms: false })));
+  expect((await page(server, '(filter: { conforms: true })')).nodes).toHaveLength(4);
+  expect(broken.cursor).toEqual(first.cursor);
+});
+
+test.each(['(first: 0)', '(first: 101)', '(after: "nonsense")', '(after: "WyJ4Il0")'])('%s is refused', async (args) => {
+  await using server = await startIngestServer();
+  const { errors } = await server.graphql(`{ conformanceReports${args} { nodes { id } } }`);
+  expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+});
+
+test('the mutation answers refusals as errors of its payload', async () => {
+  await using server = await startIngestServer();
+  const mutation = `mutation ($event: String!) { ingestLineageEvent(input: { event: $event }) {
+    entryId repeated conformance { conforms issueCount flags } errors { code message path } } }`;
+  const answer = async (event: string): Promise<object> => (await server.graphql<{ ingestLineageEvent: object }>(mutation, { event })).data.ingestLineageEvent;
+  expect(await answer(JSON.stringify(aRunEvent()))).toEqual({
+    entryId: expect.stringMatching(/^ent_/),
+    repeated: false,
+    conformance: { conforms: true, issueCount: 0, flags: [] },
+    errors: [],
+  });
+  const refused = { entryId: null, repeated: null, conformance: null, errors: [expect.objectContaining({ code: 'BAD_USER_INPUT' })] };
+  expect(await answer('{"hello":"world"}')).toEqual(refused);
+  expect(await answer(JSON.stringify(aRunEvent()).replace('shop', '\ud800'))).toEqual(refused);
+});
