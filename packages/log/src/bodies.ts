@@ -1,12 +1,13 @@
 import type { EntryReader } from './entry-reader.ts';
 import type { LogEntry } from './log-entry.ts';
 import type { Tail } from './tail.ts';
+import { Turns } from './turns.ts';
 
 /** Loads bodies into entries that several consumers share: one after the other, so that none is read twice. */
 export class Bodies {
   readonly #reader: EntryReader;
   readonly #tail: Tail;
-  #last: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
 
   constructor(reader: EntryReader, tail: Tail) {
     this.#reader = reader;
@@ -14,10 +15,8 @@ export class Bodies {
   }
 
   /** Answers how many of the entries, from the first on, have their bodies: at least one. */
-  async load(entries: readonly LogEntry[]): Promise<number> {
-    const mine = this.#last.then(() => this.#loadMissing(entries));
-    this.#last = mine.catch(() => undefined);
-    return mine;
+  load(entries: readonly LogEntry[]): Promise<number> {
+    return this.#turns.take(() => this.#loadMissing(entries));
   }
 
   async #loadMissing(entries: readonly LogEntry[]): Promise<number> {

@@ -8,6 +8,7 @@ import type { EventFeed, FeedEntry, FeedSubscription } from './feed.ts';
 import type { LogEntry } from './log-entry.ts';
 import type { Places } from './places.ts';
 import type { Tail } from './tail.ts';
+import { Turns } from './turns.ts';
 
 const batchEntries = 256;
 const outageDelayMs = 500;
@@ -36,7 +37,7 @@ class Subscription implements FeedSubscription, AsyncIterator<readonly FeedEntry
   readonly #alarm = new Alarm();
   #stopListening: (() => void) | null = null;
   #place: ReadPlace | null = null;
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
   #closed = false;
 
   constructor(options: FeedOptions, after: string) {
@@ -59,10 +60,8 @@ class Subscription implements FeedSubscription, AsyncIterator<readonly FeedEntry
     return done;
   }
 
-  async next(): Promise<IteratorResult<readonly FeedEntry[], undefined>> {
-    const mine = this.#turn.then(() => this.#next());
-    this.#turn = mine.catch(() => undefined);
-    return mine;
+  next(): Promise<IteratorResult<readonly FeedEntry[], undefined>> {
+    return this.#turns.take(() => this.#next());
   }
 
   async #next(): Promise<IteratorResult<readonly FeedEntry[], undefined>> {

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { Alarm } from './alarm.ts';
 import { connectSession, type ConnectionOptions } from './connections.ts';
+import { Turns } from './turns.ts';
 
 const channel = 'hotpass_log';
 const heartbeatMs = 5_000;
@@ -25,6 +26,7 @@ export interface SessionOptions {
 export class Session {
   readonly #options: SessionOptions;
   readonly #alarm = new Alarm();
+  readonly #turns = new Turns();
   #client: pg.Client | null = null;
   #running: Promise<void> | null = null;
   #closed = false;
@@ -46,12 +48,14 @@ export class Session {
   async tryLock(name: string): Promise<boolean> {
     const client = this.#client;
     if (!client) return false;
-    const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock(7101, hashtext($1)) as locked', [name]);
+    const { rows } = await this.#turns.take(() =>
+      client.query<{ locked: boolean }>('select pg_try_advisory_lock(7101, hashtext($1)) as locked', [name]),
+    );
     return rows[0]?.locked === true && this.#client === client;
   }
 
   async unlock(name: string): Promise<void> {
-    await this.#client?.query('select pg_advisory_unlock(7101, hashtext($1))', [name]).catch(() => undefined);
+    await this.#quietly({ text: 'select pg_advisory_unlock(7101, hashtext($1))', values: [name] });
   }
 
   /** Wakes the other processes: at once, then at most every 20 ms (NOTIFY takes a lock on the whole cluster). */
@@ -60,7 +64,7 @@ export class Session {
       this.#notify.pending = true;
       return;
     }
-    this.#client?.query(`notify ${channel}`).catch(() => undefined);
+    void this.#quietly({ text: `notify ${channel}` });
     this.#notify.timer = setTimeout(() => {
       const { pending } = this.#notify;
       this.#notify = { pending: false, timer: null };
@@ -73,6 +77,12 @@ export class Session {
     if (this.#notify.timer) clearTimeout(this.#notify.timer);
     this.#alarm.wake();
     await this.#running;
+  }
+
+  /** A failure shows itself as a lost connection. */
+  async #quietly(statement: pg.QueryConfig): Promise<void> {
+    const client = this.#client;
+    await this.#turns.take(async () => client?.query(statement)).catch(() => undefined);
   }
 
   async #run(): Promise<void> {
@@ -111,7 +121,7 @@ export class Session {
       this.#options.onConnected();
       while (!broken && !this.#closed) {
         await this.#alarm.sleep(heartbeatMs);
-        if (!broken && !this.#closed) await client.query(heartbeat);
+        if (!broken && !this.#closed) await this.#turns.take(() => client.query(heartbeat));
       }
     } finally {
       this.#client = null;

@@ -1,6 +1,8 @@
+import { DomainError } from '@hotpass/kernel';
 import type pg from 'pg';
 import type { Statement } from './database.ts';
-import { sqlState } from './failure.ts';
+import { failureOf, sqlState } from './failure.ts';
+import { Turns } from './turns.ts';
 
 export type Query = <Row extends object = Record<string, unknown>>(statement: Statement) => Promise<Row[]>;
 
@@ -9,17 +11,24 @@ const begin = {
   read: 'begin isolation level repeatable read read only',
 } as const;
 
+async function run<Row extends object>(client: pg.PoolClient, statement: Statement): Promise<Row[]> {
+  const result = await client.query<Row>({ ...statement, values: [...(statement.values ?? [])] });
+  return result.rows;
+}
+
 /** COMMIT of a failed transaction answers ROLLBACK without an error: a swallowed error must not look like success. */
 async function commit(client: pg.PoolClient): Promise<void> {
   const { command } = await client.query('commit');
   if (command !== 'COMMIT') throw new Error('The transaction had failed before its commit.');
 }
 
+/** Answers whether the connection can be used again. */
 async function rollback(client: pg.PoolClient, cause: unknown): Promise<boolean> {
+  // A statement that timed out on our side still runs: a rollback would wait behind it.
+  if (sqlState(cause) === null && failureOf(cause) === 'outage' && !(cause instanceof DomainError)) return false;
   try {
     await client.query('rollback');
-    // After an error that is not an answer of the server, what the connection still does is unknown.
-    return sqlState(cause) !== null || (cause instanceof Error && client.getTransactionStatus() === 'I');
+    return true;
   } catch {
     return false;
   }
@@ -31,22 +40,25 @@ async function rollback(client: pg.PoolClient, cause: unknown): Promise<boolean>
  */
 export async function inTransaction<T>(pool: pg.Pool, mode: keyof typeof begin, fn: (query: Query) => Promise<T>): Promise<T> {
   const client = await pool.connect();
+  const inTurn = new Turns();
   let open = true;
-  const query: Query = async <Row extends object>(statement: Statement) => {
-    if (!open) throw new Error('This transaction is over.');
-    const result = await client.query<Row>({ ...statement, values: statement.values ? [...statement.values] : [] });
-    return result.rows;
-  };
+  const query: Query = (statement) =>
+    inTurn.take(async () => {
+      if (!open) throw new Error('This transaction is over.');
+      return run(client, statement);
+    });
   let usable = false;
   try {
     await client.query(begin[mode]);
     const result = await fn(query);
     open = false;
+    await inTurn.ended;
     await commit(client);
     usable = true;
     return result;
   } catch (error) {
     open = false;
+    await inTurn.ended;
     usable = await rollback(client, error);
     throw error;
   } finally {
