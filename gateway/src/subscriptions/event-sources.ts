@@ -69,6 +69,6 @@ function requestOf({ request }: DataSourceCall, { entry, context }: EventParts):
   return { ...operationOf(request), principal: context.principal, requestId: context.requestId, minPosition: String(entry.position) };
 }
 
-function rootValue({ cursor, position, id, type, keys }: FeedEntry): EventRoot {
-  return { cursor, position, entryId: id, type, keys };
+function rootValue({ cursor, position, id, type, keys, decision }: FeedEntry): EventRoot {
+  return { cursor, position, entryId: id, type, keys, decision };
 }
