@@ -8,6 +8,7 @@ const vertices = `
     uid text not null unique,
     name text not null
   );
+  create index namespace_by_name on lineage.namespace (left(name, 200) collate "C", uid);
 
   -- One id space for graph vertices. Names have no b-tree of their own: 2,048 CJK characters do not fit a page.
   create table lineage.node (

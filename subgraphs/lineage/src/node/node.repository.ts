@@ -1,7 +1,8 @@
-import type { ProjectorTx } from '@hotpass/log';
 import { namespaceId } from '@hotpass/kernel';
+import type { ProjectorTx, ReadTx } from '@hotpass/log';
 import type { MentionedNode } from '../projection/batch-facts.ts';
 import { sqlTime } from '../projection/sql-time.ts';
+import type { NodePageRequest, NodeRow, SortKey } from './node.row.ts';
 
 const writeNamespaces = `
   insert into lineage.namespace (uid, name)
@@ -20,7 +21,34 @@ const writeNodes = `
   set first_seen = least(n.first_seen, excluded.first_seen), last_seen = greatest(n.last_seen, excluded.last_seen)
   where excluded.first_seen < n.first_seen or excluded.last_seen > n.last_seen`;
 
-/** Writes the vertices of the graph and their namespaces. */
+const columns = `v.uid as id, v.kind, s.uid as "namespaceId", s.name as namespace, v.name,
+  v.first_seen as "firstSeen", v.last_seen as "lastSeen"`;
+
+const byIds = `
+  select ${columns} from lineage.node v join lineage.namespace s on s.id = v.namespace where v.uid = any($1::text[])`;
+
+const pages = `
+  select k.n::int as n, x.*
+  from unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[]) with ordinality as k(namespace, kind, size, after_name, after_id, n)
+  join lineage.namespace s on s.uid = k.namespace
+  cross join lateral (
+    select ${columns}, left(v.name, 200) as "sortName"
+    from lineage.node v
+    where v.namespace = s.id and v.kind = k.kind and (left(v.name, 200) collate "C", v.uid) > (k.after_name, k.after_id)
+    order by left(v.name, 200) collate "C", v.uid
+    limit k.size
+  ) x
+  order by k.n, x."sortName" collate "C", x.id`;
+
+/** A row of a page with its sort key, and which of the asked pages it belongs to. */
+export interface PagedNodeRow extends NodeRow {
+  readonly n: number;
+  readonly sortName: string;
+}
+
+const beforeAll: SortKey = ['', ''];
+
+/** Vertices of the graph and their namespaces: the projector's writes, everybody's reads. */
 export class NodeRepository {
   async mention(tx: ProjectorTx, nodes: readonly MentionedNode[]): Promise<void> {
     const namespaces = [...new Set(nodes.map((node) => node.namespace))];
@@ -36,5 +64,22 @@ export class NodeRepository {
         nodes.map((node) => sqlTime(node.lastSeen)),
       ],
     });
+  }
+
+  byIds(tx: ReadTx, ids: readonly string[]): Promise<NodeRow[]> {
+    return tx.query<NodeRow>({ name: 'lineage.node.by_ids', text: byIds, values: [ids] });
+  }
+
+  /** One row more than each page holds, when there is one. */
+  pages(tx: ReadTx, requests: readonly NodePageRequest[]): Promise<PagedNodeRow[]> {
+    const after = requests.map((request) => request.after ?? beforeAll);
+    const values = [
+      requests.map((request) => request.namespaceId),
+      requests.map((request) => request.kind),
+      requests.map((request) => request.size + 1),
+      after.map(([name]) => name),
+      after.map(([, id]) => id),
+    ];
+    return tx.query<PagedNodeRow>({ text: pages, values });
   }
 }

@@ -1,0 +1,42 @@
+import type { RequestContext } from '@hotpass/server';
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { loadDataset } from '../dataset/dataset.resolver.ts';
+import { Dataset } from '../dataset/dataset.type.ts';
+import { loadJob } from '../job/job.resolver.ts';
+import { Job } from '../job/job.type.ts';
+import type { LineageLoaders } from '../node/node.loaders.ts';
+import type { GraphService } from './graph.service.ts';
+import { DatasetNode, JobNode, LineageGraph, toLineageEdge, toLineageNode } from './lineage-graph.type.ts';
+import { LineageInput } from './lineage.input.ts';
+
+@Resolver()
+export class GraphResolver {
+  readonly #service: GraphService;
+
+  constructor(service: GraphService) {
+    this.#service = service;
+  }
+
+  @Query(() => LineageGraph, { description: 'Where the data of a dataset or job comes from and where it goes, at the newest state.' })
+  async lineage(@Arg('input', () => LineageInput, { description: 'Which part of the graph.' }) input: LineageInput, @Ctx() { principal }: RequestContext): Promise<LineageGraph> {
+    const { nodes, edges, truncated, cursor } = await this.#service.lineage(principal, input);
+    const [root, ...others] = nodes.map(toLineageNode);
+    return { root: root!, nodes: [root!, ...others], edges: edges.map(toLineageEdge), truncated, cursor };
+  }
+}
+
+@Resolver(() => DatasetNode)
+export class DatasetNodeResolver {
+  @FieldResolver(() => Dataset, { nullable: true, description: 'The dataset.' })
+  dataset(@Root() node: DatasetNode, @Ctx() { loaders }: RequestContext<LineageLoaders>): Promise<Dataset | null> {
+    return loadDataset(loaders, node.id);
+  }
+}
+
+@Resolver(() => JobNode)
+export class JobNodeResolver {
+  @FieldResolver(() => Job, { nullable: true, description: 'The job.' })
+  job(@Root() node: JobNode, @Ctx() { loaders }: RequestContext<LineageLoaders>): Promise<Job | null> {
+    return loadJob(loaders, node.id);
+  }
+}

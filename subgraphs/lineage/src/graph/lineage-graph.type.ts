@@ -1,0 +1,87 @@
+import { Directive, Field, ID, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import type { SliceNode } from '../lineage-index/lineage-index.ts';
+import type { Basis } from '../projection/latest.ts';
+import type { TimedEdge } from './graph.service.ts';
+
+const bases: Readonly<{ [B in Basis]: B }> = { COMPLETED: 'COMPLETED', RUNNING: 'RUNNING', FAILED: 'FAILED', DECLARED: 'DECLARED' };
+
+registerEnumType(bases, {
+  name: 'EdgeBasis',
+  description: 'What an edge was taken from. Completed runs come first; the others count only where a job has none, or has no natural end.',
+  valuesConfig: {
+    COMPLETED: { description: 'A run that completed.' },
+    RUNNING: { description: 'A run that has not ended.' },
+    FAILED: { description: 'A run that failed or was aborted.' },
+    DECLARED: { description: 'A JobEvent: nobody has seen it happen.' },
+  },
+});
+
+@InterfaceType({ description: 'A vertex of a lineage graph.', resolveType: (node) => (node instanceof JobNode ? 'JobNode' : 'DatasetNode') })
+export abstract class LineageNode {
+  @Field(() => ID, { description: 'Id of the dataset or job.' })
+  id: string;
+
+  @Field(() => Int, { description: 'Edges from the root, negative upstream. Reached both ways: the smaller distance, upstream on a tie.' })
+  hop: number;
+
+  @Field(() => Int, { description: 'Upstream neighbours that this graph does not show.' })
+  hiddenUpstream: number;
+
+  @Field(() => Int, { description: 'Downstream neighbours that this graph does not show.' })
+  hiddenDownstream: number;
+}
+
+@ObjectType({ implements: LineageNode, description: 'A dataset in a lineage graph.' })
+export class DatasetNode extends LineageNode {}
+
+@ObjectType({ implements: LineageNode, description: 'A job in a lineage graph.' })
+export class JobNode extends LineageNode {}
+
+@ObjectType({ description: 'A dataset a job reads, or a job and a dataset it writes.' })
+export class LineageEdge {
+  @Field(() => ID, { description: 'Derived from its two ends.' })
+  id: string;
+
+  @Field(() => ID, { description: 'Where data comes from.' })
+  sourceId: string;
+
+  @Field(() => ID, { description: 'Where it goes.' })
+  targetId: string;
+
+  @Field(() => bases, { description: 'What it was taken from.' })
+  basis: Basis;
+
+  @Field(() => Date, { description: 'Since when it is known to have been there, on whatever basis.' })
+  firstSeenAt: Date;
+
+  @Field(() => Date, { description: 'Time of the last event of the run, or of the JobEvent, it is taken from.' })
+  lastSeenAt: Date;
+}
+
+@ObjectType({ description: 'The part of the lineage graph around a root.' })
+export class LineageGraph {
+  @Field(() => LineageNode, { description: 'Where the walks began.' })
+  root: LineageNode;
+
+  @Directive('@listSize(assumedSize: 300)')
+  @Field(() => [LineageNode], { description: 'The vertices, nearest first; the root is one of them.' })
+  nodes: readonly LineageNode[];
+
+  @Directive('@listSize(assumedSize: 600)')
+  @Field(() => [LineageEdge], { description: 'Every edge between these vertices.' })
+  edges: readonly LineageEdge[];
+
+  @Field(() => Boolean, { description: 'Whether something within the depths is left out; the hidden counts say where.' })
+  truncated: boolean;
+
+  @Field(() => String, { description: 'Place in the log this graph shows.' })
+  cursor: string;
+}
+
+export function toLineageNode({ kind, id, hop, hiddenUpstream, hiddenDownstream }: SliceNode): LineageNode {
+  return Object.assign(kind === 'job' ? new JobNode() : new DatasetNode(), { id, hop, hiddenUpstream, hiddenDownstream });
+}
+
+export function toLineageEdge({ id, sourceId, targetId, basis, firstSeen, lastSeen }: TimedEdge): LineageEdge {
+  return { id, sourceId, targetId, basis, firstSeenAt: firstSeen, lastSeenAt: lastSeen };
+}

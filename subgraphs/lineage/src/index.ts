@@ -1,0 +1,2 @@
+export { createLineageSubgraph } from './subgraph.ts';
+export type { LineageSubgraph, LineageSubgraphOptions } from './subgraph.ts';

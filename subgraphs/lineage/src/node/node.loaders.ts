@@ -1,0 +1,45 @@
+import type { Principal } from '@hotpass/kernel';
+import { consumerCursor } from '@hotpass/log';
+import type { Database } from '@hotpass/log';
+import DataLoader from 'dataloader';
+import type { NamespaceRepository, NamespaceRow } from '../namespace/namespace.repository.ts';
+import { lineageProjectorName } from '../projectors/openlineage.projector.ts';
+import type { NodeRepository } from './node.repository.ts';
+import type { NodePageRequest, NodeRow, Page } from './node.row.ts';
+
+/** Batches of one request. */
+export interface LineageLoaders {
+  readonly node: DataLoader<string, NodeRow | null>;
+  readonly namespace: DataLoader<string, NamespaceRow | null>;
+  readonly nodesOfNamespace: DataLoader<NodePageRequest, Page<NodeRow>, string>;
+}
+
+export interface LoadedRepositories {
+  readonly nodes: NodeRepository;
+  readonly namespaces: NamespaceRepository;
+}
+
+export function lineageLoaders(database: Database, { nodes, namespaces }: LoadedRepositories, principal: Principal): LineageLoaders {
+  return {
+    node: new DataLoader(async (ids) => inOrder(ids, await database.read(principal, (tx) => nodes.byIds(tx, ids)))),
+    namespace: new DataLoader(async (ids) => inOrder(ids, await database.read(principal, (tx) => namespaces.byIds(tx, ids)))),
+    nodesOfNamespace: new DataLoader((requests) => loadPages(database, nodes, principal, requests), { cacheKeyFn: (request) => JSON.stringify(request) }),
+  };
+}
+
+function inOrder<Row extends { readonly id: string }>(ids: readonly string[], rows: readonly Row[]): (Row | null)[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id) ?? null);
+}
+
+function loadPages(database: Database, nodes: NodeRepository, principal: Principal, requests: readonly NodePageRequest[]): Promise<Page<NodeRow>[]> {
+  return database.read(principal, async (tx) => {
+    const byPage = Map.groupBy(await nodes.pages(tx, requests), (row) => row.n);
+    const cursor = await consumerCursor(tx, lineageProjectorName);
+    return requests.map(({ size }, i): Page<NodeRow> => {
+      const found = byPage.get(i + 1) ?? [];
+      const rows = found.slice(0, size);
+      return { rows, keys: rows.map((row) => [row.sortName, row.id]), hasNextPage: found.length > size, cursor };
+    });
+  });
+}

@@ -1,0 +1,21 @@
+import { BadUserInputError } from '@hotpass/kernel';
+import { PageInfo, decodePageCursor, encodePageCursor } from '@hotpass/server';
+import type { Page, SortKey } from './node.row.ts';
+
+/** @throws BadUserInputError when the text is no cursor of such a list. */
+export function sortKeyOf(after: string | null | undefined): SortKey | null {
+  if (after === null || after === undefined) return null;
+  const [name, id] = decodePageCursor(after, 2);
+  if (typeof name !== 'string' || typeof id !== 'string') throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
+  return [name, id];
+}
+
+export function pageInfoOf(page: Page<unknown>, after: SortKey | null): PageInfo {
+  const [start, end] = [page.keys.at(0), page.keys.at(-1)];
+  return {
+    hasNextPage: page.hasNextPage,
+    hasPreviousPage: after !== null,
+    startCursor: start ? encodePageCursor(start) : null,
+    endCursor: end ? encodePageCursor(end) : null,
+  };
+}

@@ -1,0 +1,71 @@
+import type { Log } from '@hotpass/log';
+import { buildSubgraph } from '@hotpass/server';
+import type { Logger, Subgraph } from '@hotpass/server';
+import { conformanceConsumer } from './conformance/conformance.projector.ts';
+import { DatasetResolver, loadDataset } from './dataset/dataset.resolver.ts';
+import { EdgeTimesRepository } from './graph/edge-times.repository.ts';
+import { DatasetNodeResolver, GraphResolver, JobNodeResolver } from './graph/graph.resolver.ts';
+import { GraphService } from './graph/graph.service.ts';
+import { createIngest } from './ingest/create-ingest.ts';
+import { JobResolver, loadJob } from './job/job.resolver.ts';
+import { SqlIndex } from './lineage-index/sql-index.ts';
+import { NamespaceRepository } from './namespace/namespace.repository.ts';
+import { NamespaceResolver } from './namespace/namespace.resolver.ts';
+import { NamespaceService } from './namespace/namespace.service.ts';
+import { toNamespace } from './namespace/namespace.type.ts';
+import { lineageLoaders } from './node/node.loaders.ts';
+import type { LineageLoaders } from './node/node.loaders.ts';
+import { NodeRepository } from './node/node.repository.ts';
+import { EdgeRepository } from './projection/edge.repository.ts';
+import { EvidenceRepository } from './projection/evidence.repository.ts';
+import { LineageProjection } from './projection/lineage-projection.ts';
+import { ShapeRepository } from './projection/shape.repository.ts';
+import { OpenLineageProjector, lineageProjectorName } from './projectors/openlineage.projector.ts';
+
+export interface LineageSubgraphOptions {
+  readonly log: Log;
+  readonly logger: Logger;
+}
+
+/** Disposed of, it finishes the events it has taken and takes no more. */
+export interface LineageSubgraph extends Subgraph, AsyncDisposable {}
+
+/** How long a request waits for the projectors to reach the place it names. */
+const reachTimeoutMs = 2_000;
+
+/** Builds the subgraph and starts its projectors in the log it is given. */
+export async function createLineageSubgraph({ log, logger }: LineageSubgraphOptions): Promise<LineageSubgraph> {
+  const { database } = log;
+  const nodes = new NodeRepository();
+  const namespaces = new NamespaceRepository();
+  const ingest = createIngest({ log });
+  const projection = new LineageProjection({ nodes, shapes: new ShapeRepository(), evidence: new EvidenceRepository(), edges: new EdgeRepository() });
+  for (const projector of [new OpenLineageProjector(projection), ...ingest.projectors]) await log.start(projector);
+  const subgraph = await buildSubgraph<LineageLoaders>({
+    name: 'lineage',
+    logger,
+    resolvers: [
+      new NamespaceResolver(new NamespaceService(database, namespaces)),
+      new DatasetResolver(),
+      new JobResolver(),
+      new GraphResolver(new GraphService(database, new SqlIndex(), new EdgeTimesRepository())),
+      new DatasetNodeResolver(),
+      new JobNodeResolver(),
+      ...ingest.resolvers,
+    ],
+    references: {
+      Namespace: async ({ id }, { loaders }) => {
+        const row = await loaders.namespace.load(id);
+        return row && toNamespace(row);
+      },
+      Dataset: ({ id }, { loaders }) => loadDataset(loaders, id),
+      Job: ({ id }, { loaders }) => loadJob(loaders, id),
+    },
+    loaders: (principal) => lineageLoaders(database, { nodes, namespaces }, principal),
+    reached: async (place) => {
+      await Promise.all([lineageProjectorName, conformanceConsumer].map((consumer) => log.reached(consumer, place, reachTimeoutMs)));
+    },
+    routes: ingest.routes,
+  });
+  return { ...subgraph, [Symbol.asyncDispose]: () => ingest[Symbol.asyncDispose]() };
+}
