@@ -1,8 +1,8 @@
 /** One Jest for every room: unit, integration, contract and end-to-end tests by file name (see CONTRIBUTING.md). */
 export default {
   // Setup is loaded by Node itself, so from dist: `npm test` builds first.
-  globalSetup: './packages/testkit/dist/jest/global-setup.js',
-  globalTeardown: './packages/testkit/dist/jest/global-teardown.js',
+  globalSetup: './packages/testkit/dist/jest/jest-global-setup.js',
+  globalTeardown: './packages/testkit/dist/jest/jest-global-teardown.js',
   testMatch: ['**/*.test.ts', '**/*.e2e.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/'],

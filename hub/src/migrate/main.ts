@@ -1,11 +1,9 @@
-import { databaseUrlSetting, loadConfig, logLevelSetting } from '@hotpass/server';
-import { z } from 'zod';
+import { loadMigrateConfig } from '../config.ts';
 import { migrate } from './migrate.ts';
 
 /** `npm run migrate`: for separate processes, whose start does not change the database. */
 async function main(): Promise<void> {
-  const config = loadConfig(z.object({ DATABASE_URL: databaseUrlSetting(), HOTPASS_LOG_LEVEL: logLevelSetting() }));
-  const applied = await migrate(config.DATABASE_URL);
+  const applied = await migrate(loadMigrateConfig().DATABASE_URL);
   process.stdout.write(applied.length === 0 ? 'The database is up to date.\n' : `Applied ${applied.join(', ')}.\n`);
 }
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, readFile, rename, stat } from 'node:fs/promises';
+import { mkdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Account } from './account.ts';
 import { isTraversable, serverAccount } from './account.ts';
+import { makeTraversable } from './traversable.ts';
 import type { LauncherLog } from './launcher-log.ts';
 import { writeDurably } from './write-durably.ts';
 
@@ -25,8 +26,8 @@ export interface PostgresHome {
  */
 export async function locateHome(hubDirectory: string, log: LauncherLog): Promise<PostgresHome> {
   const state = join(hubDirectory, 'postgres');
-  await mkdirTraversable(hubDirectory);
-  await mkdirTraversable(state);
+  await makeTraversable(hubDirectory);
+  await makeTraversable(state);
   const noted = (await readFile(join(state, 'location'), 'utf8').catch(() => '')).trim();
   if (noted !== '') return { state, data: noted, account: await serverAccount(noted) };
   const account = await serverAccount(null);
@@ -45,10 +46,4 @@ async function elsewhere(state: string, log: LauncherLog): Promise<string> {
   }
   log.warn({ data }, 'root runs PostgreSQL as another account, which cannot reach the data directory; the database is kept here instead');
   return data;
-}
-
-/** As root our directories let other accounts pass (not list), whatever the umask; existing ones keep their modes. */
-async function mkdirTraversable(directory: string): Promise<void> {
-  const made = await mkdir(directory, { recursive: true });
-  if (made !== undefined && process.getuid?.() === 0) await chmod(directory, 0o711);
 }

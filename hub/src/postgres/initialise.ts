@@ -40,9 +40,12 @@ export async function initialise(home: PostgresHome, binaries: Binaries, credent
 }
 
 async function removeAbandoned(data: string): Promise<void> {
-  for (const name of await readdir(dirname(data))) {
-    const pid = /^(.+)\.partial-(\d+)$/.exec(name);
-    if (pid?.[1] === basename(data) && !isAlive(Number(pid[2]))) await rm(join(dirname(data), name), { recursive: true, force: true });
+  const folder = dirname(data);
+  for (const name of await readdir(folder)) {
+    const abandoned = /^(.+)\.partial-(\d+)(?:\.password)?$/.exec(name);
+    if (abandoned?.[1] !== basename(data) || isAlive(Number(abandoned[2]))) continue;
+    // An initdb whose hub was killed may still write here; it ends when its files go, and the next start finds the rest.
+    await rm(join(folder, name), { recursive: true, force: true, maxRetries: 5, retryDelay: 50 }).catch(() => undefined);
   }
 }
 

@@ -24,7 +24,7 @@ export function untilStopped(logger: Logger, { followParent = false }: { followP
   };
   const watch = setInterval(() => {
     if (followParent && process.ppid !== parent) stop('parent gone');
-  }, parentCheckMs);
+  }, parentCheckMs).unref();
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
   return { promise, signal: controller.signal };
