@@ -28,7 +28,7 @@ export interface RunsUnderTest extends AsyncDisposable {
 
 export async function startRuns(clock: Clock = systemClock): Promise<RunsUnderTest> {
   const database = await createTestDatabase();
-  const log = await openLog({ connectionString: database.url, applicationName: 'runs-test' });
+  const log = await openLog({ connectionString: database.url, applicationName: 'runs-test', allowUnsafeDurability: true });
   const subgraph = await createRunsSubgraph({ log, logger: pino({ level: 'silent' }), clock });
 
   const execute = (query: string, more: Partial<SubgraphRequest> = {}): Promise<ExecutionResult> =>
