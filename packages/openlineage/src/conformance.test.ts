@@ -28,7 +28,7 @@ function places(json: unknown): (string | undefined)[][] {
 
 describe('events that conform have no issues', () => {
   const { run: _run, ...jobEvent } = aDocument();
-  const { job: _job, ...datasetEvent } = { ...jobEvent, dataset: { namespace: 'db', name: 'orders' } };
+  const { run: _other, job: _job, ...datasetEvent } = aDocument({ dataset: { namespace: 'db', name: 'orders' } });
   test.each([
     ['a run event', aDocument()],
     ['a job event', jobEvent],
@@ -45,21 +45,45 @@ describe('issues point to what is wrong', () => {
   test.each([
     ['no object', 'text', ['', 'type', 'OpenLineage.json']],
     ['nothing an event is about', { eventTime: 'x' }, ['', 'oneOf', 'OpenLineage.json']],
-    ['a run without job', { run: aDocument()['run'], eventTime: aDocument()['eventTime'], producer: 'a:b', schemaURL: 'a:b' }, ['', 'required', 'OpenLineage.json']],
+    [
+      'a run without job',
+      { run: aDocument()['run'], eventTime: aDocument()['eventTime'], producer: 'a:b', schemaURL: 'a:b' },
+      ['', 'required', 'OpenLineage.json'],
+    ],
     ['a broken run', aDocument({ run: null }), ['/run', 'type', 'OpenLineage.json']],
     ['a runId that is no UUID', aDocument({ run: { runId: 'run-42' } }), ['/run/runId', 'format', 'OpenLineage.json']],
     ['a time without zone', aDocument({ eventTime: '2026-01-15T08:00:00' }), ['/eventTime', 'format', 'OpenLineage.json']],
     ['a day that is none', aDocument({ eventTime: '2026-02-30T08:00:00Z' }), ['/eventTime', 'format', 'OpenLineage.json']],
     ['a producer that is no URI', aDocument({ producer: 'me' }), ['/producer', 'format', 'OpenLineage.json']],
     ['an unknown event type', aDocument({ eventType: 'complete' }), ['/eventType', 'enum', 'OpenLineage.json']],
-    ['an unknown facet without schema', anEventWithDataset({ ours: { _producer: 'a:b' } }), ['/inputs/0/facets/ours', 'required', 'OpenLineage.json']],
+    [
+      'an unknown facet without schema',
+      anEventWithDataset({ ours: { _producer: 'a:b' } }),
+      ['/inputs/0/facets/ours', 'required', 'OpenLineage.json'],
+    ],
     ['a facet that is text', anEventWithDataset({ schema: 'x' }), ['/inputs/0/facets/schema', 'type', 'OpenLineage.json']],
     ['a name of nothing', aDocument({ job: { namespace: 'a', name: '' } }), ['/job/name', 'identity', 'OpenLineage.json']],
-    ['a wrong known facet', anEventWithDataset({ schema: { ...base, fields: [{ name: 5 }] } }), ['/inputs/0/facets/schema/fields/0/name', 'type', 'SchemaDatasetFacet.json']],
-    ['a wrong facet of a run', aDocument({ run: { runId: '019bc0de-0000-7000-8000-000000000001', facets: { errorMessage: { ...base, message: 'm' } } } }), ['/run/facets/errorMessage', 'required', 'ErrorMessageRunFacet.json']],
+    [
+      'a wrong known facet',
+      anEventWithDataset({ schema: { ...base, fields: [{ name: 5 }] } }),
+      ['/inputs/0/facets/schema/fields/0/name', 'type', 'SchemaDatasetFacet.json'],
+    ],
+    [
+      'a wrong facet of a run',
+      aDocument({ run: { runId: '019bc0de-0000-7000-8000-000000000001', facets: { errorMessage: { ...base, message: 'm' } } } }),
+      ['/run/facets/errorMessage', 'required', 'ErrorMessageRunFacet.json'],
+    ],
     ['a wrong facet of a job', aDocument({ job: { ...job, facets: { sql: base } } }), ['/job/facets/sql', 'required', 'SQLJobFacet.json']],
-    ['a wrong facet of an input', aDocument({ inputs: [{ namespace: 'a', name: 'b', inputFacets: { inputStatistics: { ...base, size: 'x' } } }] }), ['/inputs/0/inputFacets/inputStatistics/size', 'type', 'InputStatisticsInputDatasetFacet.json']],
-    ['a wrong facet of an output', aDocument({ outputs: [{ namespace: 'a', name: 'b', outputFacets: { outputStatistics: { ...base, rowCount: 'x' } } }] }), ['/outputs/0/outputFacets/outputStatistics/rowCount', 'type', 'OutputStatisticsOutputDatasetFacet.json']],
+    [
+      'a wrong facet of an input',
+      aDocument({ inputs: [{ namespace: 'a', name: 'b', inputFacets: { inputStatistics: { ...base, size: 'x' } } }] }),
+      ['/inputs/0/inputFacets/inputStatistics/size', 'type', 'InputStatisticsInputDatasetFacet.json'],
+    ],
+    [
+      'a wrong facet of an output',
+      aDocument({ outputs: [{ namespace: 'a', name: 'b', outputFacets: { outputStatistics: { ...base, rowCount: 'x' } } }] }),
+      ['/outputs/0/outputFacets/outputStatistics/rowCount', 'type', 'OutputStatisticsOutputDatasetFacet.json'],
+    ],
   ])('%s', (_, json, place) => {
     expect(places(json)).toEqual([place]);
   });

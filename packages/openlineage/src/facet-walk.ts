@@ -27,7 +27,10 @@ export function visitKnownFacets(event: JsonObject, visit: (facet: KnownFacet) =
     const owner = member(event, place);
     if (isObject(owner)) visitFacets(place, member(owner, 'facets'), `/${place}/facets`, visit);
   }
-  for (const [list, place] of [['inputs', 'input'], ['outputs', 'output']] as const) {
+  for (const [list, place] of [
+    ['inputs', 'input'],
+    ['outputs', 'output'],
+  ] as const) {
     visitListed(event, list, (dataset, pointer) => {
       visitFacets('dataset', member(dataset, 'facets'), `${pointer}/facets`, visit);
       visitFacets(place, member(dataset, `${place}Facets`), `${pointer}/${place}Facets`, visit);

@@ -33,7 +33,11 @@ function filesIn(folder: string, below: string): string[] {
 }
 
 function parseEvents(file: string, text: string): unknown[] {
-  if (file.endsWith('.jsonl')) return text.trim().split('\n').map((line): unknown => JSON.parse(line));
+  if (file.endsWith('.jsonl'))
+    return text
+      .trim()
+      .split('\n')
+      .map((line): unknown => JSON.parse(line));
   const json: unknown = JSON.parse(text);
   return file === 'marquez-demo.json' && Array.isArray(json) ? json : [json];
 }

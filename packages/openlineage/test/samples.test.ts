@@ -40,10 +40,13 @@ function countIssues(event: unknown): { core: number; facets: number } {
 const folder = openLineageFixtures();
 
 if (folder === null) {
+  // oxlint-disable-next-line jest/no-disabled-tests -- the folder is not part of the project; the name says why
   test.skip('real events are validated as known (HOTPASS_FIXTURES names no folder)', () => {});
 } else {
   describe('real events', () => {
-    const samples = ['marquez-demo.json', 'scenarios', 'edge-cases', 'spec-tests/example_full_event.json'].flatMap((below) => readSamples(folder, below));
+    const samples = ['marquez-demo.json', 'scenarios', 'edge-cases', 'spec-tests/example_full_event.json'].flatMap((below) =>
+      readSamples(folder, below),
+    );
 
     test('are all there', () => {
       expect(samples).toHaveLength(26 + 50 + 25 + 1);

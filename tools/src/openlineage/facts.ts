@@ -10,8 +10,26 @@ const schemaMapKeywords = new Set(['properties', 'patternProperties', '$defs']);
 
 /** Keywords whose value is kept as it stands. */
 const valueKeywords = new Set([
-  '$schema', '$id', '$ref', 'type', 'format', 'required', 'dependentRequired', 'enum', 'const', 'default', 'deprecated',
-  'pattern', 'minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'uniqueItems', 'minProperties',
+  '$schema',
+  '$id',
+  '$ref',
+  'type',
+  'format',
+  'required',
+  'dependentRequired',
+  'enum',
+  'const',
+  'default',
+  'deprecated',
+  'pattern',
+  'minimum',
+  'maximum',
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+  'minProperties',
 ]);
 
 /** Keywords for people: someone's prose, not needed to validate. */

@@ -63,9 +63,7 @@ function withoutSingleAnyOf(schema: Json): Json {
   if (Array.isArray(schema)) return schema.map(withoutSingleAnyOf);
   if (!isJsonObject(schema)) return schema;
   const entries = Object.entries(schema).map(([key, value]): [string, Json] =>
-    key === 'anyOf' && Array.isArray(value) && value.length === 1
-      ? ['allOf', withoutSingleAnyOf(value)]
-      : [key, withoutSingleAnyOf(value)],
+    key === 'anyOf' && Array.isArray(value) && value.length === 1 ? ['allOf', withoutSingleAnyOf(value)] : [key, withoutSingleAnyOf(value)],
   );
   return Object.fromEntries(entries);
 }
