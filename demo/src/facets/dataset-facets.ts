@@ -49,12 +49,7 @@ export function outputStatisticsFacet(producer: string, dataset: DatasetSpec, ra
 
 const measuredColumns = 3;
 
-export function dataQualityMetricsFacet(
-  producer: string,
-  dataset: DatasetSpec,
-  changed: boolean,
-  random: Random,
-): Facet {
+export function dataQualityMetricsFacet(producer: string, dataset: DatasetSpec, changed: boolean, random: Random): Facet {
   const rowCount = Math.round(dataset.rows * random.between(0.97, 1.03));
   const columnMetrics = Object.fromEntries(
     Object.keys(dataset.columns)

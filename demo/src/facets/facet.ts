@@ -37,11 +37,7 @@ const schemaVersions = {
   TagsDatasetFacet: '1-0-0',
 } as const;
 
-export function facet(
-  producer: string,
-  schema: keyof typeof schemaVersions,
-  body: Readonly<Record<string, unknown>>,
-): Facet {
+export function facet(producer: string, schema: keyof typeof schemaVersions, body: Readonly<Record<string, unknown>>): Facet {
   const url = `https://openlineage.io/spec/facets/${schemaVersions[schema]}/${schema}.json#/$defs/${schema}`;
   return { _producer: producer, _schemaURL: url, ...body };
 }

@@ -21,5 +21,5 @@ export function eventsBetween(
     .flatMap((dag) => slots(simulation, dag, from - longestTurnMs, to).flatMap((slot) => planTurn(simulation, dag, slot)))
     .filter((run) => run.startedAt < to && run.endedAt >= from)
     .flatMap((run) => runEvents(simulation, run, { from, to }, wallTime));
-  return [...declared, ...ran].sort((left, right) => left.at - right.at);
+  return [...declared, ...ran].toSorted((left, right) => left.at - right.at);
 }

@@ -75,12 +75,7 @@ function planGroup(attempt: Attempt, tasks: readonly TaskSpec[], path: readonly 
 }
 
 /** The task's own run first, then those inside it. */
-function planTask(
-  attempt: Attempt,
-  task: TaskSpec,
-  path: readonly RunReference[],
-  startedAt: number,
-): [PlannedRun, ...PlannedRun[]] {
+function planTask(attempt: Attempt, task: TaskSpec, path: readonly RunReference[], startedAt: number): [PlannedRun, ...PlannedRun[]] {
   const self = reference(attempt, task.job);
   const fate = fateOf(attempt.simulation, task.job, attempt.slot, attempt.number);
   const inner = task.children.length === 0 ? null : planGroup(attempt, task.children, [...path, self], startedAt);

@@ -1,12 +1,6 @@
 import type { ColumnSource, DatasetSpec } from './model.ts';
 
-function source(
-  dataset: DatasetSpec,
-  field: string,
-  type: ColumnSource['type'],
-  subtype: string,
-  description?: string,
-): ColumnSource {
+function source(dataset: DatasetSpec, field: string, type: ColumnSource['type'], subtype: string, description?: string): ColumnSource {
   return { dataset, field, type, subtype, masking: false, ...(description === undefined ? {} : { description }) };
 }
 

@@ -3,9 +3,11 @@ import { expect, test } from '@jest/globals';
 import { incidents } from './incidents.ts';
 import { dags, datasets, jobs } from './world.ts';
 
+function names(all: readonly { namespace: string; name: string }[]): Set<string> {
+  return new Set(all.map(({ namespace, name }) => `${namespace} ${name}`));
+}
+
 test('the world has about thirty datasets and twenty jobs, each named once', () => {
-  const names = (all: readonly { namespace: string; name: string }[]): Set<string> =>
-    new Set(all.map(({ namespace, name }) => `${namespace} ${name}`));
   expect(datasets).toHaveLength(29);
   expect(names(datasets).size).toBe(29);
   expect(jobs).toHaveLength(23);
@@ -53,6 +55,6 @@ test('every incident falls on a turn of a DAG', () => {
   for (const { job, hour } of incidents) {
     const dag = dags.find((each) => each.job.name === job.name.split('.')[0]) ?? dags.at(-1);
     const hourMs = 3_600_000;
-    expect((hour * hourMs + (dag?.offsetMs ?? 0) % hourMs - (dag?.offsetMs ?? 0)) % (dag?.everyMs ?? 1)).toBe(0);
+    expect((hour * hourMs + ((dag?.offsetMs ?? 0) % hourMs) - (dag?.offsetMs ?? 0)) % (dag?.everyMs ?? 1)).toBe(0);
   }
 });

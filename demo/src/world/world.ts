@@ -1,11 +1,5 @@
 import { collectExports, eraseExpiredContacts, loadContacts, loadReachouts } from './jobs/collect-exports.ts';
-import {
-  collectRegisters,
-  loadCatalogue,
-  loadFeesAndFleet,
-  loadRegisterEntries,
-  loadSchools,
-} from './jobs/collect-registers.ts';
+import { collectRegisters, loadCatalogue, loadFeesAndFleet, loadRegisterEntries, loadSchools } from './jobs/collect-registers.ts';
 import { feeComparisonModel, outreachListModel, passRatesModel, schoolDirectoryModel } from './jobs/mart-models.ts';
 import { clusterPairs, dbtBuild, pairCandidates, publishDirectory, refine } from './jobs/refine.ts';
 import { coursesModel, feesModel, fleetModel, organisationsModel, peopleModel } from './jobs/refined-models.ts';
@@ -47,17 +41,21 @@ export const dags: readonly DagSpec[] = [
     tasks: [
       task(pairCandidates),
       task(clusterPairs, [pairCandidates]),
-      task(dbtBuild, [clusterPairs], [
-        task(organisationsModel),
-        task(peopleModel, [organisationsModel]),
-        task(coursesModel, [organisationsModel]),
-        task(fleetModel, [organisationsModel]),
-        task(feesModel, [coursesModel]),
-        task(schoolDirectoryModel, [coursesModel, fleetModel]),
-        task(feeComparisonModel, [feesModel]),
-        task(passRatesModel, [organisationsModel]),
-        task(outreachListModel, [peopleModel]),
-      ]),
+      task(
+        dbtBuild,
+        [clusterPairs],
+        [
+          task(organisationsModel),
+          task(peopleModel, [organisationsModel]),
+          task(coursesModel, [organisationsModel]),
+          task(fleetModel, [organisationsModel]),
+          task(feesModel, [coursesModel]),
+          task(schoolDirectoryModel, [coursesModel, fleetModel]),
+          task(feeComparisonModel, [feesModel]),
+          task(passRatesModel, [organisationsModel]),
+          task(outreachListModel, [peopleModel]),
+        ],
+      ),
       task(publishDirectory, [dbtBuild]),
     ],
   },

@@ -1,8 +1,7 @@
 import type { DatasetSpec, JobSpec, OutputSpec } from '../model.ts';
 
 /** What is left to say about a job once its engine is known. */
-export type JobDetails = Pick<JobSpec, 'documentation' | 'owner' | 'sourcePath' | 'minutes'> &
-  Partial<Pick<JobSpec, 'inputs' | 'outputs'>>;
+export type JobDetails = Pick<JobSpec, 'documentation' | 'owner' | 'sourcePath' | 'minutes'> & Partial<Pick<JobSpec, 'inputs' | 'outputs'>>;
 
 export function airflowDag(name: string, details: JobDetails): JobSpec {
   return { namespace: 'airflow-refinery', name, engine: 'AIRFLOW', jobType: 'DAG', inputs: [], outputs: [], ...details };
@@ -14,10 +13,7 @@ export function airflowTask(name: `${string}.${string}`, details: JobDetails): J
 }
 
 /** One Spark action: `application.command.table`, as the Spark integration names them. */
-export function sparkWrite(
-  application: string,
-  details: Omit<JobDetails, 'outputs'> & { readonly output: OutputSpec },
-): JobSpec {
+export function sparkWrite(application: string, details: Omit<JobDetails, 'outputs'> & { readonly output: OutputSpec }): JobSpec {
   const { output, ...rest } = details;
   const table = output.dataset.name.replaceAll('/', '_');
   return {

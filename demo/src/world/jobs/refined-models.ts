@@ -1,12 +1,4 @@
-import {
-  aggregated,
-  chosenBy,
-  identity,
-  joinedOn,
-  sortedBy,
-  transformed,
-  unchanged,
-} from '../column-sources.ts';
+import { aggregated, chosenBy, identity, joinedOn, sortedBy, transformed, unchanged } from '../column-sources.ts';
 import { courses, fees, fleet, organisations, people } from '../datasets/refined.ts';
 import {
   clusters,
