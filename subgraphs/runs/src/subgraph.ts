@@ -29,7 +29,12 @@ export interface RunsSubgraphOptions {
 const reachTimeoutMs = 2_000;
 
 /** Builds the subgraph and starts its projector in the log it is given. */
-export async function createRunsSubgraph({ log, logger, clock = systemClock, settings = defaultRunsSettings }: RunsSubgraphOptions): Promise<Subgraph> {
+export async function createRunsSubgraph({
+  log,
+  logger,
+  clock = systemClock,
+  settings = defaultRunsSettings,
+}: RunsSubgraphOptions): Promise<Subgraph> {
   const runs = new RunRepository(log.database);
   const repositories = { runs, related: new RelatedRunsRepository(log.database), datasets: new RunDatasetRepository(log.database) };
   await log.start(new OpenLineageProjector(new RunRecordRepository()));

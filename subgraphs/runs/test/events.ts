@@ -38,8 +38,11 @@ export function aRunEvent(options: RunEventOptions = {}) {
 export type RunEvent = ReturnType<typeof aRunEvent>;
 
 export function parentFacet(parent: string, root?: string): Record<string, unknown> {
-  const reference = (id: string) => ({ run: { runId: id }, job: { namespace, name: 'parent' } });
   return { parent: { ...reference(parent), ...(root === undefined ? {} : { root: reference(root) }) } };
+}
+
+function reference(id: string) {
+  return { run: { runId: id }, job: { namespace, name: 'parent' } };
 }
 
 export function nominalTimeFacet(startMinute: number, endMinute: number): Record<string, unknown> {

@@ -29,7 +29,8 @@ withFixtures('the runs of marquez-demo.json all completed, and keep what their S
   const events: RunEvent[] = JSON.parse(await readFile(join(folder ?? '', 'openlineage/marquez-demo.json'), 'utf8'));
   await using runs = await startRuns();
   await runs.send(...events);
-  const query = '{ runs(first: 100) { totalCount nodes { openLineageRunId state durationMs startedAt nominalTime inputs { totalCount } outputs { totalCount } } } }';
+  const query =
+    '{ runs(first: 100) { totalCount nodes { openLineageRunId state durationMs startedAt nominalTime inputs { totalCount } outputs { totalCount } } } }';
   const { runs: connection } = (await runs.ask(query)) as { runs: { totalCount: number; nodes: { openLineageRunId: string }[] } };
   expect(connection.totalCount).toBe(13);
   const byId = new Map(connection.nodes.map((run) => [run.openLineageRunId, run]));

@@ -41,7 +41,9 @@ async function project(...batches: readonly (readonly Entry[])[]): Promise<void>
 
 async function tables(): Promise<{ runs: unknown[]; datasets: unknown[] }> {
   const runs = await database.pool.query('select * from runs.run order by run_id');
-  const datasets = await database.pool.query('select run_id, role, dataset_id, completed_at from runs.run_dataset order by run_id, role, dataset_id');
+  const datasets = await database.pool.query(
+    'select run_id, role, dataset_id, completed_at from runs.run_dataset order by run_id, role, dataset_id',
+  );
   return { runs: runs.rows, datasets: datasets.rows };
 }
 
@@ -50,7 +52,12 @@ async function emptied(): Promise<void> {
   await database.pool.query('delete from runs.run_dataset; delete from runs.run');
 }
 
-const runIds = ['4d3b8069-69b6-4708-ade0-3275112c9f04', '4D3B8069-69B6-4708-ADE0-3275112C9F04', 'run-42', 'e05901b1-3a06-4b98-8d9c-aaf188c9a28c'];
+const runIds = [
+  '4d3b8069-69b6-4708-ade0-3275112c9f04',
+  '4D3B8069-69B6-4708-ADE0-3275112C9F04',
+  'run-42',
+  'e05901b1-3a06-4b98-8d9c-aaf188c9a28c',
+];
 const names = fc.subarray(['a', 'b', 'c']);
 
 const facets = fc
@@ -77,7 +84,9 @@ const runEvent: fc.Arbitrary<RunEvent> = fc
 const history = fc.array(runEvent, { minLength: 1, maxLength: 14 }).chain((events) =>
   fc.record({
     events: fc.constant(events),
-    order: fc.tuple(fc.shuffledSubarray(events, { minLength: events.length }), fc.subarray(events)).map(([all, again]) => [...all, ...again]),
+    order: fc
+      .tuple(fc.shuffledSubarray(events, { minLength: events.length }), fc.subarray(events))
+      .map(([all, again]) => [...all, ...again]),
     sizes: fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 20, maxLength: 20 }),
   }),
 );
@@ -141,7 +150,9 @@ describe('a batch', () => {
 
 test('a rebuild starts from nothing and ends with the same rows', async () => {
   await emptied();
-  const entries = [aRunEvent({ outputs: ['a'] }), aRunEvent({ eventType: 'COMPLETE', minute: 5 })].map((event, index) => anEntry(event, index + 1));
+  const entries = [aRunEvent({ outputs: ['a'] }), aRunEvent({ eventType: 'COMPLETE', minute: 5 })].map((event, index) =>
+    anEntry(event, index + 1),
+  );
   await project(...entries.map((entry) => [entry]));
   const before = await tables();
   await transact((tx) => projector.reset(tx));
@@ -152,8 +163,13 @@ test('a rebuild starts from nothing and ends with the same rows', async () => {
 
 test('times down to the millisecond of the first and the last year survive', async () => {
   await emptied();
-  const events = ['0001-01-01T00:00:00.001Z', '9999-12-31T23:59:59.999Z'].map((eventTime) => ({ ...aRunEvent({ eventType: 'RUNNING' }), eventTime }));
+  const events = ['0001-01-01T00:00:00.001Z', '9999-12-31T23:59:59.999Z'].map((eventTime) => ({
+    ...aRunEvent({ eventType: 'RUNNING' }),
+    eventTime,
+  }));
   await project(...events.map((event, index) => [anEntry(event, index + 1)]));
-  const { rows } = await database.pool.query(`select first_event_time = '0001-01-01T00:00:00.001Z' and last_event_time = '9999-12-31T23:59:59.999Z' as exact from runs.run`);
+  const { rows } = await database.pool.query(
+    `select first_event_time = '0001-01-01T00:00:00.001Z' and last_event_time = '9999-12-31T23:59:59.999Z' as exact from runs.run`,
+  );
   expect(rows).toEqual([{ exact: true }]);
 });

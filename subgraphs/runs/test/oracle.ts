@@ -24,7 +24,10 @@ export function expectedRuns(events: readonly RunEvent[]): ExpectedRun[] {
 
 function expectedRun(id: string, events: readonly RunEvent[]): ExpectedRun {
   const times = events.map((event) => event.eventTime).toSorted();
-  const starts = events.filter((event) => event.eventType === 'START').map((event) => event.eventTime).toSorted();
+  const starts = events
+    .filter((event) => event.eventType === 'START')
+    .map((event) => event.eventTime)
+    .toSorted();
   const ends = events
     .filter((event) => event.eventType in terminal)
     // COMPLETE < ABORT < FAIL at one moment.
@@ -56,7 +59,9 @@ function last(events: readonly RunEvent[], value: (event: RunEvent) => string | 
     const text = value(event);
     return text === undefined ? [] : [{ time: event.eventTime, text }];
   });
-  const sorted = told.toSorted((a, b) => (a.time === b.time ? Buffer.compare(Buffer.from(a.text), Buffer.from(b.text)) : a.time < b.time ? -1 : 1));
+  const sorted = told.toSorted((a, b) =>
+    a.time === b.time ? Buffer.compare(Buffer.from(a.text), Buffer.from(b.text)) : a.time < b.time ? -1 : 1,
+  );
   return sorted.at(-1)?.text ?? null;
 }
 
@@ -72,8 +77,18 @@ export function expectedDatasets(events: readonly RunEvent[], runs: readonly Exp
   const rows = events.flatMap((event) => {
     const id = runId(event.run.runId);
     return [
-      ...event.inputs.map((dataset) => ({ run_id: id, role: 'INPUT', dataset_id: datasetId(dataset.namespace, dataset.name), completed_at: null })),
-      ...event.outputs.map((dataset) => ({ run_id: id, role: 'OUTPUT', dataset_id: datasetId(dataset.namespace, dataset.name), completed_at: completed.get(id) ?? null })),
+      ...event.inputs.map((dataset) => ({
+        run_id: id,
+        role: 'INPUT',
+        dataset_id: datasetId(dataset.namespace, dataset.name),
+        completed_at: null,
+      })),
+      ...event.outputs.map((dataset) => ({
+        run_id: id,
+        role: 'OUTPUT',
+        dataset_id: datasetId(dataset.namespace, dataset.name),
+        completed_at: completed.get(id) ?? null,
+      })),
     ];
   });
   const unique = new Map(rows.map((row) => [`${row.run_id} ${row.role} ${row.dataset_id}`, row]));

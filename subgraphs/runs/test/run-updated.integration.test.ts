@@ -32,7 +32,9 @@ describe('an event', () => {
       fragment Shown on RunUpdatedEvent { changed: run { id written: outputs(first: 1) { totalCount } ... on Run { job { id } } } }`;
     const result = await execute(query, { after: event.cursor });
     expect(JSON.parse(JSON.stringify(result))).toEqual({
-      data: { live: { at: event.cursor, changed: { id: runId('run-1'), written: { totalCount: 1 }, job: { id: jobId(namespace, 'orders') } } } },
+      data: {
+        live: { at: event.cursor, changed: { id: runId('run-1'), written: { totalCount: 1 }, job: { id: jobId(namespace, 'orders') } } },
+      },
     });
   });
 
@@ -65,7 +67,9 @@ describe('an event', () => {
   test('fails with a code when an argument inside it is wrong, beside what is right', async () => {
     const query = 'subscription { runUpdated { cursor run { id outputs(first: 0) { totalCount } } } }';
     const { data, errors } = await execute(query);
-    expect(errors?.map(({ path, extensions }) => ({ path, code: extensions['code'] }))).toEqual([{ path: ['runUpdated', 'run', 'outputs'], code: 'BAD_USER_INPUT' }]);
+    expect(errors?.map(({ path, extensions }) => ({ path, code: extensions['code'] }))).toEqual([
+      { path: ['runUpdated', 'run', 'outputs'], code: 'BAD_USER_INPUT' },
+    ]);
     expect(JSON.parse(JSON.stringify(data))).toEqual({ runUpdated: { cursor: event.cursor, run: { id: runId('run-1'), outputs: null } } });
   });
 
@@ -86,10 +90,11 @@ describe('an event', () => {
   });
 });
 
-describe('a watch set', () => {
-  const watch = (query: string, variables: Readonly<Record<string, unknown>> = {}) =>
-    runs.subgraph.watch({ query, variables, principal: localPrincipal, requestId: 'request-1' });
+function watch(query: string, variables: Readonly<Record<string, unknown>> = {}) {
+  return runs.subgraph.watch({ query, variables, principal: localPrincipal, requestId: 'request-1' });
+}
 
+describe('a watch set', () => {
   test('is the ids a filter names, in variables or in the text', async () => {
     expect(await watch(live, { filter: { jobId: { in: ['job_1', 'job_2'] } } })).toEqual(['job_1', 'job_2']);
     expect(await watch('subscription { r: runUpdated(filter: { id: { eq: "run_1" } }) { cursor } }')).toEqual(['run_1']);

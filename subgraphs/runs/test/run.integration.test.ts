@@ -14,6 +14,14 @@ afterAll(async () => {
   await runs[Symbol.asyncDispose]();
 });
 
+function id(raw: string) {
+  return { id: runId(raw) };
+}
+
+function representation(typename: string, key: string) {
+  return { __typename: typename, id: key };
+}
+
 async function field(raw: string, selection: string): Promise<unknown> {
   const { run } = await runs.ask(`query ($id: ID!) { run(id: $id) { ${selection} } }`, { id: runId(raw) });
   return run;
@@ -21,16 +29,16 @@ async function field(raw: string, selection: string): Promise<unknown> {
 
 describe('run', () => {
   test('answers everything its events say', async () => {
-    const id = '9f3db1c5-5e9a-4280-8184-18aca4592c77';
+    const uuid = '9f3db1c5-5e9a-4280-8184-18aca4592c77';
     await runs.send(
-      aRunEvent({ runId: id, minute: 1, facets: nominalTimeFacet(0, 30), inputs: ['a'], outputs: ['b', 'c'] }),
-      aRunEvent({ runId: id, minute: 3, eventType: 'FAIL', facets: { errorMessage: { message: 'out of disk' } } }),
+      aRunEvent({ runId: uuid, minute: 1, facets: nominalTimeFacet(0, 30), inputs: ['a'], outputs: ['b', 'c'] }),
+      aRunEvent({ runId: uuid, minute: 3, eventType: 'FAIL', facets: { errorMessage: { message: 'out of disk' } } }),
     );
     const selection = `id openLineageRunId job { id } state health healthChangesAt nominalTime nominalEndTime startedAt endedAt updatedAt
       durationMs errorMessage parent { id } root { id } inputs { nodes { id } totalCount } outputs(first: 1) { nodes { id } totalCount pageInfo { hasNextPage } }`;
-    expect(await field(id, selection)).toEqual({
-      id: `run_${id}`,
-      openLineageRunId: id,
+    expect(await field(uuid, selection)).toEqual({
+      id: `run_${uuid}`,
+      openLineageRunId: uuid,
       job: { id: jobId(namespace, 'orders') },
       state: 'FAILED',
       health: 'ON_TIME',
@@ -43,15 +51,23 @@ describe('run', () => {
       durationMs: 120_000,
       errorMessage: 'out of disk',
       parent: null,
-      root: { id: `run_${id}` },
+      root: { id: `run_${uuid}` },
       inputs: { nodes: [{ id: datasetId(namespace, 'a') }], totalCount: 1 },
-      outputs: { nodes: [{ id: [datasetId(namespace, 'b'), datasetId(namespace, 'c')].toSorted()[0] }], totalCount: 2, pageInfo: { hasNextPage: true } },
+      outputs: {
+        nodes: [{ id: [datasetId(namespace, 'b'), datasetId(namespace, 'c')].toSorted()[0] }],
+        totalCount: 2,
+        pageInfo: { hasNextPage: true },
+      },
     });
   });
 
   test('is found by the derived id of a runId that is no UUID', async () => {
     await runs.send(aRunEvent({ runId: 'run-42' }));
-    expect(await field('run-42', 'id openLineageRunId state')).toEqual({ id: runId('run-42'), openLineageRunId: 'run-42', state: 'RUNNING' });
+    expect(await field('run-42', 'id openLineageRunId state')).toEqual({
+      id: runId('run-42'),
+      openLineageRunId: 'run-42',
+      state: 'RUNNING',
+    });
   });
 
   test.each(['run_none', '', 'a\0b', 'x'.repeat(100_000)])('is null for an id of nothing', async (id) => {
@@ -67,7 +83,6 @@ describe('run', () => {
 
 describe('parent and root', () => {
   const relatives = 'parent { id } root { id } children { nodes { id } }';
-  const id = (raw: string) => ({ id: runId(raw) });
 
   test('follow the chain of parents, whichever run is reported first', async () => {
     await runs.send(
@@ -81,7 +96,10 @@ describe('parent and root', () => {
   });
 
   test('a root that is named counts, and is null while it has not been reported', async () => {
-    await runs.send(aRunEvent({ runId: 'task', facets: parentFacet('operator', 'dag') }), aRunEvent({ runId: 'sub-task', facets: parentFacet('task') }));
+    await runs.send(
+      aRunEvent({ runId: 'task', facets: parentFacet('operator', 'dag') }),
+      aRunEvent({ runId: 'sub-task', facets: parentFacet('task') }),
+    );
     expect(await field('task', 'parent { id } root { id }')).toEqual({ parent: null, root: null });
     await runs.send(aRunEvent({ runId: 'dag' }));
     expect(await field('task', 'parent { id } root { id }')).toEqual({ parent: null, root: id('dag') });
@@ -131,7 +149,6 @@ describe('health', () => {
 });
 
 describe('jobs and datasets of lineage', () => {
-  const representation = (typename: string, id: string) => ({ __typename: typename, id });
   const query = `query ($of: [_Any!]!) { _entities(representations: $of) {
     ... on Job { id latestRun { id } runs(first: 1) { nodes { id } totalCount cursor pageInfo { hasNextPage endCursor } } }
     ... on Dataset { id lastWrittenBy { id } }
@@ -173,7 +190,16 @@ describe('jobs and datasets of lineage', () => {
       nodes { openLineageRunId } pageInfo { hasNextPage hasPreviousPage endCursor } } } } }`;
     const of = [representation('Job', jobId(namespace, 'paged'))];
     const first = await runs.ask(page, { of });
-    expect(first).toMatchObject({ _entities: [{ runs: { nodes: [{ openLineageRunId: 'paged-3' }, { openLineageRunId: 'paged-2' }], pageInfo: { hasNextPage: true, hasPreviousPage: false } } }] });
+    expect(first).toMatchObject({
+      _entities: [
+        {
+          runs: {
+            nodes: [{ openLineageRunId: 'paged-3' }, { openLineageRunId: 'paged-2' }],
+            pageInfo: { hasNextPage: true, hasPreviousPage: false },
+          },
+        },
+      ],
+    });
     const [{ runs: connection }] = first['_entities'] as [{ runs: { pageInfo: { endCursor: string } } }];
     expect(await runs.ask(page, { of, after: connection.pageInfo.endCursor })).toMatchObject({
       _entities: [{ runs: { nodes: [{ openLineageRunId: 'paged-1' }], pageInfo: { hasNextPage: false, hasPreviousPage: true } } }],

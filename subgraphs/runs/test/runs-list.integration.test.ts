@@ -24,7 +24,12 @@ afterAll(async () => {
 
 interface Page {
   readonly nodes: readonly { readonly openLineageRunId: string }[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly hasPreviousPage: boolean; readonly startCursor: string | null; readonly endCursor: string | null };
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
   readonly totalCount: number | null;
   readonly cursor: string;
 }
@@ -125,7 +130,10 @@ describe('pages', () => {
     await start(104);
     await runs.send(aRunEvent({ runId: 'run-102', job: 'moving', minute: 110, eventType: 'FAIL' }));
     const second = await page({ filter, first: 2, after: first.pageInfo.endCursor });
-    expect([minutes(first), minutes(second)]).toEqual([[103, 102], [101, 100]]);
+    expect([minutes(first), minutes(second)]).toEqual([
+      [103, 102],
+      [101, 100],
+    ]);
     const back = await page({ filter, last: 5, before: second.pageInfo.startCursor });
     expect(minutes(back)).toEqual([104, 103, 102]);
   });

@@ -35,7 +35,10 @@ export async function startRuns(clock: Clock = systemClock): Promise<RunsUnderTe
     subgraph.execute({ query, principal: localPrincipal, requestId: 'request-1', ...more });
 
   async function sendDecided(decision: IngestDecision, ...events: readonly SentEvent[]): Promise<string[]> {
-    const results = await log.appendEvents(localPrincipal, events.map((event) => receivedEvent(event, decision)));
+    const results = await log.appendEvents(
+      localPrincipal,
+      events.map((event) => receivedEvent(event, decision)),
+    );
     await log.settle();
     return results.map((result) => {
       if ('refused' in result) throw new Error(result.refused);

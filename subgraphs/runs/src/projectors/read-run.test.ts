@@ -9,8 +9,11 @@ function event(run: object, rest: object = {}) {
   return readEvent({ eventType: 'START', eventTime: '2026-01-15T08:00:00Z', job: { namespace: 'n', name: 'j' }, run, ...rest })!;
 }
 
+function reference(id: string) {
+  return { run: { runId: id }, job: { namespace: 'n', name: 'p' } };
+}
+
 function parentFacet(parent: string, root?: string) {
-  const reference = (id: string) => ({ run: { runId: id }, job: { namespace: 'n', name: 'p' } });
   return { facets: { parent: { ...reference(parent), ...(root === undefined ? {} : { root: reference(root) }) } } };
 }
 

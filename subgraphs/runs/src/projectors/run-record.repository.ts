@@ -52,7 +52,10 @@ const readText = `select ${names.join(', ')} from runs.run where run_id = any($1
 const writeText = `
 insert into runs.run (${names.join(', ')})
 select * from unnest(${columns.map(([, type], index) => `$${index + 1}::${type}[]`).join(', ')})
-on conflict (run_id) do update set ${names.slice(1).map((name) => `${name} = excluded.${name}`).join(', ')}`;
+on conflict (run_id) do update set ${names
+  .slice(1)
+  .map((name) => `${name} = excluded.${name}`)
+  .join(', ')}`;
 
 const writeDatasetsText = `
 insert into runs.run_dataset (run_id, role, dataset_id)

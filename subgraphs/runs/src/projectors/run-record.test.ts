@@ -10,6 +10,10 @@ function record(eventType: string, minute: number, facets: Record<string, unknow
   return readRun(readEvent(event)!)!;
 }
 
+function message(text: string) {
+  return { errorMessage: { message: text } };
+}
+
 function merged(...records: RunRecord[]): RunRecord {
   return records.reduce(mergeRunRecords);
 }
@@ -32,8 +36,6 @@ describe('the state of a run', () => {
 });
 
 describe('an attribute', () => {
-  const message = (text: string) => ({ errorMessage: { message: text } });
-
   test('is what the later event says', () => {
     expect(merged(record('FAIL', 6, message('a')), record('FAIL', 5, message('z'))).errorMessage?.value).toBe('a');
   });

@@ -100,7 +100,9 @@ export class RelatedRunsRepository {
 
   /** The run that completed last of those with the dataset among their outputs. */
   async lastWriterIds(principal: Principal, datasetIds: readonly string[]): Promise<Map<string, string>> {
-    const rows = await this.#select<{ datasetId: string; runId: string }>(principal, 'runs_last_writers', lastWritersText, [storable(datasetIds)]);
+    const rows = await this.#select<{ datasetId: string; runId: string }>(principal, 'runs_last_writers', lastWritersText, [
+      storable(datasetIds),
+    ]);
     return new Map(rows.map(({ datasetId, runId }) => [datasetId, runId]));
   }
 
@@ -125,7 +127,9 @@ export class RelatedRunsRepository {
 
   /** How many runs each group has; absent when they are more than `maximumCount`. */
   async groupCounts(principal: Principal, group: RunGroup, groupIds: readonly string[]): Promise<Map<string, number>> {
-    const rows = await this.#select<{ groupId: string; count: number }>(principal, `runs_count_by_${group}`, groupCountText(group), [storable(groupIds)]);
+    const rows = await this.#select<{ groupId: string; count: number }>(principal, `runs_count_by_${group}`, groupCountText(group), [
+      storable(groupIds),
+    ]);
     return new Map(rows.flatMap(({ groupId, count }) => (count > maximumCount ? [] : [[groupId, count]])));
   }
 

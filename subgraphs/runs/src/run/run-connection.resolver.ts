@@ -3,7 +3,10 @@ import { RunConnection } from './run-connection.type.ts';
 
 @Resolver(() => RunConnection)
 export class RunConnectionResolver {
-  @FieldResolver(() => Int, { nullable: true, description: 'How many runs the whole list has, at the moment of counting; null when they are more than 10,000.' })
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'How many runs the whole list has, at the moment of counting; null when they are more than 10,000.',
+  })
   async totalCount(@Root() connection: RunConnection): Promise<number | null> {
     return connection.countRuns();
   }

@@ -18,7 +18,12 @@ export class RunDatasetConnection {
   totalCount: number | null;
 }
 
-export async function runDatasetConnection(loaders: RunLoaders, runId: string, role: DatasetRole, page: PageArguments): Promise<RunDatasetConnection> {
+export async function runDatasetConnection(
+  loaders: RunLoaders,
+  runId: string,
+  role: DatasetRole,
+  page: PageArguments,
+): Promise<RunDatasetConnection> {
   const found = await loaders.datasets.load({ runId, role, size: pageSize(page.first), after: datasetPlace(page.after) });
   const [start, end] = [found.datasetIds.at(0), found.datasetIds.at(-1)];
   const pageInfo: PageInfo = {
@@ -34,6 +39,7 @@ export async function runDatasetConnection(loaders: RunLoaders, runId: string, r
 function datasetPlace(cursor: string | null | undefined): string | null {
   if (cursor === null || cursor === undefined) return null;
   const [id] = decodePageCursor(cursor, 1);
-  if (typeof id !== 'string' || id.includes('\0')) throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
+  if (typeof id !== 'string' || id.includes('\0'))
+    throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
   return id;
 }

@@ -30,19 +30,26 @@ export class RunFieldsResolver {
     return (await this.#verdict(run, context.loaders)).health;
   }
 
-  @FieldResolver(() => DateTimeScalar, { nullable: true, description: 'When its health changes unless an event arrives; null when only an event can change it.' })
+  @FieldResolver(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When its health changes unless an event arrives; null when only an event can change it.',
+  })
   async healthChangesAt(@Root() run: Run, @Ctx() context: RequestContext<RunLoaders>): Promise<Date | null> {
     return (await this.#verdict(run, context.loaders)).changesAt;
   }
 
-  @FieldResolver(() => Run, { nullable: true, description: 'The run that it names as its parent; null when it names none, or no event of that run is known.' })
+  @FieldResolver(() => Run, {
+    nullable: true,
+    description: 'The run that it names as its parent; null when it names none, or no event of that run is known.',
+  })
   async parent(@Root() run: Run, @Ctx() context: RequestContext<RunLoaders>): Promise<Run | null> {
     return run.row.parentRunId === null ? null : toRun(await context.loaders.run.load(run.row.parentRunId));
   }
 
   @FieldResolver(() => Run, {
     nullable: true,
-    description: 'The run at the top: the one that its events or those of its parents name as root, else the topmost parent, itself when it has none. Null while no event of that run is known.',
+    description:
+      'The run at the top: the one that its events or those of its parents name as root, else the topmost parent, itself when it has none. Null while no event of that run is known.',
   })
   async root(@Root() run: Run, @Ctx() context: RequestContext<RunLoaders>): Promise<Run | null> {
     const id = await context.loaders.rootId.load(run.id);

@@ -14,7 +14,9 @@ describe('a filter is bounded', () => {
 
   test('in number', () => {
     expect(() => checkRunFilter({ or: Array.from({ length: 49 }, () => ({})) })).not.toThrow();
-    expect(() => checkRunFilter({ or: Array.from({ length: 50 }, () => ({})) })).toThrow(expect.objectContaining({ code: 'LIMIT_EXCEEDED' }));
+    expect(() => checkRunFilter({ or: Array.from({ length: 50 }, () => ({})) })).toThrow(
+      expect.objectContaining({ code: 'LIMIT_EXCEEDED' }),
+    );
   });
 
   test('in the values of one list', () => {

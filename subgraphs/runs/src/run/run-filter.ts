@@ -58,7 +58,8 @@ function checkIds(ids: IdFilter | null | undefined): void {
 }
 
 function checkLength(values: readonly unknown[] | null | undefined): void {
-  if (values && values.length > filterLimits.valuesPerList) throw tooLarge(`lists more than ${filterLimits.valuesPerList} values in one \`in\``);
+  if (values && values.length > filterLimits.valuesPerList)
+    throw tooLarge(`lists more than ${filterLimits.valuesPerList} values in one \`in\``);
 }
 
 function tooLarge(what: string): LimitExceededError {

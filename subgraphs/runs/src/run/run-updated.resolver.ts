@@ -17,12 +17,19 @@ export class RunUpdatedResolver {
   }
 
   @Directive('@topic(name: "openlineage")')
-  @Subscription(() => RunUpdatedEvent, { nullable: true, subscribe: fedByTheLog, description: 'Every event of the runs that match, as it is projected.' })
+  @Subscription(() => RunUpdatedEvent, {
+    nullable: true,
+    subscribe: fedByTheLog,
+    description: 'Every event of the runs that match, as it is projected.',
+  })
   async runUpdated(
     @Root() event: EventRoot,
     @Ctx() context: RequestContext<RunLoaders>,
-    @Arg('filter', () => RunFilterInput, { nullable: true, description: 'Which runs, as they are after the event; all when not given.' }) filter: RunFilterInput | null,
-    @Arg('after', () => String, { nullable: true, description: 'Log position to go on after; only new events when not given.' }) _after: string | null,
+    @Arg('filter', () => RunFilterInput, { nullable: true, description: 'Which runs, as they are after the event; all when not given.' })
+    filter: RunFilterInput | null,
+    @Arg('after', () => String, { nullable: true, description: 'Log position to go on after; only new events when not given.' }) _after:
+      | string
+      | null,
   ): Promise<RunUpdatedEvent | null> {
     const runId = event.keys.find((key) => key.startsWith('run_'));
     if (runId === undefined || !isProjected(event.decision)) return null;

@@ -50,7 +50,7 @@ export class RunRepository {
       const more = found.length > request.size;
       const runs = found.slice(0, request.size);
       return {
-        runs: request.backward ? runs.reverse() : runs,
+        runs: request.backward ? runs.toReversed() : runs,
         hasNextPage: (!request.backward && more) || (await isBeyond(tx, filter, request.order, request.before, 'after')),
         hasPreviousPage: (request.backward && more) || (await isBeyond(tx, filter, request.order, request.after, 'before')),
         cursor: await consumerCursor(tx, runsProjectorName),
@@ -86,7 +86,13 @@ async function selectPage(tx: ReadTx, filter: RunFilter, { order, size, backward
 }
 
 /** Whether a run lies at the place or on the given side of it. */
-async function isBeyond(tx: ReadTx, filter: RunFilter, order: RunOrder, place: RunPlace | null, side: 'before' | 'after'): Promise<boolean> {
+async function isBeyond(
+  tx: ReadTx,
+  filter: RunFilter,
+  order: RunOrder,
+  place: RunPlace | null,
+  side: 'before' | 'after',
+): Promise<boolean> {
   if (!place) return false;
   const parameters = new Parameters();
   const operator = (side === 'before') === (order.direction === 'DESC') ? '>=' : '<=';

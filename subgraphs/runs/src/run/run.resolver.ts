@@ -17,7 +17,10 @@ export class RunResolver {
   }
 
   @Query(() => Run, { nullable: true, description: 'One run; null when no event of it is known.' })
-  async run(@Arg('id', () => ID, { description: '`run_` and the UUID of the run.' }) id: string, @Ctx() context: RequestContext<RunLoaders>): Promise<Run | null> {
+  async run(
+    @Arg('id', () => ID, { description: '`run_` and the UUID of the run.' }) id: string,
+    @Ctx() context: RequestContext<RunLoaders>,
+  ): Promise<Run | null> {
     return toRun(await context.loaders.run.load(id));
   }
 
@@ -26,7 +29,11 @@ export class RunResolver {
     @Ctx() context: RequestContext<RunLoaders>,
     @Arg('filter', () => RunFilterInput, { nullable: true, description: 'Which runs; all when not given.' }) filter: RunFilterInput | null,
     @Arg('orderBy', () => RunOrderInput, { nullable: true, description: 'In which order.' }) orderBy: RunOrderInput | null,
-    @Arg('first', () => Int, { nullable: true, description: 'How many from the start, 1 to 100; 25 when neither `first` nor `last` is given.' }) first: number | null,
+    @Arg('first', () => Int, {
+      nullable: true,
+      description: 'How many from the start, 1 to 100; 25 when neither `first` nor `last` is given.',
+    })
+    first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Page cursor to go on after.' }) after: string | null,
     @Arg('last', () => Int, { nullable: true, description: 'How many from the end, 1 to 100.' }) last: number | null,
     @Arg('before', () => String, { nullable: true, description: 'Page cursor to stop before.' }) before: string | null,

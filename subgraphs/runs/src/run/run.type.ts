@@ -3,7 +3,13 @@ import { Directive, Field, Float, ID, ObjectType, registerEnumType } from 'type-
 import type { RunState } from './run-health.ts';
 import type { RunRow } from './run.row.ts';
 
-export const RunStateEnum = { UNKNOWN: 'UNKNOWN', RUNNING: 'RUNNING', COMPLETED: 'COMPLETED', FAILED: 'FAILED', ABORTED: 'ABORTED' } as const;
+export const RunStateEnum = {
+  UNKNOWN: 'UNKNOWN',
+  RUNNING: 'RUNNING',
+  COMPLETED: 'COMPLETED',
+  FAILED: 'FAILED',
+  ABORTED: 'ABORTED',
+} as const;
 
 registerEnumType(RunStateEnum, {
   name: 'RunState',
@@ -56,7 +62,10 @@ export class Run {
   @Field(() => DateTimeScalar, { description: 'Time of its newest event, by the clock of its producer.' })
   updatedAt: Date;
 
-  @Field(() => Float, { nullable: true, description: 'From start to end in milliseconds; null while it has not ended, or when its events do not tell.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'From start to end in milliseconds; null while it has not ended, or when its events do not tell.',
+  })
   durationMs: number | null;
 
   @Field(() => String, { nullable: true, description: 'Message of the error it reported (errorMessage facet). Written by the producer.' })
