@@ -12,19 +12,22 @@ export interface FieldFacts {
 export function fieldFacts(supergraphSdl: string): FieldFacts {
   const listSizes = new Map<string, number>();
   const topics = new Map<string, string>();
-  for (const definition of parse(supergraphSdl, { noLocation: true }).definitions) {
-    if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
-    for (const field of definition.fields ?? []) {
-      const coordinate = `${definition.name.value}.${field.name.value}`;
-      for (const directive of field.directives ?? []) {
-        const size = directive.name.value === 'listSize' ? Number(argument(directive, 'assumedSize')) : Number.NaN;
-        if (Number.isInteger(size)) listSizes.set(coordinate, size);
-        const topic = directive.name.value === 'topic' ? argument(directive, 'name') : undefined;
-        if (topic !== undefined) topics.set(coordinate, topic);
-      }
-    }
+  for (const { coordinate, directive } of fieldDirectives(supergraphSdl)) {
+    const size = directive.name.value === 'listSize' ? Number(argument(directive, 'assumedSize')) : Number.NaN;
+    if (Number.isInteger(size)) listSizes.set(coordinate, size);
+    const topic = directive.name.value === 'topic' ? argument(directive, 'name') : undefined;
+    if (topic !== undefined) topics.set(coordinate, topic);
   }
   return { listSizes, topics };
+}
+
+function fieldDirectives(supergraphSdl: string): { readonly coordinate: string; readonly directive: ConstDirectiveNode }[] {
+  return parse(supergraphSdl, { noLocation: true }).definitions.flatMap((type) => {
+    if (type.kind !== Kind.OBJECT_TYPE_DEFINITION && type.kind !== Kind.INTERFACE_TYPE_DEFINITION) return [];
+    return (type.fields ?? []).flatMap((field) =>
+      (field.directives ?? []).map((directive) => ({ coordinate: `${type.name.value}.${field.name.value}`, directive })),
+    );
+  });
 }
 
 /** Name and address of every subgraph, as composed. */

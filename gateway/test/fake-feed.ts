@@ -37,37 +37,54 @@ export class FakeFeed implements EventFeed {
   }
 
   subscribe(after: string): FeedSubscription {
-    let position = Number(/^(?:c|ent_)(\d+)$/.exec(after)?.[1] ?? Number.NaN);
-    let isClosed = false;
-    let wake = (): void => undefined;
     this.open += 1;
-    const close = (): void => {
-      if (isClosed) return;
-      isClosed = true;
-      this.open -= 1;
-      wake();
-    };
-    const next = async (): Promise<IteratorResult<readonly FeedEntry[]>> => {
-      if (Number.isNaN(position)) throw new BadUserInputError('This is not a cursor of this hub.', { argument: 'after' });
-      if (position <= this.floor || position > this.entries.length) throw new ResyncError(await this.head(), 'it is gone');
-      while (!isClosed && position >= this.entries.length) await this.#news((resolve) => (wake = resolve));
-      if (isClosed) return { done: true, value: undefined };
-      const batch = this.entries.slice(position, position + 3);
-      position += batch.length;
-      return { done: false, value: batch };
-    };
-    const end = async (): Promise<IteratorResult<readonly FeedEntry[]>> => {
-      close();
-      return { done: true, value: undefined };
-    };
-    return { close, [Symbol.asyncIterator]: () => ({ next, return: end }) };
+    return new FakeSubscription(this, after);
   }
 
-  async #news(onWait: (wake: () => void) => void): Promise<void> {
+  /** Resolves when the next entry is there, or when `closed` fires. */
+  async news(closed: AbortSignal): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
-    onWait(resolve);
     this.#waiting.add(resolve);
+    closed.addEventListener('abort', () => resolve(), { once: true });
     await promise;
     this.#waiting.delete(resolve);
+  }
+}
+
+class FakeSubscription implements FeedSubscription {
+  readonly #feed: FakeFeed;
+  readonly #closed = new AbortController();
+  #position: number;
+
+  constructor(feed: FakeFeed, after: string) {
+    this.#feed = feed;
+    this.#position = Number(/^(?:c|ent_)(\d+)$/.exec(after)?.[1] ?? Number.NaN);
+  }
+
+  close(): void {
+    if (this.#closed.signal.aborted) return;
+    this.#feed.open -= 1;
+    this.#closed.abort();
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<readonly FeedEntry[]> {
+    return {
+      next: () => this.#next(),
+      return: async () => {
+        this.close();
+        return { done: true, value: undefined };
+      },
+    };
+  }
+
+  async #next(): Promise<IteratorResult<readonly FeedEntry[]>> {
+    const { entries, floor } = this.#feed;
+    if (Number.isNaN(this.#position)) throw new BadUserInputError('This is not a cursor of this hub.', { argument: 'after' });
+    if (this.#position <= floor || this.#position > entries.length) throw new ResyncError(await this.#feed.head(), 'it is gone');
+    while (!this.#closed.signal.aborted && this.#position >= entries.length) await this.#feed.news(this.#closed.signal);
+    if (this.#closed.signal.aborted) return { done: true, value: undefined };
+    const batch = entries.slice(this.#position, this.#position + 3);
+    this.#position += batch.length;
+    return { done: false, value: batch };
   }
 }

@@ -130,22 +130,25 @@ export function shipsSubgraph(): TestSubgraph {
   });
 }
 
+function aPort(id: string): object {
+  return { __typename: 'Port', id, name: `port ${id}` };
+}
+
 /** Owns ports, and adds to ships where they lie. */
 export function portsSubgraph(): TestSubgraph {
-  const port = (id: string): object => ({ __typename: 'Port', id, name: `port ${id}` });
   return new TestSubgraph('ports', portsSdl, {
-    Query: { port: (_: unknown, { id }: Reference) => port(id) },
+    Query: { port: (_: unknown, { id }: Reference) => aPort(id) },
     Ship: {
       __resolveReference: async ({ id }: Reference) => ({ id }),
       port: ({ id }: Reference) => {
         if (id === 's-port-error') throw new NotFoundError('It is at sea.');
-        return port(`p-${id}`);
+        return aPort(`p-${id}`);
       },
-      calls: (_: unknown, { first }: { first?: number }) => Array.from({ length: first ?? 25 }, (_one, index) => port(`p${index}`)),
+      calls: (_: unknown, { first }: { first?: number }) => Array.from({ length: first ?? 25 }, (_one, index) => aPort(`p${index}`)),
       tonnage: () => 1000,
       broken: () => 'fine',
     },
-    Port: { __resolveReference: async ({ id }: Reference) => port(id), ships: () => [{ __typename: 'Ship', id: 's1' }] },
+    Port: { __resolveReference: async ({ id }: Reference) => aPort(id), ships: () => [{ __typename: 'Ship', id: 's1' }] },
   });
 }
 

@@ -3,7 +3,6 @@ import {
   getOperationAST,
   GraphQLError,
   Kind,
-  OperationTypeNode,
   parse,
   specifiedRules,
   validate,
@@ -11,6 +10,7 @@ import {
   type FragmentDefinitionNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type OperationTypeNode,
 } from 'graphql';
 import { BadUserInputError, LimitExceededError } from '@hotpass/kernel';
 import { BoundedCache } from '../bounded-cache.ts';

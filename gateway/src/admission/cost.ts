@@ -1,7 +1,6 @@
 import {
   getNamedType,
   getNullableType,
-  isCompositeType,
   isInterfaceType,
   isLeafType,
   isListType,
@@ -73,7 +72,7 @@ export class CostModel {
     const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
     if (!field || !node.selectionSet) return 0;
     const own = requestedSize(node, field, walk.variables) ?? this.#listSizes.get(`${parent.name}.${field.name}`);
-    const isList = isListType(getNullableType(field.type));
+    const isList = isListOf(field);
     const inside = this.#costOfSet(node.selectionSet, getNamedType(field.type), isList ? undefined : own, walk);
     return (1 + inside) * (isList ? (own ?? pageSize ?? defaultPageSize) : 1);
   }
@@ -93,20 +92,23 @@ function requestedSize(node: FieldNode, field: GraphQLField<unknown, unknown>, v
 
 /** Lists of objects whose length nothing says: no `first`, no `@listSize`, not a part of a connection. Empty in a sound schema. */
 export function unsizedLists(schema: GraphQLSchema, listSizes: ReadonlyMap<string, number>): string[] {
-  const composites = Object.values(schema.getTypeMap()).filter(
-    (type) => (isObjectType(type) || isInterfaceType(type)) && !type.name.startsWith('__'),
-  );
-  const fields = composites.flatMap((type) =>
-    isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()).map((field) => ({ type, field })) : [],
-  );
-  const isPaged = (field: GraphQLField<unknown, unknown>): boolean => field.args.some((one) => one.name === 'first' || one.name === 'last');
+  const fields = Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type) || isInterfaceType(type))
+    .filter((type) => !type.name.startsWith('__'))
+    .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })));
   const connections = new Set(
-    fields
-      .filter(({ field }) => isPaged(field) && isCompositeType(getNullableType(field.type)))
-      .map(({ field }) => getNamedType(field.type).name),
+    fields.filter(({ field }) => isPaged(field) && !isListOf(field)).map(({ field }) => getNamedType(field.type).name),
   );
   return fields
-    .filter(({ field }) => isListType(getNullableType(field.type)) && !isLeafType(getNamedType(field.type)))
+    .filter(({ field }) => isListOf(field) && !isLeafType(getNamedType(field.type)))
     .filter(({ type, field }) => !isPaged(field) && !listSizes.has(`${type.name}.${field.name}`) && !connections.has(type.name))
     .map(({ type, field }) => `${type.name}.${field.name}`);
+}
+
+function isPaged(field: GraphQLField<unknown, unknown>): boolean {
+  return field.args.some((one) => one.name === 'first' || one.name === 'last');
+}
+
+function isListOf(field: GraphQLField<unknown, unknown>): boolean {
+  return isListType(getNullableType(field.type));
 }

@@ -1,3 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Resolves after the time, or as soon as the signal fires. */
+export async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  try {
+    await sleep(ms, undefined, { signal });
+  } catch {
+    // The signal ends the pause; who paused looks at it.
+  }
+}
+
 /**
  * Runs `work` with a signal that fires after `timeoutMs` or with `parent`, and lets go of both when it is done
  * (`AbortSignal.any` on a signal that lives as long as a subscription keeps every one of its children).

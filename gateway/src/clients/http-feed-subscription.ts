@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
 import { z } from 'zod';
 import { BadUserInputError, DomainError, ResyncError } from '@hotpass/kernel';
 import type { FeedEntry, FeedSubscription, Logger } from '@hotpass/server';
+import { pause } from './deadline.ts';
 import { ServerSentEventParser, type ServerSentEvent } from './server-sent-events.ts';
 
 export interface HttpFeedConnection {
@@ -123,6 +123,6 @@ export class HttpFeedSubscription implements FeedSubscription {
     this.#failures += 1;
     if (this.#failures === 1) this.#options.logger.warn({ err: error }, 'feed connection lost, trying again');
     const waitMs = Math.min(50 * 2 ** (this.#failures - 1), this.#options.retryMs);
-    await sleep(waitMs, undefined, { signal: this.#closed.signal }).catch(() => undefined);
+    await pause(waitMs, this.#closed.signal);
   }
 }

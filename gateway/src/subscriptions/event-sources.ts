@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExecutionResult } from 'graphql';
-import type { EventRoot, FeedEntry, SubgraphRequest, WatchSet } from '@hotpass/server';
+import type { EventRoot, FeedEntry, SubgraphRequest } from '@hotpass/server';
 import type { ServiceMap } from '../apollo/library.ts';
-import { asAnswer, operationOf, type DataSourceAnswer, type DataSourceCall } from '../apollo/subgraph-data-source.ts';
+import { asAnswer, operationOf, type DataSourceCall } from '../apollo/subgraph-data-source.ts';
 import type { CallContext } from '../call-context.ts';
-import { withDeadline } from '../clients/deadline.ts';
+import { pause, withDeadline } from '../clients/deadline.ts';
 import { failedResult, isNothingBut, tooLate } from '../clients/failures.ts';
 import type { SubgraphClient } from '../clients/subgraph-client.ts';
 import type { LateSubgraphs } from './late-subgraphs.ts';
@@ -51,7 +50,7 @@ async function ownersPart(client: SubgraphClient, call: DataSourceCall, parts: E
       parts.onOwnerAnswer(result.extensions ?? {});
       return result;
     }
-    await sleep(pauseMs, undefined, { signal: parts.closed }).catch(() => undefined);
+    await pause(pauseMs, parts.closed);
   }
   return { data: null };
 }

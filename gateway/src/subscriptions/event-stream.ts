@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExecutionResult } from 'graphql';
 import { DomainError, TimeoutError, UnavailableError } from '@hotpass/kernel';
 import { isOfTopic } from '@hotpass/events';
 import type { EventFeed, FeedEntry, FeedSubscription, Logger, WatchSet } from '@hotpass/server';
 import type { CallContext } from '../call-context.ts';
+import { pause } from '../clients/deadline.ts';
 import type { SubgraphClient } from '../clients/subgraph-client.ts';
 import { asGraphQLError, logBugs } from '../errors.ts';
 import { presented, type EventExecutor } from './event-executor.ts';
@@ -158,7 +158,7 @@ export class EventStream implements AsyncIterableIterator<ExecutionResult> {
         const mayHeal = error instanceof UnavailableError || error instanceof TimeoutError || !(error instanceof DomainError);
         if (!mayHeal || this.#closed.signal.aborted) throw error;
         if (pauseMs === 100) this.#logWait(error);
-        await sleep(pauseMs, undefined, { signal: this.#closed.signal }).catch(() => undefined);
+        await pause(pauseMs, this.#closed.signal);
       }
     }
   }

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallContext } from '../call-context.ts';
+import { pause } from '../clients/deadline.ts';
 import { isNothingBut } from '../clients/failures.ts';
 import type { SubgraphClient } from '../clients/subgraph-client.ts';
 
@@ -34,7 +34,7 @@ export class LateSubgraphs {
       const { data, errors } = await client.execute({ query: '{ __typename }', principal, requestId, minPosition: place }, closed);
       const isBehind = data === undefined && (isNothingBut('TIMEOUT', { errors }) || isNothingBut('UNAVAILABLE', { errors }));
       if (!isBehind) break;
-      await sleep(pauseMs, undefined, { signal: closed }).catch(() => undefined);
+      await pause(pauseMs, closed);
     }
     this.#late.delete(name);
   }
