@@ -73,6 +73,11 @@ describe('issues point to what is wrong', () => {
       aDocument({ run: { runId: '019bc0de-0000-7000-8000-000000000001', facets: { errorMessage: { ...base, message: 'm' } } } }),
       ['/run/facets/errorMessage', 'required', 'ErrorMessageRunFacet.json'],
     ],
+    [
+      'a facet of a run, which cannot be deleted',
+      aDocument({ run: { runId: '019bc0de-0000-7000-8000-000000000001', facets: { nominalTime: { ...base, _deleted: true } } } }),
+      ['/run/facets/nominalTime', 'required', 'NominalTimeRunFacet.json'],
+    ],
     ['a wrong facet of a job', aDocument({ job: { ...job, facets: { sql: base } } }), ['/job/facets/sql', 'required', 'SQLJobFacet.json']],
     [
       'a wrong facet of an input',

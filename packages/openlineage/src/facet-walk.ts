@@ -44,10 +44,15 @@ function visitFacets(place: FacetPlace, facets: unknown, parent: string, visit: 
   for (const key of Object.keys(facets)) {
     const check = checks.get(key);
     const facet = facets[key];
-    // A facet that is no object is reported by the core schema; a deleted one carries nothing but that word.
-    if (check === undefined || !isObject(facet) || member(facet, '_deleted') === true) continue;
+    // A facet that is no object is reported by the core schema.
+    if (check === undefined || !isObject(facet) || isDeleted(place, facet)) continue;
     visit({ check, facet, key, parent });
   }
+}
+
+/** A facet of a job or dataset can be deleted; it then carries nothing but that word. */
+function isDeleted(place: FacetPlace, facet: JsonObject): boolean {
+  return (place === 'job' || place === 'dataset') && member(facet, '_deleted') === true;
 }
 
 /** Items that are no objects are the core schema's to report; there may be millions of them. */

@@ -51,6 +51,11 @@ export function referencedDefinition(schema: Json): string | null {
   return /#\/\$defs\/(\w+)$/.exec(schema.$ref)?.[1] ?? null;
 }
 
+/** Whether a schema is a reference to what the core schema asks of every facet of a place. */
+export function isCoreFacet(schema: Json): boolean {
+  return placeOfBase.has(referencedDefinition(schema) ?? '');
+}
+
 function definitionsOf(schema: JsonObject): JsonObject {
   return isJsonObject(schema.$defs) ? schema.$defs : {};
 }

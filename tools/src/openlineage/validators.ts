@@ -4,7 +4,7 @@ import dependentRequired from 'ajv/dist/vocabularies/validation/dependentRequire
 
 import { isJsonObject } from './facts.ts';
 import type { Json, JsonObject } from './facts.ts';
-import { referencedDefinition } from './specification.ts';
+import { isCoreFacet } from './specification.ts';
 import type { Specification } from './specification.ts';
 
 const bundleId = 'https://openlineage.io/spec';
@@ -56,7 +56,7 @@ function forValidation(specification: Specification): JsonObject {
 
 function withoutCoreFacet(definition: Json): Json {
   if (!isJsonObject(definition) || !Array.isArray(definition.allOf)) return definition;
-  return { ...definition, allOf: definition.allOf.filter((part) => referencedDefinition(part) === null) };
+  return { ...definition, allOf: definition.allOf.filter((part) => !isCoreFacet(part)) };
 }
 
 function withoutSingleAnyOf(schema: Json): Json {
