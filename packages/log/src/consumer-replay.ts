@@ -1,5 +1,6 @@
 import { BadUserInputError, NotFoundError, UnavailableError } from '@hotpass/kernel';
 import type pg from 'pg';
+import { versionOf } from './consumer-row.ts';
 import { consume } from './owned-consumer.ts';
 import type { Consumer } from './consumer.ts';
 import type { EntryReader } from './entry-reader.ts';
@@ -25,8 +26,7 @@ async function holdRow(query: Query, consumer: Consumer): Promise<void> {
     text: 'select version from log.consumer where name = $1 and shard = 0 for update',
     values: [consumer.name],
   });
-  const version = consumer.kind === 'projector' ? consumer.version : 0;
-  if (rows[0]?.version !== version) {
+  if (rows[0]?.version !== versionOf(consumer)) {
     throw new UnavailableError('Another version of this consumer is at work. Replay there.', { consumer: consumer.name });
   }
 }

@@ -41,12 +41,16 @@ function parse(row: RawRow): ConsumerRow {
   };
 }
 
+/** A reactor is never rebuilt, so it has no version. */
+export function versionOf(consumer: Consumer): number {
+  return consumer.kind === 'projector' ? consumer.version : 0;
+}
+
 /** Takes the row with the next token; the first owner makes it. A consumer new to a log that has entries is being built. */
 export async function claimRow(query: Query, consumer: Consumer): Promise<ConsumerRow> {
-  const version = consumer.kind === 'projector' ? consumer.version : 0;
   await query({
     text: `insert into log.consumer (name, kind, version, rebuild_to) values ($1, $2, $3, (select max(position) from log.entry)) on conflict do nothing`,
-    values: [consumer.name, consumer.kind, version],
+    values: [consumer.name, consumer.kind, versionOf(consumer)],
   });
   const rows = await query<RawRow>({
     text: `update log.consumer set token = token + 1 where name = $1 and shard = 0 returning ${columns}`,

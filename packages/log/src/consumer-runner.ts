@@ -4,7 +4,7 @@ import { Alarm } from './alarm.ts';
 import type { Bodies } from './bodies.ts';
 import { takeOver } from './consumer-ownership.ts';
 import { ConsumerProgress } from './consumer-progress.ts';
-import { FencedError, readRow } from './consumer-row.ts';
+import { FencedError, readRow, versionOf } from './consumer-row.ts';
 import { ConsumerStoppedError } from './consumer-stopped.ts';
 import type { Consumer, ConsumerStatus } from './consumer.ts';
 import type { EntryReader } from './entry-reader.ts';
@@ -111,7 +111,8 @@ export class ConsumerRunner {
       quarantined: await countQuarantined(query, this.consumer.name),
     }));
     this.#progress.quarantined = quarantined;
-    if (row && !this.#owned) this.#progress.moved(row.place.position);
+    // Tables of another version are not what this process is asked about.
+    if (row && !this.#owned) this.#progress.moved(row.version === versionOf(this.consumer) ? row.place.position : 0);
   }
 
   async #run(): Promise<void> {
