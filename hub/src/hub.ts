@@ -1,6 +1,7 @@
 import { UnavailableError } from '@hotpass/kernel';
-import { openLog } from '@hotpass/log';
+import { openLog, type Log } from '@hotpass/log';
 import { FrontDoor, registerOperationalRoutes, startMetrics, type Logger, type MetricsPage } from '@hotpass/server';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { HubConfig } from './config.ts';
 import { openDatabase } from './open-database.ts';
 import { openParts } from './open-parts.ts';
@@ -65,16 +66,27 @@ export class Hub implements AsyncDisposable {
       await openDatabase({ config: this.#config, logger: this.#logger, startup: this.#startup, onTaken: reject, signal: this.#stopping.signal }),
     );
     this.#startup.enter('The log is being opened.');
-    const log = await openLog({ connectionString: database.url, applicationName: 'hotpass hub', logger: this.#logger });
+    const log = await this.#openLog(database.url);
     this.#opened.defer(() => log.close());
     this.#startup.enter('The subgraphs and the gateway are starting.');
-    const parts = this.#opened.use(await openParts(log, this.#logger, this.#door.server));
+    const parts = this.#opened.use(await openParts(log, this.#logger));
     await this.#door.open(this.#logger, (app) => {
       registerOperationalRoutes(app, { problems: () => [...this.#startup.problems(), ...log.problems()], metrics: this.#metrics });
       app.get('/', async (_request, reply) => reply.redirect('/graphql'));
       parts.register(app);
     });
     this.#startup.done();
+    // Ready is what readiness says: consumers first take their turn, or rebuild.
+    while (log.problems().length > 0) await delay(50, undefined, { signal: this.#stopping.signal });
+  }
+
+  async #openLog(connectionString: string): Promise<Log> {
+    const allowUnsafeDurability = this.#config.HOTPASS_UNSAFE_DATABASE === 'allow';
+    try {
+      return await openLog({ connectionString, applicationName: 'hotpass hub', logger: this.#logger, allowUnsafeDurability });
+    } catch (error) {
+      throw new StartupError(error instanceof Error ? error.message : 'The log could not be opened.', { cause: error });
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -3,7 +3,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { HubConfig } from './config.ts';
 import { requireWritable } from './data-directory.ts';
-import { requireDurable } from './durability.ts';
 import { migrate } from './migrate/migrate.ts';
 import { EmbeddedPostgres } from './postgres/embedded-postgres.ts';
 import { explainWriteFailure, StartupError } from './startup-error.ts';
@@ -29,7 +28,6 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenDataba
   await requireWritable(config.HOTPASS_DATA_DIR);
   const database = config.DATABASE_URL === undefined ? await openEmbedded(options) : await openExternal(config.DATABASE_URL, options);
   try {
-    if (config.HOTPASS_UNSAFE_DATABASE === 'refuse') await requireDurable(database.url);
     startup.enter('The database is being migrated.');
     await migrate(database.url);
     return database;

@@ -1,0 +1,37 @@
+import { createGateway, LocalSource } from '@hotpass/gateway';
+import { createLineageSubgraph } from '@hotpass/lineage';
+import type { Log } from '@hotpass/log';
+import { createRunsSubgraph } from '@hotpass/runs';
+import type { Logger } from '@hotpass/server';
+import type { FastifyInstance } from 'fastify';
+import { readFile } from 'node:fs/promises';
+
+/** Everything that serves: the subgraphs, called in process, and the gateway over them. */
+export interface Parts extends AsyncDisposable {
+  register(app: FastifyInstance): void;
+}
+
+const supergraph = new URL('../../schema/supergraph.graphql', import.meta.url);
+
+/** Builds every part over one log; its consumers begin to work. */
+export async function openParts(log: Log, logger: Logger): Promise<Parts> {
+  await using opening = new AsyncDisposableStack();
+  const lineage = opening.use(await createLineageSubgraph({ log, logger: logger.child({ part: 'lineage' }) }));
+  const runs = await createRunsSubgraph({ log, logger: logger.child({ part: 'runs' }) });
+  const gateway = opening.use(
+    await createGateway({
+      supergraphSdl: await readFile(supergraph, 'utf8'),
+      subgraphs: { lineage: new LocalSource(lineage), runs: new LocalSource(runs) },
+      feeds: { lineage: log.feed, runs: log.feed },
+      logger: logger.child({ part: 'gateway' }),
+    }),
+  );
+  const opened = opening.move();
+  return {
+    register(app) {
+      for (const subgraph of [lineage, runs]) subgraph.routes?.(app);
+      gateway.register(app);
+    },
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+}
