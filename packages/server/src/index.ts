@@ -19,3 +19,5 @@ export * from './http/subgraph-routes.ts';
 export * from './logging/logger.ts';
 export * from './telemetry/metrics.ts';
 export * from './process/until-stopped.ts';
+export * from './process/exit-with-sentence.ts';
+export * from './process/run-subgraph.ts';
