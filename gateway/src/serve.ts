@@ -19,7 +19,7 @@ export async function serve(): Promise<void> {
   const logger = createLogger('gateway', logLevel);
   const stop = untilStopped(logger);
   await using stack = new AsyncDisposableStack();
-  const metrics = startMetrics();
+  const metrics = startMetrics('hotpass-gateway');
   stack.defer(() => metrics.close());
   const subgraphs = Object.fromEntries([...subgraphUrls].map(([name, url]) => [name, stack.use(new HttpSource({ name, url }))]));
   const feeds = Object.fromEntries([...subgraphUrls].map(([name, url]) => [name, stack.use(new HttpFeed({ url, logger }))]));

@@ -24,11 +24,13 @@ const graphqlError = z.looseObject({
   path: z.array(pathPart).optional(),
   extensions: z.record(z.string(), z.unknown()).optional(),
 });
-const executionResult = z.object({
-  data: z.record(z.string(), z.unknown()).nullish(),
-  errors: z.array(graphqlError).min(1).optional(),
-  extensions: z.record(z.string(), z.unknown()).optional(),
-});
+const executionResult = z
+  .object({
+    data: z.record(z.string(), z.unknown()).nullish(),
+    errors: z.array(graphqlError).min(1).optional(),
+    extensions: z.record(z.string(), z.unknown()).optional(),
+  })
+  .refine(({ data, errors }) => data !== undefined || errors !== undefined);
 const watchAnswer = z.object({ watch: z.union([z.literal('all'), z.array(z.string())]) });
 const refusal = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 

@@ -28,8 +28,13 @@ async function stream(response: ServerResponse, subscription: FeedSubscription):
   const heartbeat = setInterval(() => response.write(': alive\n\n'), heartbeatMs);
   try {
     for await (const entries of subscription) {
-      const isDrained = response.write(frame('entries', entries.map((entry) => ({ ...entry, bodyHash: Buffer.from(entry.bodyHash).toString('hex') }))));
-      if (!isDrained && !response.closed) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      const isDrained = response.write(
+        frame(
+          'entries',
+          entries.map((entry) => ({ ...entry, bodyHash: Buffer.from(entry.bodyHash).toString('hex') })),
+        ),
+      );
+      if (!isDrained && !response.closed) await drained(response);
     }
   } catch (error) {
     if (error instanceof ResyncError) response.write(frame('resync', { cursor: error.details['cursor'], message: error.message }));
@@ -40,6 +45,14 @@ async function stream(response: ServerResponse, subscription: FeedSubscription):
     subscription.close();
     response.end();
   }
+}
+
+/** Resolves when the socket takes more, or is gone. Neither leaves a listener behind: a slow reader is waited for often. */
+async function drained(response: ServerResponse): Promise<void> {
+  const done = new AbortController();
+  const { signal } = done;
+  await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })]);
+  done.abort();
 }
 
 function frame(event: string, payload: unknown): string {
