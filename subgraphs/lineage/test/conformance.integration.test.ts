@@ -13,7 +13,12 @@ async function send(server: IngestServer, ...events: Record<string, unknown>[]):
 interface Page {
   readonly nodes: readonly { readonly id: string; readonly conforms: boolean }[];
   readonly cursor: string;
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly hasPreviousPage: boolean; readonly startCursor: string | null; readonly endCursor: string | null };
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
 }
 
 interface ReportAnswer {
@@ -21,16 +26,23 @@ interface ReportAnswer {
 }
 
 async function page(server: IngestServer, args = ''): Promise<Page> {
-  const { data, errors } = await server.graphql<{ conformanceReports: Page }>(`{ conformanceReports${args} { nodes { id conforms } cursor pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`);
+  const { data, errors } = await server.graphql<{ conformanceReports: Page }>(
+    `{ conformanceReports${args} { nodes { id conforms } cursor pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }`,
+  );
   expect(errors).toBeUndefined();
   return data.conformanceReports;
 }
 
 test('the report of an event is what ingest answered, and more', async () => {
   await using server = await startIngestServer();
-  const { body } = await server.post('/api/v1/lineage', JSON.stringify(aRunEvent({ eventType: 'complete', producer: 7, eventTime: '2026-01-15T08:00:00' })));
+  const { body } = await server.post(
+    '/api/v1/lineage',
+    JSON.stringify(aRunEvent({ eventType: 'complete', producer: 7, eventTime: '2026-01-15T08:00:00' })),
+  );
   await server.log.settle();
-  const { data } = await server.graphql<ReportAnswer>(`query ($id: ID!) { conformanceReport(entryId: $id) { ${fields} } }`, { id: body.id });
+  const { data } = await server.graphql<ReportAnswer>(`query ($id: ID!) { conformanceReport(entryId: $id) { ${fields} } }`, {
+    id: body.id,
+  });
   const { issues, total, flags } = body.conformance;
   expect(total).toBe(3);
   expect(issues.map(({ pointer }) => pointer).toSorted()).toEqual(['/eventTime', '/eventType', '/producer']);
@@ -52,7 +64,11 @@ test('an event that waits for a replay has its report, and an unknown id has non
   await using server = await startIngestServer();
   const [id] = await send(server, aRunEvent({ eventTime: 'yesterday' }));
   const query = `query ($id: ID!) { conformanceReport(entryId: $id) { ${fields} } }`;
-  expect((await server.graphql<ReportAnswer>(query, { id })).data.conformanceReport).toMatchObject({ id, eventTime: null, flags: ['TIME_UNREADABLE'] });
+  expect((await server.graphql<ReportAnswer>(query, { id })).data.conformanceReport).toMatchObject({
+    id,
+    eventTime: null,
+    flags: ['TIME_UNREADABLE'],
+  });
   expect(await server.graphql(query, { id: 'ent_unknown' })).toEqual({ data: { conformanceReport: null } });
 });
 
@@ -82,7 +98,8 @@ test('the mutation answers refusals as errors of its payload', async () => {
   await using server = await startIngestServer();
   const mutation = `mutation ($event: String!) { ingestLineageEvent(input: { event: $event }) {
     entryId repeated conformance { conforms issueCount flags } errors { code message path } } }`;
-  const answer = async (event: string): Promise<object> => (await server.graphql<{ ingestLineageEvent: object }>(mutation, { event })).data.ingestLineageEvent;
+  const answer = async (event: string): Promise<object> =>
+    (await server.graphql<{ ingestLineageEvent: object }>(mutation, { event })).data.ingestLineageEvent;
   expect(await answer(JSON.stringify(aRunEvent()))).toEqual({
     entryId: expect.stringMatching(/^ent_/),
     repeated: false,

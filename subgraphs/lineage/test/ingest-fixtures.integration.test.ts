@@ -65,7 +65,11 @@ testWithFixtures('invalid events are refused with a pointer, or stored with a re
     const { status, body } = await server.post('/api/v1/lineage', readFileSync(join(folder, file)));
     const pointer = refused[file];
     if (pointer === undefined) {
-      expect({ file, status, conforms: body.conformance?.conforms }).toEqual({ file, status: 201, conforms: coreValid === true && facetValid === true });
+      expect({ file, status, conforms: body.conformance?.conforms }).toEqual({
+        file,
+        status: 201,
+        conforms: coreValid === true && facetValid === true,
+      });
     } else {
       expect({ file, status, pointer: body.error?.issues?.[0]?.pointer }).toEqual({ file, status: 400, pointer });
       expect(level).not.toBe('facet');

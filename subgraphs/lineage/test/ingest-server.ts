@@ -47,7 +47,7 @@ export interface IngestServerOptions {
 export async function startIngestServer({ clock, limits }: IngestServerOptions = {}): Promise<IngestServer> {
   await using started = new AsyncDisposableStack();
   const database = started.use(await createTestDatabase());
-  const log = await openLog({ connectionString: database.url });
+  const log = await openLog({ connectionString: database.url, poolSize: 4, allowUnsafeDurability: true });
   started.defer(() => log.close());
   const ingest = started.use(createIngest({ log, clock, limits }));
   const entries: Entry[] = [];

@@ -57,10 +57,15 @@ test('a repeat is answered with 200 and the first id, also in gzip, in a batch a
   const text = JSON.stringify(aRunEvent());
   const first = await server.post(single, text);
   expect(await server.post(single, text)).toMatchObject({ status: 200, body: { id: first.body.id } });
-  expect(await server.post(single, gzipSync(text), { 'content-encoding': 'gzip' })).toMatchObject({ status: 200, body: { id: first.body.id } });
+  expect(await server.post(single, gzipSync(text), { 'content-encoding': 'gzip' })).toMatchObject({
+    status: 200,
+    body: { id: first.body.id },
+  });
   expect(await server.post(batch, `[${text}]`)).toMatchObject({ status: 204 });
   const mutation = 'mutation ($event: String!) { ingestLineageEvent(input: { event: $event }) { entryId repeated errors { code } } }';
-  expect(await server.graphql(mutation, { event: text })).toEqual({ data: { ingestLineageEvent: { entryId: first.body.id, repeated: true, errors: [] } } });
+  expect(await server.graphql(mutation, { event: text })).toEqual({
+    data: { ingestLineageEvent: { entryId: first.body.id, repeated: true, errors: [] } },
+  });
   expect(await server.post(single, `${text} `)).toMatchObject({ status: 201 });
   await server.log.settle();
   expect(bodiesOf(server.entries)).toEqual([text, `${text} `]);
@@ -95,7 +100,14 @@ function failed(index: number, pointer: string): unknown {
 
 test('a batch of which a part is refused answers with the partial success of the specification', async () => {
   await using server = await startIngestServer();
-  const elements = [aRunEvent(), { hello: 'world' }, aRunEvent({ job: { namespace: '', name: 'x' } }), 7, aRunEvent(), aRunEvent({ facet: 'a\u0000b' })];
+  const elements = [
+    aRunEvent(),
+    { hello: 'world' },
+    aRunEvent({ job: { namespace: '', name: 'x' } }),
+    7,
+    aRunEvent(),
+    aRunEvent({ facet: 'a\u0000b' }),
+  ];
   const { status, headers, body } = await server.post(batch, JSON.stringify(elements));
   expect(status).toBe(200);
   expect(headers.get('content-type')).toMatch(/^application\/json/);
@@ -119,7 +131,10 @@ test('a batch of a thousand events goes in whole, and an empty one too', async (
 
 test.each(['{"a":1}', '[1,', 'null', '"[]"'])('%s is no batch', async (text) => {
   await using server = await startIngestServer();
-  expect(await server.post(batch, text)).toMatchObject({ status: 400, body: { error: { code: 'BAD_USER_INPUT', issues: [{ pointer: '' }] } } });
+  expect(await server.post(batch, text)).toMatchObject({
+    status: 400,
+    body: { error: { code: 'BAD_USER_INPUT', issues: [{ pointer: '' }] } },
+  });
 });
 
 test('more events than the queue holds are turned away with Retry-After, and what was acknowledged is stored', async () => {
@@ -141,24 +156,29 @@ test('more events than the queue holds are turned away with Retry-After, and wha
 test('a database that is away is answered with 503 and Retry-After, and comes back', async () => {
   await using server = await startIngestServer();
   const text = JSON.stringify(aRunEvent());
-  const comeBack = await cutOff(server.database);
+  await using outage = await cutOff(server.database);
   const answer = await server.post(single, text);
   expect(answer).toMatchObject({ status: 503, body: { error: { code: 'UNAVAILABLE' } } });
   expect(Number(answer.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
   expect(await server.post(batch, `[${text}]`)).toMatchObject({ status: 503 });
-  await comeBack();
+  await outage[Symbol.asyncDispose]();
   expect(await server.post(single, text)).toMatchObject({ status: 201 });
 });
 
-/** Ends every session but its own and lets no other in, until the returned function is called. */
-async function cutOff({ pool }: TestDatabase): Promise<() => Promise<void>> {
+/** Ends every session but its own and lets no other in, until it is disposed of. */
+async function cutOff({ pool }: TestDatabase): Promise<AsyncDisposable> {
   const session = await pool.connect();
-  const accept = (yes: boolean): Promise<unknown> =>
-    session.query(`do $$ begin execute format('alter database %I allow_connections ${yes}', current_database()); end $$`);
-  await accept(false);
-  await session.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()');
-  return async () => {
-    await accept(true);
-    session.release();
+  const limit = (connections: number): Promise<unknown> =>
+    session.query(`do $$ begin execute format('alter database %I connection limit ${connections}', current_database()); end $$`);
+  let isOver = false;
+  const end = async (): Promise<void> => {
+    if (isOver) return;
+    isOver = true;
+    await limit(-1).finally(() => session.release());
   };
+  await limit(0);
+  await session.query(
+    'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+  );
+  return { [Symbol.asyncDispose]: end };
 }

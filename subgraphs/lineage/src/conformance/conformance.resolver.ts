@@ -1,3 +1,4 @@
+import { BadUserInputError } from '@hotpass/kernel';
 import { decodePageCursor, encodePageCursor, pageSize, type RequestContext } from '@hotpass/server';
 import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
 import type { ConformanceReport } from './conformance-report.ts';
@@ -47,5 +48,8 @@ export class ConformanceResolver {
 /** @throws BadUserInputError when it is no cursor of this list. */
 function positionOf(pageCursor: string): number {
   const [position] = decodePageCursor(pageCursor, 1);
-  return Number(position);
+  if (typeof position !== 'number' || !Number.isSafeInteger(position)) {
+    throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
+  }
+  return position;
 }

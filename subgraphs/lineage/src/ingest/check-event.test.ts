@@ -30,7 +30,9 @@ test('names of 2,048 characters are taken, whatever a character takes, and longe
   for (const character of ['a', '語', '😀']) {
     expect(pointers({ eventTime, job: { namespace: 'shop', name: character.repeat(maxNameLength) } })).toEqual([]);
     expect(pointers({ eventTime, job: { namespace: 'shop', name: character.repeat(maxNameLength + 1) } })).toEqual(['/job/name']);
-    expect(pointers({ eventTime, job, outputs: [job, { namespace: character.repeat(10_000), name: 'x' }] })).toEqual(['/outputs/1/namespace']);
+    expect(pointers({ eventTime, job, outputs: [job, { namespace: character.repeat(10_000), name: 'x' }] })).toEqual([
+      '/outputs/1/namespace',
+    ]);
   }
 });
 
@@ -40,5 +42,7 @@ test('a lone surrogate in a name is refused, in a facet it is not', () => {
 });
 
 test('a hundred problems are enough', () => {
-  expect(eventProblems({ eventTime, job, inputs: Array.from({ length: 500 }, () => ({ namespace: '\ud800', name: '\ud800' })) })).toHaveLength(100);
+  expect(
+    eventProblems({ eventTime, job, inputs: Array.from({ length: 500 }, () => ({ namespace: '\ud800', name: '\ud800' })) }),
+  ).toHaveLength(100);
 });

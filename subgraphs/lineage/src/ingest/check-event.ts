@@ -17,7 +17,12 @@ function isObject(value: unknown): value is JsonObject {
  */
 export function eventProblems(json: unknown): InputIssue[] {
   if (!isObject(json)) return [{ pointer: '', message: 'must be one event, a JSON object' }];
-  const issues = [...timeProblems(json), ...subjectProblems(json), ...textProblems('/job', json['job']), ...textProblems('/dataset', json['dataset'])];
+  const issues = [
+    ...timeProblems(json),
+    ...subjectProblems(json),
+    ...textProblems('/job', json['job']),
+    ...textProblems('/dataset', json['dataset']),
+  ];
   for (const side of ['inputs', 'outputs']) {
     const datasets = json[side];
     if (!Array.isArray(datasets)) continue;

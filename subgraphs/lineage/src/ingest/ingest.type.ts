@@ -12,13 +12,19 @@ export class IngestLineageEventInput {
 
 @ObjectType({ description: 'What became of the event.' })
 export class IngestLineageEventPayload {
-  @Field(() => ID, { nullable: true, description: 'Id of its entry in the log, accepted wherever a cursor is; for a repeat the first one\'s.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: "Id of its entry in the log, accepted wherever a cursor is; for a repeat the first one's.",
+  })
   entryId: string | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether the same bytes had been stored before.' })
   repeated: boolean | null;
 
-  @Field(() => EventConformance, { nullable: true, description: 'How the event stands to the OpenLineage schemas. It is stored either way.' })
+  @Field(() => EventConformance, {
+    nullable: true,
+    description: 'How the event stands to the OpenLineage schemas. It is stored either way.',
+  })
   conformance: EventConformance | null;
 
   @Directive('@listSize(assumedSize: 10)')

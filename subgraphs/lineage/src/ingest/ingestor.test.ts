@@ -82,7 +82,11 @@ test('a refused event refuses only its own caller', async () => {
   const answers = ['a', 'poison', 'b'].map((body) => submit(body));
   await settled();
   await log.end();
-  expect(await Promise.all(answers)).toEqual([{ id: 'a', repeated: false }, expect.objectContaining({ code: 'BAD_USER_INPUT' }), { id: 'b', repeated: false }]);
+  expect(await Promise.all(answers)).toEqual([
+    { id: 'a', repeated: false },
+    expect.objectContaining({ code: 'BAD_USER_INPUT' }),
+    { id: 'b', repeated: false },
+  ]);
 });
 
 test('callers beyond the bounds are turned away with a time to come back, and room comes back', async () => {
@@ -119,5 +123,8 @@ test('closing answers what was taken and takes nothing more', async () => {
   await log.end();
   await log.end();
   await closed;
-  expect(await Promise.all(taken)).toEqual([{ id: 'a', repeated: false }, { id: 'b', repeated: false }]);
+  expect(await Promise.all(taken)).toEqual([
+    { id: 'a', repeated: false },
+    { id: 'b', repeated: false },
+  ]);
 });

@@ -10,7 +10,12 @@ export interface IngestorLimits {
   readonly batchBytes: number;
 }
 
-export const ingestorLimits: IngestorLimits = { maxEntries: 4_096, maxBytes: 64 * 1024 * 1024, batchEntries: 256, batchBytes: 8 * 1024 * 1024 };
+export const ingestorLimits: IngestorLimits = {
+  maxEntries: 4_096,
+  maxBytes: 64 * 1024 * 1024,
+  batchEntries: 256,
+  batchBytes: 8 * 1024 * 1024,
+};
 
 interface Waiting {
   readonly principal: Principal;
@@ -43,7 +48,8 @@ export class Ingestor implements AsyncDisposable {
    */
   submit(principal: Principal, event: ReceivedEvent): Promise<AppendResult> {
     if (this.#closed) return Promise.reject(new UnavailableError('The hub is shutting down.', { retryAfterMs: 5_000 }));
-    if (!this.#hasRoomFor(event)) return Promise.reject(new UnavailableError('More events come in than can be written. Try again.', { retryAfterMs: 1_000 }));
+    if (!this.#hasRoomFor(event))
+      return Promise.reject(new UnavailableError('More events come in than can be written. Try again.', { retryAfterMs: 1_000 }));
     return new Promise((stored, failed) => {
       this.#waiting.push({ principal, event, stored, failed });
       this.#entries++;

@@ -5,7 +5,12 @@ import { ByteBudget } from './byte-budget.ts';
 import { maxBodyBytes, readBody } from './read-body.ts';
 
 const chunked = (bytes: Buffer, size = 64 * 1024): Readable =>
-  Readable.from((function* () { for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size); })(), { objectMode: false });
+  Readable.from(
+    (function* () {
+      for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+    })(),
+    { objectMode: false },
+  );
 
 function read(bytes: Buffer, encoding: 'identity' | 'gzip', maxBytes: number, budget = new ByteBudget(2 * maxBytes)): Promise<Buffer> {
   return readBody({ stream: chunked(bytes), encoding }, budget.open(), maxBytes);
@@ -14,7 +19,10 @@ function read(bytes: Buffer, encoding: 'identity' | 'gzip', maxBytes: number, bu
 test.each(['identity', 'gzip'] as const)('%s: exactly the limit is taken, one byte more is not', async (encoding) => {
   const pack = (bytes: Buffer): Buffer => (encoding === 'gzip' ? gzipSync(bytes) : bytes);
   expect(await read(pack(Buffer.alloc(1_000, 'a')), encoding, 1_000)).toEqual(Buffer.alloc(1_000, 'a'));
-  await expect(read(pack(Buffer.alloc(1_001, 'a')), encoding, 1_000)).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED', details: { status: 413 } });
+  await expect(read(pack(Buffer.alloc(1_001, 'a')), encoding, 1_000)).rejects.toMatchObject({
+    code: 'LIMIT_EXCEEDED',
+    details: { status: 413 },
+  });
 });
 
 test('a gzip bomb is refused at the limit and never unfolds', async () => {

@@ -41,7 +41,8 @@ export function readBody({ stream, encoding }: BodySource, reservation: ByteRese
       if (refused) return;
       size += chunk.length;
       if (size > maxBytes) refuse(tooLarge(maxBytes));
-      else if (!reservation.take(chunk.length)) refuse(new UnavailableError('Too many large bodies come in at once. Try again.', { retryAfterMs: 1_000 }));
+      else if (!reservation.take(chunk.length))
+        refuse(new UnavailableError('Too many large bodies come in at once. Try again.', { retryAfterMs: 1_000 }));
       else chunks.push(chunk);
     });
     output.on('end', () => resolve(Buffer.concat(chunks, size)));

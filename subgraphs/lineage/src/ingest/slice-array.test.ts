@@ -16,16 +16,24 @@ const zeros = (count: number): Buffer => Buffer.from(`[${'0,'.repeat(count - 1)}
 const whitespace = fc.array(fc.constantFrom(' ', '\n', '\r', '\t'), { maxLength: 3 }).map((parts) => parts.join(''));
 const string = fc.oneof(
   fc.string({ unit: 'binary' }).map((text) => JSON.stringify(text)),
-  fc.array(fc.constantFrom('\\\\', '\\"', '\\u0041', '[', ']', '{', '}', ',', ' ', '語', '\\ud800'), { maxLength: 8 }).map((parts) => `"${parts.join('')}"`),
+  fc
+    .array(fc.constantFrom('\\\\', '\\"', '\\u0041', '[', ']', '{', '}', ',', ' ', '語', '\\ud800'), { maxLength: 8 })
+    .map((parts) => `"${parts.join('')}"`),
 );
 const { value: jsonText } = fc.letrec<{ value: string }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },
-    fc.oneof(string, fc.constantFrom('null', 'true', '-0', '1e400', '90071992547409931'), fc.double({ noNaN: true, noDefaultInfinity: true }).map(String)),
-    fc.tuple(fc.array(tie('value'), { maxLength: 4 }), whitespace).map(([items, space]) => `[${space}${items.join(`${space},${space}`)}${space}]`),
-    fc.tuple(fc.array(fc.tuple(string, tie('value')), { maxLength: 4 }), whitespace).map(
-      ([members, space]) => `{${space}${members.map(([key, value]) => `${key}${space}:${space}${value}`).join(`${space},`)}${space}}`,
+    fc.oneof(
+      string,
+      fc.constantFrom('null', 'true', '-0', '1e400', '90071992547409931'),
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
     ),
+    fc
+      .tuple(fc.array(tie('value'), { maxLength: 4 }), whitespace)
+      .map(([items, space]) => `[${space}${items.join(`${space},${space}`)}${space}]`),
+    fc
+      .tuple(fc.array(fc.tuple(string, tie('value')), { maxLength: 4 }), whitespace)
+      .map(([members, space]) => `{${space}${members.map(([key, value]) => `${key}${space}:${space}${value}`).join(`${space},`)}${space}}`),
   ),
 }));
 

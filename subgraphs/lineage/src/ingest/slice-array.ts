@@ -72,5 +72,7 @@ export function elementsOf(bytes: Uint8Array): Extent[] {
 }
 
 function tooDeep(): Error {
-  return badInput(`JSON nested deeper than ${maxNestingDepth} levels is not taken.`, [{ pointer: '', message: `must not be nested deeper than ${maxNestingDepth} levels` }]);
+  return badInput(`JSON nested deeper than ${maxNestingDepth} levels is not taken.`, [
+    { pointer: '', message: `must not be nested deeper than ${maxNestingDepth} levels` },
+  ]);
 }
