@@ -1,6 +1,6 @@
 import { UnavailableError } from '@hotpass/kernel';
 import { openLog, type Log } from '@hotpass/log';
-import { FrontDoor, registerOperationalRoutes, startMetrics, type Logger, type MetricsPage } from '@hotpass/server';
+import { FrontDoor, observeLog, registerOperationalRoutes, startMetrics, type Logger, type MetricsPage } from '@hotpass/server';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { HubConfig } from './config.ts';
 import { openDatabase } from './open-database.ts';
@@ -25,7 +25,7 @@ export class Hub implements AsyncDisposable {
     this.#config = config;
     this.#logger = logger;
     this.#door = door;
-    this.#metrics = startMetrics();
+    this.#metrics = startMetrics('hotpass-hub');
     this.#failure.promise.catch(() => undefined);
   }
 
@@ -68,6 +68,8 @@ export class Hub implements AsyncDisposable {
     this.#startup.enter('The log is being opened.');
     const log = await this.#openLog(database.url);
     this.#opened.defer(() => log.close());
+    observeLog(log);
+    observeLog(log);
     this.#startup.enter('The subgraphs and the gateway are starting.');
     const parts = this.#opened.use(await openParts(log, this.#logger));
     await this.#door.open(this.#logger, (app) => {

@@ -17,6 +17,7 @@ export * from './http/origin.ts';
 export * from './http/server.ts';
 export * from './http/subgraph-routes.ts';
 export * from './logging/logger.ts';
+export * from './telemetry/log-metrics.ts';
 export * from './telemetry/metrics.ts';
 export * from './process/until-stopped.ts';
 export * from './process/exit-with-sentence.ts';

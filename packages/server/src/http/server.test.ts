@@ -80,7 +80,7 @@ test('failures have one shape: code, sentence, request id, and Retry-After where
 });
 
 test('the door answers at once, says why it is not ready, and hands over to the next application', async () => {
-  const metrics = startMetrics();
+  const metrics = startMetrics('hotpass-test');
   const door = await FrontDoor.listen('127.0.0.1', 0);
   doors.push(door);
   const url = `http://127.0.0.1:${door.port}`;
@@ -91,7 +91,7 @@ test('the door answers at once, says why it is not ready, and hands over to the 
   expect([waiting.status, await waiting.json()]).toEqual([503, { status: 'not ready', reasons: ['The database has not answered yet.'] }]);
   await door.open(logger, (app) => registerOperationalRoutes(app, { problems: () => [], metrics }));
   expect((await fetch(`${url}/readiness`)).status).toBe(200);
-  expect(await (await fetch(`${url}/metrics`)).text()).toContain('target_info');
+  expect(await (await fetch(`${url}/metrics`)).text()).toContain('service_name="hotpass-test"');
   await metrics.close();
 });
 

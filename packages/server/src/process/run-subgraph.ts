@@ -7,6 +7,7 @@ import { FrontDoor } from '../http/front-door.ts';
 import { registerOperationalRoutes } from '../http/operational-routes.ts';
 import { registerSubgraph } from '../http/subgraph-routes.ts';
 import { createLogger, type Logger } from '../logging/logger.ts';
+import { observeLog } from '../telemetry/log-metrics.ts';
 import { startMetrics } from '../telemetry/metrics.ts';
 import { exitWithSentence } from './exit-with-sentence.ts';
 import { untilStopped } from './until-stopped.ts';
@@ -49,7 +50,7 @@ async function serve({ name, defaultPort, create }: SubgraphProcess): Promise<vo
   const logger = createLogger(name, config.HOTPASS_LOG_LEVEL);
   await using stack = new AsyncDisposableStack();
   const stopped = untilStopped(logger);
-  const metrics = startMetrics();
+  const metrics = startMetrics(`hotpass-${name}`);
   stack.defer(() => metrics.close());
   const door = stack.use(await FrontDoor.listen(config.HOTPASS_HOST, config.HOTPASS_PORT));
   let reason = 'The database has not answered yet.';
@@ -69,6 +70,7 @@ async function serve({ name, defaultPort, create }: SubgraphProcess): Promise<vo
   });
   if (log) {
     stack.defer(() => log.close());
+    observeLog(log);
     const subgraph = await create(log, logger);
     stack.defer(async () => subgraph[Symbol.asyncDispose]?.());
     await door.open(logger, (app) => {

@@ -11,7 +11,7 @@ const parentCheckMs = 500;
  * Resolves on SIGTERM, SIGINT, or when the parent that started this process is gone: npm does not pass SIGTERM on,
  * so a killed `npm start` would leave the process and its port behind. A second signal ends it at once.
  */
-export function untilStopped(logger: Logger, { followParent = false }: { followParent?: boolean } = {}): Stop {
+export function untilStopped(logger: Logger, { followParent = process.argv.includes('--follow-parent') }: { followParent?: boolean } = {}): Stop {
   const controller = new AbortController();
   const { promise, resolve } = Promise.withResolvers<void>();
   const parent = process.ppid;

@@ -1,5 +1,6 @@
 import { metrics, type Meter } from '@opentelemetry/api';
 import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
+import { resourceFromAttributes } from '@opentelemetry/resources';
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
 
 /** The page of `GET /metrics`. */
@@ -9,10 +10,10 @@ export interface MetricsPage {
   close(): Promise<void>;
 }
 
-/** Starts collecting for this process. Call once; instruments made earlier by `meter()` join it. */
-export function startMetrics(): MetricsPage {
+/** Starts collecting for this process, named as the page shall show it. Call once, before the first instrument is made. */
+export function startMetrics(serviceName: string): MetricsPage {
   const exporter = new PrometheusExporter({ preventServerStart: true });
-  const provider = new MeterProvider({ readers: [exporter] });
+  const provider = new MeterProvider({ readers: [exporter], resource: resourceFromAttributes({ 'service.name': serviceName }) });
   metrics.setGlobalMeterProvider(provider);
   const serializer = new PrometheusSerializer();
   return {
