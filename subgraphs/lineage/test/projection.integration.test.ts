@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createTestDatabase } from '@hotpass/testkit';
 import type { TestDatabase } from '@hotpass/testkit';
 import fc from 'fast-check';
+import { ShapeRepository } from '../src/projection/shape.repository.ts';
 import { cut, cuts, shuffled, stream } from './projection/arbitraries.ts';
 import type { Stream } from './projection/arbitraries.ts';
 import { entryOf } from './projection/events.ts';
@@ -10,7 +11,7 @@ import { newProjector, rolledBack, storedEdges, storedNodes } from './projection
 import type { CountingTx } from './projection/projection-under-test.ts';
 
 /** FC_RUNS looks longer. */
-const numRuns = Number(process.env['FC_RUNS'] ?? 40);
+const numRuns = Number(process.env['FC_RUNS'] ?? 30);
 const projector = newProjector();
 let database: TestDatabase;
 
@@ -23,23 +24,23 @@ afterAll(async () => {
 });
 
 /** Position of an event is its place in the log, from 1. */
-async function project(tx: CountingTx, { events, boundaries }: Stream): Promise<void> {
+async function project(tx: CountingTx, { events, boundaries }: Stream, by = projector): Promise<void> {
   let from = 0;
   for (const to of boundaries) {
-    await projector.project(tx, events.slice(from, to).map((event, i) => entryOf(event, from + i + 1)));
+    await by.project(tx, events.slice(from, to).map((event, i) => entryOf(event, from + i + 1)));
     from = to;
   }
 }
 
-async function check(property: fc.IAsyncPropertyWithHooks<unknown>): Promise<void> {
+function parameters(): fc.Parameters<unknown> {
   const seed = Number(process.env['FC_SEED'] ?? Date.now() & 0x7fffffff);
   process.stdout.write(`fast-check seed ${seed} (FC_SEED=${seed} repeats it): ${expect.getState().currentTestName}\n`);
-  await fc.assert(property, { seed, numRuns });
+  return { seed, numRuns };
 }
 
 test('order: any order, repetition and batching of the same events gives the same graph, the one the definition gives', async () => {
   const twoOrders = stream.chain((first) => fc.tuple(fc.constant(first), shuffled(first.events)));
-  await check(
+  await fc.assert(
     fc.asyncProperty(twoOrders, async ([first, second]) => {
       const expected = { edges: edgesOf(first.events), nodes: nodesOf(first.events) };
       for (const log of [first, second]) {
@@ -49,11 +50,12 @@ test('order: any order, repetition and batching of the same events gives the sam
         });
       }
     }),
+    parameters(),
   );
 });
 
 test('time: at every batch boundary the edges known there are those of the entries up to there', async () => {
-  await check(
+  await fc.assert(
     fc.asyncProperty(stream, async (log) => {
       await rolledBack(database.pool, async (tx) => {
         await project(tx, log);
@@ -62,12 +64,13 @@ test('time: at every batch boundary the edges known there are those of the entri
         }
       });
     }),
+    parameters(),
   );
 });
 
 test('rebuild: emptied and projected again in other batches, all is equal, and so is what was known at shared boundaries', async () => {
   const twoCuts = stream.chain((log) => fc.tuple(fc.constant(log), cuts(log.events.length)));
-  await check(
+  await fc.assert(
     fc.asyncProperty(twoCuts, async ([log, otherCuts]) => {
       const again = cut(log.events, otherCuts);
       const shared = log.boundaries.filter((boundary) => again.boundaries.includes(boundary));
@@ -80,7 +83,26 @@ test('rebuild: emptied and projected again in other batches, all is equal, and s
         expect({ edges: await storedEdges(tx), nodes: await storedNodes(tx), known: await knownAt(tx, shared) }).toEqual(before);
       });
     }),
+    { ...parameters(), numRuns: Math.ceil(numRuns / 2) },
   );
+});
+
+class ForgetfulShapes extends ShapeRepository {
+  override readRuns(): Promise<never[]> {
+    return Promise.resolve([]);
+  }
+}
+
+test('negative control: a projection that forgets what earlier batches said of a run is caught', async () => {
+  const forgetful = newProjector(new ForgetfulShapes());
+  const property = fc.asyncProperty(stream, (log) =>
+    rolledBack(database.pool, async (tx) => {
+      await project(tx, log, forgetful);
+      expect(await storedEdges(tx)).toEqual(edgesOf(log.events));
+    }),
+  );
+  const { failed } = await fc.check(property, { ...parameters(), numRuns: 500, endOnFailure: true });
+  expect(failed).toBe(true);
 });
 
 async function knownAt(tx: CountingTx, positions: readonly number[]): Promise<string[][]> {

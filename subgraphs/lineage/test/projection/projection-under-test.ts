@@ -7,11 +7,11 @@ import { LineageProjection } from '../../src/projection/lineage-projection.ts';
 import { ShapeRepository } from '../../src/projection/shape.repository.ts';
 import { OpenLineageProjector } from '../../src/projectors/openlineage.projector.ts';
 
-export function newProjector(): OpenLineageProjector {
+export function newProjector(shapes = new ShapeRepository()): OpenLineageProjector {
   return new OpenLineageProjector(
     new LineageProjection({
       nodes: new NodeRepository(),
-      shapes: new ShapeRepository(),
+      shapes,
       evidence: new EvidenceRepository(),
       edges: new EdgeRepository(),
     }),
