@@ -19,7 +19,7 @@ export async function runHub(): Promise<void> {
 }
 
 async function serve(config: HubConfig, logger: Logger): Promise<void> {
-  const stopped = untilStopped(logger, { followParent: process.argv.includes('--follow-parent') });
+  const stopped = untilStopped(logger);
   stopped.signal.addEventListener('abort', () => setTimeout(() => process.exit(1), shutdownLimitMs).unref());
   await using hub = await Hub.listen(config, logger);
   process.stdout.write(startingText(hub.url));

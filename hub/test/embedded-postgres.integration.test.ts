@@ -20,7 +20,7 @@ function launch(directory: string, flags: readonly string[] = ['--unsafe-fast'])
 }
 
 async function started(child: Child): Promise<Started> {
-  return JSON.parse((await child.line(/^\{.*\}$/m))[0]) as Started;
+  return JSON.parse((await child.says(/^\{.*\}$/m))[0]) as Started;
 }
 
 async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
@@ -108,9 +108,10 @@ test.each(['SIGTERM', 'SIGINT'] as const)('%s leaves no process and no port behi
 
 test('it ends when the process that started it is gone', async () => {
   await using directory = await temporaryDirectory();
-  const child = launch(directory.path);
+  await using child = launch(directory.path);
   const { pid } = await started(child);
-  await child[Symbol.asyncDispose]();
+  child.hangUp();
+  expect(await child.exited).toEqual({ code: 0, signal: null });
   expect(isAlive(pid)).toBe(false);
 });
 

@@ -10,7 +10,7 @@ const maxBatch = 256;
 /** The log on the embedded PostgreSQL with its durable settings, fed by micro-batches as ingest feeds it. */
 export async function startLogBus(): Promise<Bus> {
   const server = new Child({ program: 'hub/dist/postgres/main.js' });
-  const [line] = await server.line(/^\{.*\}$/m);
+  const [line] = await server.says(/^\{.*\}$/m);
   const { url, pid }: { url: string; pid: number } = JSON.parse(line);
   const migration = new Child({ program: 'hub/dist/migrate/main.js', settings: { DATABASE_URL: url } });
   await migration.exited;

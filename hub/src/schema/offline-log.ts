@@ -14,6 +14,7 @@ export const offlineLog: Log = {
   replay: offline,
   pause: offline,
   resume: offline,
+  subscribers: () => 0,
   close: async () => undefined,
   [Symbol.asyncDispose]: async () => undefined,
 };

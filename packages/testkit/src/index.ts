@@ -1,3 +1,20 @@
+export {
+  aDatasetEvent,
+  aJobEvent,
+  aRunEvent,
+  type DatasetEvent,
+  type DatasetEventOptions,
+  type JobEvent,
+  type JobEventOptions,
+  type NamedThing,
+  type RunEvent,
+  type RunEventOptions,
+} from './builders/openlineage.ts';
 export { createTestDatabase, type TestDatabase } from './database/test-database.ts';
+export { fixtures, testWithFixtures } from './fixtures.ts';
+export type { CallOptions, Data, PostAnswer } from './hub/graph-client.ts';
+export type { Subscription } from './hub/subscription.ts';
+export { startTestCluster, type ClusterPart, type TestCluster, type TestClusterOptions } from './hub/test-cluster.ts';
+export { startTestHub, type TestHub, type TestHubOptions } from './hub/test-hub.ts';
 export { Child, type ChildExit, type ChildOptions } from './process/child.ts';
 export { temporaryDirectory, type TemporaryDirectory } from './process/temporary-directory.ts';

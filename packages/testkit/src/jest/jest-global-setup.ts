@@ -10,7 +10,7 @@ const started = z.object({ url: z.string(), adminUrl: z.string() });
 export default async function globalSetup(): Promise<void> {
   const server = new Child({ program: 'hub/dist/postgres/main.js', args: ['--unsafe-fast'] });
   keepForTeardown(server);
-  const { url, adminUrl } = started.parse(JSON.parse((await server.line(/^\{.*\}$/m))[0]));
+  const { url, adminUrl } = started.parse(JSON.parse((await server.says(/^\{.*\}$/m))[0]));
   const migration = new Child({ program: 'hub/dist/migrate/main.js', settings: { DATABASE_URL: url } });
   const { code } = await migration.exited;
   if (code !== 0) throw new Error(`The test database could not be migrated:\n${migration.stderr}`);

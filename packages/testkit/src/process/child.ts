@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { childEnvironment } from '../config.ts';
 
@@ -12,6 +12,7 @@ export interface ChildOptions {
   /** Path below the repository, for example `hub/dist/main.js`. */
   readonly program: string;
   readonly args?: readonly string[];
+  /** Environment of the child; nothing that configures a hub is inherited. */
   readonly settings?: Readonly<Record<string, string>>;
 }
 
@@ -20,24 +21,36 @@ export interface ChildExit {
   readonly signal: NodeJS.Signals | null;
 }
 
-const keptOutput = 64 * 1024;
+const keptOutput = 256 * 1024;
 
 /** A child process whose stdin closes with this process, however that ends; the programs we start stop then. */
 export class Child implements AsyncDisposable {
   readonly #process: ChildProcess;
+  readonly #program: string;
+  readonly #heard = new EventEmitter();
   readonly exited: Promise<ChildExit>;
   #stdout = '';
   #stderr = '';
 
   constructor({ program, args = [], settings = {} }: ChildOptions) {
+    this.#program = program;
     this.#process = spawn(process.execPath, [fileURLToPath(new URL(program, repository)), ...args], {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: childEnvironment(settings),
     });
-    this.exited = once(this.#process, 'exit').then(([code, signal]: ChildExit[keyof ChildExit][]) => ({ code, signal }) as ChildExit);
+    const { promise, resolve } = Promise.withResolvers<ChildExit>();
+    this.exited = promise;
+    // Not 'exit': what the child said last arrives until 'close'.
+    this.#process.once('close', (code, signal) => resolve({ code, signal }));
     this.#process.stdin?.on('error', () => undefined);
-    this.#process.stdout?.setEncoding('utf8').on('data', (text: string) => (this.#stdout = (this.#stdout + text).slice(-keptOutput)));
-    this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => (this.#stderr = (this.#stderr + text).slice(-keptOutput)));
+    this.#process.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      this.#stdout = (this.#stdout + text).slice(-keptOutput);
+      this.#heard.emit('output');
+    });
+    this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.#stderr = (this.#stderr + text).slice(-keptOutput);
+      this.#heard.emit('output');
+    });
   }
 
   get pid(): number {
@@ -52,16 +65,18 @@ export class Child implements AsyncDisposable {
     return this.#stderr;
   }
 
-  /** The first line of stdout that matches. @throws when the child ends before. */
-  async line(pattern: RegExp): Promise<RegExpExecArray> {
-    const ended = this.exited.then(({ code, signal }) => {
-      throw new Error(`${this.#process.spawnargs[1]} ended (${signal ?? code}) before it said ${pattern}:\n${this.#stderr}`);
-    });
-    ended.catch(() => undefined);
-    for (;;) {
-      const found = pattern.exec(this.#stdout);
+  get hasExited(): boolean {
+    return this.#process.exitCode !== null || this.#process.signalCode !== null;
+  }
+
+  /** The first match in stdout, else in stderr. @throws when the child ends before. */
+  async says(pattern: RegExp): Promise<RegExpExecArray> {
+    const ended = this.exited.then(() => true);
+    for (let isOver = false; ; ) {
+      const found = pattern.exec(this.#stdout) ?? pattern.exec(this.#stderr);
       if (found !== null) return found;
-      await Promise.race([once(this.#process.stdout!, 'data'), ended]);
+      if (isOver) throw new Error(`${this.#program} ended before it said ${pattern}:\n${this.#stdout}\n${this.#stderr}`);
+      isOver = await Promise.race([once(this.#heard, 'output').then(() => false), ended]);
     }
   }
 
@@ -69,10 +84,16 @@ export class Child implements AsyncDisposable {
     this.#process.kill(signal);
   }
 
-  /** Closes its stdin and waits; without `patienceMs` of good will it is killed. */
-  async [Symbol.asyncDispose](patienceMs = 10_000): Promise<void> {
+  /** What it sees when we are gone. */
+  hangUp(): void {
     this.#process.stdin?.end();
-    const timer = setTimeout(() => this.kill('SIGKILL'), patienceMs);
+  }
+
+  /** Closes its stdin, asks it to stop and waits; after ten seconds it is killed. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.hangUp();
+    this.kill('SIGTERM');
+    const timer = setTimeout(() => this.kill('SIGKILL'), 10_000);
     await this.exited;
     clearTimeout(timer);
   }
