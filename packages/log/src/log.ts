@@ -51,5 +51,7 @@ export interface Log extends AsyncDisposable {
   /** For tests and operators: stops a consumer between batches; `resume` goes on. */
   pause(consumer: string): Promise<void>;
   resume(consumer: string): void;
+  /** How many feed subscriptions hold something in this process. */
+  subscribers(): number;
   close(): Promise<void>;
 }

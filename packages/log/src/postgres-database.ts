@@ -1,10 +1,10 @@
-import { StaleVersionError, type Principal } from '@hotpass/kernel';
+import { DomainError, StaleVersionError, type Principal } from '@hotpass/kernel';
 import type pg from 'pg';
 import { appendBatch, inBatches, prepareEntry, type AppendContext } from './append.ts';
 import type { Database, ReadTx, TransactOptions, Tx } from './database.ts';
 import { encodeEntryId } from './entry-id.ts';
 import type { NewEntry } from './entry.ts';
-import { shownError } from './failure.ts';
+import { failureOf, shownError } from './failure.ts';
 import { inTransaction, type Query } from './transaction.ts';
 
 /** Locks the aggregate before anything is read, so that versions ascend in the order of commits. */
@@ -56,8 +56,13 @@ export class PostgresDatabase implements Database {
   }
 
   async read<T>(_principal: Principal, fn: (tx: ReadTx) => Promise<T>): Promise<T> {
+    const once = (): Promise<T> => inTransaction(this.#pool, 'read', (query) => fn({ query }));
     try {
-      return await inTransaction(this.#pool, 'read', (query) => fn({ query }));
+      return await once().catch((error: unknown) => {
+        // A restart of the server leaves dead connections in the pool; a read may be repeated, so nobody need notice.
+        if (error instanceof DomainError || failureOf(error) !== 'outage') throw error;
+        return once();
+      });
     } catch (error) {
       throw shownError(error);
     }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { NotFoundError, type Principal } from '@hotpass/kernel';
 import type pg from 'pg';
 import { Bodies } from './bodies.ts';
@@ -10,7 +11,7 @@ import { EntryReader } from './entry-reader.ts';
 import { EraHistory } from './era-history.ts';
 import { entriesBetween } from './eras.ts';
 import { EventAppender } from './event-appender.ts';
-import { shownError } from './failure.ts';
+import { failureOf, shownError } from './failure.ts';
 import type { EventFeed } from './feed.ts';
 import type { AppendRefusal, AppendResult, Log, QuarantinedEntry, ReceivedEvent } from './log.ts';
 import type { LogLogger } from './logger.ts';
@@ -121,12 +122,23 @@ export class PostgresLog implements Log {
   }
 
   async settle(timeoutMs = 10_000): Promise<void> {
-    await this.#shown(async () => {
-      await this.#sequencer.drain();
-      const newest = await this.#reader.newest();
-      const position = newest?.position ?? 0;
-      await Promise.all([...this.#runners.values()].map((runner) => runner.reached(position, timeoutMs)));
-    });
+    const until = performance.now() + timeoutMs;
+    const leftMs = (): number => Math.max(until - performance.now(), 0);
+    const position = await this.#newest(leftMs);
+    await Promise.all([...this.#runners.values()].map((runner) => runner.reached(position, leftMs())));
+  }
+
+  /** The last position once everything committed has one. An outage is waited out while there is time. */
+  async #newest(leftMs: () => number): Promise<number> {
+    for (;;) {
+      try {
+        await this.#sequencer.drain();
+        return (await this.#reader.newest())?.position ?? 0;
+      } catch (error) {
+        if (failureOf(error) !== 'outage' || leftMs() === 0) throw shownError(error);
+        await delay(Math.min(this.#pollMs, leftMs()));
+      }
+    }
   }
 
   status(): readonly ConsumerStatus[] {
@@ -167,6 +179,10 @@ export class PostgresLog implements Log {
 
   resume(consumer: string): void {
     this.#runner(consumer).resume();
+  }
+
+  subscribers(): number {
+    return this.#tail.listeners - this.#runners.size;
   }
 
   async close(): Promise<void> {

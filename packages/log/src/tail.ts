@@ -67,7 +67,7 @@ export class Tail {
     return () => void this.#listeners.delete(listener);
   }
 
-  /** How many listen: for the test that an unsubscribed stream leaves nothing behind. */
+  /** How many listen. */
   get listeners(): number {
     return this.#listeners.size;
   }
