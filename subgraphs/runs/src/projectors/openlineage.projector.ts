@@ -1,6 +1,7 @@
-import { ingestDecision, openLineageEntryTypes } from '@hotpass/events';
+import { openLineageEntryTypes } from '@hotpass/events';
 import type { Entry, Projector, ProjectorTx } from '@hotpass/log';
 import { readEvent } from '@hotpass/openlineage';
+import { isProjected } from './is-projected.ts';
 import { readRun, readRunDatasets, type RunDataset } from './read-run.ts';
 import { mergeRunRecords, type RunRecord } from './run-record.ts';
 import type { RunRecordRepository } from './run-record.repository.ts';
@@ -49,9 +50,4 @@ function readBatch(entries: readonly Entry[]): { told: Map<string, RunRecord>; d
     datasets.push(...readRunDatasets(event, run.runId));
   }
   return { told, datasets };
-}
-
-/** Ingest decides whether an event counts; what it did not decide about counts. */
-export function isProjected(decision: unknown): boolean {
-  return decision === null || decision === undefined || ingestDecision.parse(decision).project;
 }

@@ -2,7 +2,7 @@ import type { Principal } from '@hotpass/kernel';
 import { consumerCursor, type Database } from '@hotpass/log';
 import { runsProjectorName } from '../projectors/openlineage.projector.ts';
 import type { RunPlace } from './run-page.ts';
-import { maximumCount, type RunPage } from './run.repository.ts';
+import type { RunPage } from './run.repository.ts';
 import { runColumns, type RunRow } from './run.row.ts';
 
 /** Runs that belong to a job, or children of a run, newest first. */
@@ -13,6 +13,9 @@ export interface RunGroupPageKey {
   readonly size: number;
   readonly after: RunPlace | null;
 }
+
+/** Counts of groups stop here: one request may ask for thousands of them. */
+const maximumGroupCount = 1_000;
 
 /** How far up parents are followed to find the root. */
 const maximumLevels = 32;
@@ -68,7 +71,7 @@ order by k.place, r.started_at desc, r.run_id desc`;
 function groupCountText(group: RunGroup): string {
   return `
 select k.group_id as "groupId", c.count from unnest($1::text[]) k (group_id) cross join lateral (
-  select count(*)::int as count from (select from runs.run where ${group} = k.group_id limit ${maximumCount + 1}) counted
+  select count(*)::int as count from (select from runs.run where ${group} = k.group_id limit ${maximumGroupCount + 1}) counted
 ) c`;
 }
 
@@ -125,12 +128,12 @@ export class RelatedRunsRepository {
     });
   }
 
-  /** How many runs each group has; absent when they are more than `maximumCount`. */
+  /** How many runs each group has; absent when they are more than 1,000. */
   async groupCounts(principal: Principal, group: RunGroup, groupIds: readonly string[]): Promise<Map<string, number>> {
     const rows = await this.#select<{ groupId: string; count: number }>(principal, `runs_count_by_${group}`, groupCountText(group), [
       storable(groupIds),
     ]);
-    return new Map(rows.flatMap(({ groupId, count }) => (count > maximumCount ? [] : [[groupId, count]])));
+    return new Map(rows.flatMap(({ groupId, count }) => (count > maximumGroupCount ? [] : [[groupId, count]])));
   }
 
   #select<Row extends object>(principal: Principal, name: string, text: string, values: readonly unknown[]): Promise<Row[]> {

@@ -16,7 +16,7 @@ export interface RunPage {
 }
 
 /** Counting stops here: a count over everything costs more than it tells. */
-export const maximumCount = 10_000;
+const maximumCount = 10_000;
 
 const sortKeys = { STARTED_AT: 'r.started_at', ENDED_AT: `coalesce(r.ended_at, 'infinity'::timestamptz)` } as const;
 

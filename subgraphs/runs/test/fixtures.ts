@@ -1,0 +1,17 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RunEvent } from './events.ts';
+
+/** The folder of real events (CONTRIBUTING says where they come from); unset, tests of them are skipped by name. */
+export const fixtures = process.env['HOTPASS_FIXTURES'] ?? '';
+
+export async function marquezDemo(): Promise<RunEvent[]> {
+  return JSON.parse(await readFile(join(fixtures, 'openlineage/marquez-demo.json'), 'utf8'));
+}
+
+/** Events of one of the official consumer scenarios, in the order of their files. */
+export async function scenario(name: string): Promise<RunEvent[]> {
+  const folder = join(fixtures, 'openlineage/scenarios', name, 'events');
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).toSorted();
+  return Promise.all(files.map(async (file) => JSON.parse(await readFile(join(folder, file), 'utf8'))));
+}

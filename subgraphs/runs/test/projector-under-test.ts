@@ -1,0 +1,62 @@
+import type { Entry, ProjectorTx } from '@hotpass/log';
+import { createTestDatabase, type TestDatabase } from '@hotpass/testkit';
+import { OpenLineageProjector } from '../src/projectors/openlineage.projector.ts';
+import { RunRecordRepository } from '../src/projectors/run-record.repository.ts';
+
+/** The projector alone, over a database of its own: batches are what the test says they are. */
+export class ProjectorUnderTest implements AsyncDisposable {
+  readonly database: TestDatabase;
+  readonly #projector = new OpenLineageProjector(new RunRecordRepository());
+  #statements = 0;
+
+  private constructor(database: TestDatabase) {
+    this.database = database;
+  }
+
+  static async start(): Promise<ProjectorUnderTest> {
+    return new ProjectorUnderTest(await createTestDatabase());
+  }
+
+  /** Projects each batch in a transaction. Answers how many statements it took. */
+  async project(...batches: readonly (readonly Entry[])[]): Promise<number> {
+    this.#statements = 0;
+    for (const batch of batches) await this.#transact((tx) => this.#projector.project(tx, batch));
+    return this.#statements;
+  }
+
+  async reset(): Promise<void> {
+    await this.#transact((tx) => this.#projector.reset(tx));
+  }
+
+  /** As `reset`, and much faster on tables of a few rows. */
+  async empty(): Promise<void> {
+    await this.database.pool.query('delete from runs.run_dataset; delete from runs.run');
+  }
+
+  async tables(): Promise<{ runs: unknown[]; datasets: unknown[] }> {
+    const runs = await this.database.pool.query('select * from runs.run order by run_id');
+    const datasets = await this.database.pool.query(
+      'select run_id, role, dataset_id, completed_at from runs.run_dataset order by run_id, role, dataset_id',
+    );
+    return { runs: runs.rows, datasets: datasets.rows };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.database[Symbol.asyncDispose]();
+  }
+
+  async #transact(work: (tx: ProjectorTx) => Promise<void>): Promise<void> {
+    const client = await this.database.pool.connect();
+    const query: ProjectorTx['query'] = async <Row extends object>({ text, values }: { text: string; values?: readonly unknown[] }) => {
+      this.#statements += 1;
+      return (await client.query<Row>(text, [...(values ?? [])])).rows;
+    };
+    try {
+      await client.query('begin');
+      await work({ query, writes: true });
+      await client.query('commit');
+    } finally {
+      client.release();
+    }
+  }
+}
