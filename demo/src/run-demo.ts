@@ -42,15 +42,16 @@ export async function runDemo(options: Options, stopped: AbortSignal): Promise<n
       await untilReady(url, { signal, onReasons: (reasons) => progress.say(`Waiting for the hub: ${reasons}`) });
       const onWaiting = (reason: string): void => progress.say(`The hub takes nothing right now: ${reason}. Trying again.`);
       const session: Session = { options, url, progress, signal, tally, client: new HubClient({ url, signal, onWaiting }) };
-      await (events === null ? tellWorld(session, file) : tellOwnEvents(session, events));
+      if (!signal.aborted) await (events === null ? tellWorld(session, file) : tellOwnEvents(session, events));
     }
-    if (!stopped.aborted && signal.aborted) throw new HubEndedError('The hub ended by itself, so the demo does too.');
+    if (signal.aborted) throw new StoppedError('Told to stop.');
   } catch (error) {
     if (!isForPeople(error)) throw error;
     // Whoever asked to stop does not want to read what that interrupted.
-    if (stopped.aborted) return 0;
-    progress.say(error.message);
-    return 1;
+    if (!stopped.aborted) {
+      progress.say(error instanceof StoppedError ? 'The hub ended by itself, so the demo does too.' : error.message);
+      return 1;
+    }
   }
   return tally.refused > 0 ? 1 : 0;
 }

@@ -8,7 +8,7 @@ export class HubUnavailableError extends Error {
   override name = 'HubUnavailableError';
 }
 
-/** Asked to stop while sending. */
+/** Told to stop: a person did, or the hub has ended. */
 export class StoppedError extends Error {
   override name = 'StoppedError';
 }
@@ -73,7 +73,7 @@ export class HubClient {
     const { signal, onWaiting, giveUpAfterMs = 120_000, firstDelayMs = 250 } = this.#options;
     const startedAt = performance.now();
     for (let attempt = 0; ; attempt++) {
-      if (signal.aborted) throw new StoppedError('Stopped.');
+      if (signal.aborted) throw new StoppedError('Told to stop.');
       const outcome = await this.#attempt(path, body);
       if ('status' in outcome) return outcome;
       const waitedMs = performance.now() - startedAt;

@@ -15,7 +15,7 @@ export const dags: readonly DagSpec[] = [
     job: collectExports,
     everyMs: hourMs,
     offsetMs: 5 * minuteMs,
-    allowedMs: 30 * minuteMs,
+    allowedMs: 40 * minuteMs,
     rerunAfterMs: null,
     tasks: [task(loadContacts), task(loadReachouts)],
   },

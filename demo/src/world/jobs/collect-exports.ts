@@ -16,7 +16,7 @@ export const loadContacts = airflowTask('collect_exports.load_contacts', {
   documentation: 'Reads the contacts export, drops repeated headers, cleans addresses and numbers.',
   owner,
   sourcePath: 'dags/collect_exports.py',
-  minutes: [3, 7],
+  minutes: [16, 28],
   inputs: [rawContacts],
   outputs: [
     {
@@ -38,7 +38,7 @@ export const loadReachouts = airflowTask('collect_exports.load_reachouts', {
   documentation: 'Reads the reach-out list and brings its columns to the names of staging.',
   owner,
   sourcePath: 'dags/collect_exports.py',
-  minutes: [2, 5],
+  minutes: [8, 18],
   inputs: [rawReachouts],
   outputs: [
     {
