@@ -52,8 +52,9 @@ const beforeAll: SortKey = ['', ''];
 export class NodeRepository {
   async mention(tx: ProjectorTx, nodes: readonly MentionedNode[]): Promise<void> {
     const namespaces = [...new Set(nodes.map((node) => node.namespace))];
-    await tx.query({ text: writeNamespaces, values: [namespaces.map(namespaceId), namespaces] });
+    await tx.query({ name: 'lineage.namespace.write', text: writeNamespaces, values: [namespaces.map(namespaceId), namespaces] });
     await tx.query({
+      name: 'lineage.node.write',
       text: writeNodes,
       values: [
         nodes.map((node) => node.id),

@@ -27,8 +27,9 @@ interface EdgeRow {
 
 /** Inputs point at the job, outputs away from it. */
 const datasetColumn = { inputs: 'src', outputs: 'dst' } as const satisfies Record<Side, string>;
-const jobColumn = { inputs: 'dst', outputs: 'src' } as const satisfies Record<Side, string>;
 
+// The side is told by what is not the job, an inequality: an equality would invite the index on that column,
+// which holds the whole history, in place of the one on what a job's edges are held to be.
 const readAround = sides
   .map(
     (side) => `
@@ -37,7 +38,7 @@ const readAround = sides
   join lineage.node j on j.uid = k.job
   join lineage.edge e on e.job = j.id and e.known_to = 9223372036854775807 and e.valid_to >= k.lo and e.valid_from <= k.hi
   join lineage.node d on d.id = e.${datasetColumn[side]}
-  where k.side = '${side}' and e.${jobColumn[side]} = j.id`,
+  where k.side = '${side}' and e.${datasetColumn[side]} <> e.job`,
   )
   .join(' union all ');
 
@@ -65,7 +66,7 @@ export class EdgeRepository {
       windows.map((window) => sqlTime(window.from)),
       windows.map((window) => sqlTime(window.to)),
     ];
-    const rows = await tx.query<EdgeRow>({ text: readAround, values });
+    const rows = await tx.query<EdgeRow>({ name: 'lineage.edge.around', text: readAround, values });
     return rows.map((row) => ({
       id: row.id,
       job: row.job,
@@ -79,11 +80,12 @@ export class EdgeRepository {
   }
 
   async close(tx: ProjectorTx, edges: readonly { readonly id: string; readonly knownTo: number }[]): Promise<void> {
-    await tx.query({ text: close, values: [edges.map((edge) => edge.id), edges.map((edge) => edge.knownTo)] });
+    await tx.query({ name: 'lineage.edge.close', text: close, values: [edges.map((edge) => edge.id), edges.map((edge) => edge.knownTo)] });
   }
 
   async open(tx: ProjectorTx, edges: readonly (EdgeOfSide & { readonly knownFrom: number })[]): Promise<void> {
     await tx.query({
+      name: 'lineage.edge.open',
       text: open,
       values: [
         edges.map((edge) => edge.job),

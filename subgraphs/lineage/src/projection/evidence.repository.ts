@@ -32,17 +32,28 @@ function ofBothSides(sql: (side: Side, hash: string) => string): string {
   return sides.map((side) => sql(side, `${side}_hash`)).join(' union all ');
 }
 
+/**
+ * What is not needed is not looked up: where a run has completed before the point, nothing weaker matters,
+ * and the first start is no later than that.
+ */
 const survey = ofBothSides(
   (side, hash) => `
-  select k.n,
-    (select min(r.ended_at) from lineage.run_shape r where r.job = v.id and r.outcome = 'COMPLETE' and r.${hash} is not null) as first_completed,
-    (select min(r.started_at) from lineage.run_shape r where r.job = v.id and r.${hash} is not null) as first_started,
+  select k.n, c.first as first_completed, s.first as first_started,
     (select min(r.ended_at) from lineage.run_shape r
      where r.job = v.id and r.outcome = 'COMPLETE' and r.${hash} is not null and r.ended_at > k.at) as next_completed,
-    (select min(r.started_at) from lineage.run_shape r where r.job = v.id and r.${hash} is not null and r.started_at > k.at) as next_started,
-    (select min(d.event_time) from lineage.job_declaration d where d.job = v.id and d.${hash} is not null and d.event_time > k.at) as next_declared
-  from unnest($1::text[], $2::text[], $3::timestamptz[]) with ordinality as k(job, side, at, n)
+    case when k.continuous or c.first is null or c.first > k.at then (
+      select min(r.started_at) from lineage.run_shape r where r.job = v.id and r.${hash} is not null and r.started_at > k.at) end as next_started,
+    case when s.first is null or s.first > k.at then (
+      select min(d.event_time) from lineage.job_declaration d where d.job = v.id and d.${hash} is not null and d.event_time > k.at) end as next_declared
+  from unnest($1::text[], $2::text[], $3::timestamptz[], $4::boolean[]) with ordinality as k(job, side, at, continuous, n)
   join lineage.node v on v.uid = k.job
+  cross join lateral (
+    select min(r.ended_at) as first from lineage.run_shape r where r.job = v.id and r.outcome = 'COMPLETE' and r.${hash} is not null
+  ) c
+  cross join lateral (
+    select case when c.first <= k.at then c.first else (
+      select min(r.started_at) from lineage.run_shape r where r.job = v.id and r.${hash} is not null) end as first
+  ) s
   where k.side = '${side}'`,
 );
 
@@ -72,9 +83,10 @@ const evidence = ofBothSides((side, hash) => {
 
 /** Finds, by index, what can decide one side of a job around an instant; never reads a job's whole history. */
 export class EvidenceRepository {
-  async survey(tx: ProjectorTx, points: readonly TouchedPoint[]): Promise<Surroundings[]> {
-    const values = [points.map((p) => p.job), points.map((p) => p.side), points.map((p) => sqlTime(p.at))];
-    const rows = await tx.query<SurroundingsRow>({ text: survey, values });
+  /** In the order of the points. */
+  async survey(tx: ProjectorTx, points: readonly (TouchedPoint & { readonly continuous: boolean })[]): Promise<Surroundings[]> {
+    const values = [points.map((p) => p.job), points.map((p) => p.side), points.map((p) => sqlTime(p.at)), points.map((p) => p.continuous)];
+    const rows = await tx.query<SurroundingsRow>({ name: 'lineage.evidence.survey', text: survey, values });
     const byPoint = new Map(rows.map((row) => [Number(row.n), row]));
     return points.map((_, i) => {
       const row = byPoint.get(i + 1);
@@ -101,7 +113,7 @@ export class EvidenceRepository {
       asked.map(({ window }) => sqlTime(window.from)),
       asked.map(({ to }) => sqlTime(to)),
     ];
-    const rows = await tx.query<EvidenceRow>({ text: evidence, values });
+    const rows = await tx.query<EvidenceRow>({ name: 'lineage.evidence.read', text: evidence, values });
     const byWindow = Map.groupBy(rows, (row) => asked[Number(row.n) - 1]?.window);
     return new Map(windows.map((window) => [window, toEvidence(byWindow.get(window) ?? [])]));
   }

@@ -4,6 +4,7 @@ import type { BatchFacts } from './batch-facts.ts';
 import { edgeChanges } from './edge-changes.ts';
 import type { EdgeOfSide, EdgeRepository } from './edge.repository.ts';
 import type { EvidenceRepository } from './evidence.repository.ts';
+import { followKeys } from './follow-keys.ts';
 import { latestSegments } from './latest.ts';
 import type { Segment } from './latest.ts';
 import type { ShapeRepository } from './shape.repository.ts';
@@ -24,7 +25,7 @@ interface Repositories {
 }
 
 /**
- * Brings the graph up to date with a batch, in at most fifteen statements whatever its size.
+ * Brings the graph up to date with a batch, in at most sixteen statements whatever its size.
  *
  * The edges held to be true (`known_to` infinite) are a pure function of the set of events projected so far:
  * per (job, side, dataset, basis) the maximal intervals of valid time in which LATEST (see `latestSegments`)
@@ -42,7 +43,9 @@ export class LineageProjection {
   }
 
   async apply(tx: ProjectorTx, facts: BatchFacts): Promise<void> {
-    if (facts.nodes.size > 0) await this.#repositories.nodes.mention(tx, [...facts.nodes.values()]);
+    if (facts.nodes.size === 0) return;
+    await followKeys(tx);
+    await this.#repositories.nodes.mention(tx, [...facts.nodes.values()]);
     if (facts.positions.size === 0) return;
     const changes = await this.#store.merge(tx, facts);
     const points = touchedPoints(changes);
@@ -52,14 +55,10 @@ export class LineageProjection {
   }
 
   async #survey(tx: ProjectorTx, points: readonly TouchedPoint[], changes: ShapeChanges): Promise<SurveyedPoint[]> {
-    const surroundings = await this.#repositories.evidence.survey(tx, points);
+    const placed = points.map((point) => ({ ...point, continuous: changes.continuous.has(point.job) }));
+    const surroundings = await this.#repositories.evidence.survey(tx, placed);
     const formerly = formerlyCompleted(changes);
-    return points.map((point, i) => ({
-      ...point,
-      ...surroundings[i]!,
-      continuous: changes.continuous.has(point.job),
-      formerlyCompleted: formerly.get(sideKey(point)) ?? Infinity,
-    }));
+    return placed.map((point, i) => ({ ...point, ...surroundings[i]!, formerlyCompleted: formerly.get(sideKey(point)) ?? Infinity }));
   }
 
   async #decide(tx: ProjectorTx, windows: readonly Window[], positions: ReadonlyMap<string, number>): Promise<void> {

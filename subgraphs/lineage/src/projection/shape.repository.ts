@@ -83,14 +83,10 @@ const writeIoSets = `
 
 const readIoSets = `select hash, members from lineage.io_set where hash = any($1::uuid[])`;
 
-/**
- * What the projection remembers of runs, JobEvents and jobs, so that a late event finds its place.
- * Statements carry no name on purpose: planned with their values they follow a table that grows from nothing,
- * where a plan prepared on the empty table would stay until the next ANALYZE.
- */
+/** What the projection remembers of runs, JobEvents and jobs, so that a late event finds its place. */
 export class ShapeRepository {
   async readRuns(tx: ProjectorTx, runs: readonly RunShape[]): Promise<RunShape[]> {
-    const rows = await tx.query<RunShapeRow>({ text: readRuns, values: [runs.map((run) => run.job), runs.map((run) => run.run)] });
+    const rows = await tx.query<RunShapeRow>({ name: 'lineage.run_shape.read', text: readRuns, values: [runs.map((run) => run.job), runs.map((run) => run.run)] });
     return rows.map((row) => ({
       job: row.job,
       run: row.run,
@@ -104,6 +100,7 @@ export class ShapeRepository {
 
   async writeRuns(tx: ProjectorTx, runs: readonly RunShape[]): Promise<void> {
     await tx.query({
+      name: 'lineage.run_shape.write',
       text: writeRuns,
       values: [
         runs.map((run) => run.job),
@@ -120,7 +117,7 @@ export class ShapeRepository {
 
   async readDeclarations(tx: ProjectorTx, declarations: readonly Declaration[]): Promise<Declaration[]> {
     const values = [declarations.map((d) => d.job), declarations.map((d) => sqlTime(d.eventTime))];
-    const rows = await tx.query<DeclarationRow>({ text: readDeclarations, values });
+    const rows = await tx.query<DeclarationRow>({ name: 'lineage.job_declaration.read', text: readDeclarations, values });
     return rows.map((row) => ({
       job: row.job,
       eventTime: fromSqlTime(row.event_time),
@@ -131,6 +128,7 @@ export class ShapeRepository {
 
   async writeDeclarations(tx: ProjectorTx, declarations: readonly Declaration[]): Promise<void> {
     await tx.query({
+      name: 'lineage.job_declaration.write',
       text: writeDeclarations,
       values: [
         declarations.map((d) => d.job),
@@ -142,21 +140,21 @@ export class ShapeRepository {
   }
 
   async readProcessing(tx: ProjectorTx, jobs: readonly string[]): Promise<Processing[]> {
-    const rows = await tx.query<ProcessingRow>({ text: readProcessing, values: [jobs] });
+    const rows = await tx.query<ProcessingRow>({ name: 'lineage.job.read', text: readProcessing, values: [jobs] });
     return rows.map((row) => ({ job: row.job, type: row.processing_type, at: fromSqlTime(row.processing_type_at) }));
   }
 
   async writeProcessing(tx: ProjectorTx, processing: readonly Processing[]): Promise<void> {
     const values = [processing.map((p) => p.job), processing.map((p) => p.type), processing.map((p) => sqlTime(p.at))];
-    await tx.query({ text: writeProcessing, values });
+    await tx.query({ name: 'lineage.job.write', text: writeProcessing, values });
   }
 
   async writeIoSets(tx: ProjectorTx, sets: readonly IoSet[]): Promise<void> {
-    await tx.query({ text: writeIoSets, values: [sets.map((set) => set.hash), sets.map((set) => set.members.join(' '))] });
+    await tx.query({ name: 'lineage.io_set.write', text: writeIoSets, values: [sets.map((set) => set.hash), sets.map((set) => set.members.join(' '))] });
   }
 
   async readIoSets(tx: ProjectorTx, hashes: readonly string[]): Promise<Map<string, readonly string[]>> {
-    const rows = await tx.query<{ hash: string; members: string[] }>({ text: readIoSets, values: [hashes] });
+    const rows = await tx.query<{ hash: string; members: string[] }>({ name: 'lineage.io_set.read', text: readIoSets, values: [hashes] });
     return new Map(rows.map((row) => [row.hash, row.members]));
   }
 }
