@@ -4,7 +4,6 @@ import { FrontDoor, observeLog, registerOperationalRoutes, startMetrics, type Lo
 import { setTimeout as delay } from 'node:timers/promises';
 import type { HubConfig } from './config.ts';
 import { openDatabase } from './open-database.ts';
-import { openParts } from './open-parts.ts';
 import { StartupError } from './startup-error.ts';
 import { Startup } from './startup.ts';
 
@@ -62,6 +61,9 @@ export class Hub implements AsyncDisposable {
 
   async #bringUp(): Promise<void> {
     const { reject } = this.#failure;
+    // Apollo takes a second to load: the port answers before, and the database starts meanwhile.
+    const loading = import('./open-parts.ts');
+    loading.catch(() => undefined);
     const database = this.#opened.use(
       await openDatabase({ config: this.#config, logger: this.#logger, startup: this.#startup, onTaken: reject, signal: this.#stopping.signal }),
     );
@@ -71,6 +73,7 @@ export class Hub implements AsyncDisposable {
     observeLog(log);
     observeLog(log);
     this.#startup.enter('The subgraphs and the gateway are starting.');
+    const { openParts } = await loading;
     const parts = this.#opened.use(await openParts(log, this.#logger));
     await this.#door.open(this.#logger, (app) => {
       registerOperationalRoutes(app, { problems: () => [...this.#startup.problems(), ...log.problems()], metrics: this.#metrics });

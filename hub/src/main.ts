@@ -1,3 +1,5 @@
+import * as nodeModule from 'node:module';
+import { fileURLToPath } from 'node:url';
 import * as zlib from 'node:zlib';
 
 /**
@@ -5,6 +7,8 @@ import * as zlib from 'node:zlib';
  * understands, so this module imports nothing of ours before it has looked.
  */
 if (typeof zlib.zstdCompressSync === 'function') {
+  // Half a second of every start but the first. Where it cannot be written, it is done without.
+  nodeModule.enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/hotpass/compiled', import.meta.url)));
   const { runHub } = await import('./run-hub.ts');
   await runHub();
 } else {

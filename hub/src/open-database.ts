@@ -66,7 +66,7 @@ async function openEmbedded({ config, logger, startup, onTaken, signal }: Databa
 async function openExternal(url: string, { logger, startup, signal }: DatabaseOptions): Promise<OpenDatabase> {
   for (;;) {
     startup.enter('The database in DATABASE_URL does not answer yet.');
-    const failure = await tryToConnect(url);
+    const failure = await tryToConnect(url, signal);
     if (failure === null) return { url, [Symbol.asyncDispose]: async () => undefined };
     const refused = failure instanceof pg.DatabaseError && /^(28|3D)/.test(failure.code ?? '');
     if (refused) throw new StartupError('The database in DATABASE_URL refuses this user, password or database name.', { cause: failure });
@@ -75,15 +75,18 @@ async function openExternal(url: string, { logger, startup, signal }: DatabaseOp
   }
 }
 
-async function tryToConnect(url: string): Promise<unknown> {
+async function tryToConnect(url: string, signal: AbortSignal): Promise<unknown> {
   const client = new pg.Client({ connectionString: url, application_name: 'hotpass start', connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined);
+  const giveUp = (): void => void client.end();
+  signal.addEventListener('abort', giveUp, { once: true });
   try {
     await client.connect();
     return null;
   } catch (error) {
     return error;
   } finally {
+    signal.removeEventListener('abort', giveUp);
     await client.end().catch(() => undefined);
   }
 }

@@ -1,4 +1,4 @@
-import { createGateway, LocalSource } from '@hotpass/gateway';
+import { createGateway, LocalSource, observeOpen } from '@hotpass/gateway';
 import { createLineageSubgraph } from '@hotpass/lineage';
 import type { Log } from '@hotpass/log';
 import { createRunsSubgraph } from '@hotpass/runs';
@@ -26,6 +26,7 @@ export async function openParts(log: Log, logger: Logger): Promise<Parts> {
       logger: logger.child({ part: 'gateway' }),
     }),
   );
+  observeOpen(() => gateway.open);
   const opened = opening.move();
   return {
     register(app) {

@@ -12,6 +12,8 @@ export interface ChildOptions {
   /** Path below the repository, for example `hub/dist/main.js`. */
   readonly program: string;
   readonly args?: readonly string[];
+  /** Flags of Node itself. */
+  readonly execArgv?: readonly string[];
   /** Environment of the child; nothing that configures a hub is inherited. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -32,9 +34,9 @@ export class Child implements AsyncDisposable {
   #stdout = '';
   #stderr = '';
 
-  constructor({ program, args = [], settings = {} }: ChildOptions) {
+  constructor({ program, args = [], execArgv = [], settings = {} }: ChildOptions) {
     this.#program = program;
-    this.#process = spawn(process.execPath, [fileURLToPath(new URL(program, repository)), ...args], {
+    this.#process = spawn(process.execPath, [...execArgv, fileURLToPath(new URL(program, repository)), ...args], {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: childEnvironment(settings),
     });
