@@ -129,20 +129,20 @@ export const jobsAroundOrganisations: readonly ExpectedJob[] = [
   outreachListModel,
 ];
 
-/** The walk from refined.organisations, `upstreamDepth: 2, downstreamDepth: 1`, by hop: distance in vertices. */
+/** The walk from refined.organisations, `upstreamDepth: 2, downstreamDepth: 1`, by hop: distance in vertices, upstream negative. */
 export const walkFromOrganisations: Readonly<
   Record<'upstream' | 'downstream', readonly { readonly hop: number; readonly datasets: readonly Name[]; readonly jobs: readonly Name[] }[]>
 > & { readonly root: Name } = {
   root: organisations,
   upstream: [
-    { hop: 1, datasets: [], jobs: [organisationsModel.job] },
-    { hop: 2, datasets: [clusters, stagingRegisterEntries, stagingSchools, stagingContacts], jobs: [] },
+    { hop: -1, datasets: [], jobs: [organisationsModel.job] },
+    { hop: -2, datasets: [clusters, stagingRegisterEntries, stagingSchools, stagingContacts], jobs: [] },
     {
-      hop: 3,
+      hop: -3,
       datasets: [],
       jobs: [clusterPairs.job, loadRegisterEntries.job, loadSchools.job, loadContacts.job, eraseContacts.job],
     },
-    { hop: 4, datasets: [candidatePairs, rawAtoRegister, rawSchoolDatabase, rawContacts, stagingReachouts], jobs: [] },
+    { hop: -4, datasets: [candidatePairs, rawAtoRegister, rawSchoolDatabase, rawContacts, stagingReachouts], jobs: [] },
   ],
   downstream: [
     {
