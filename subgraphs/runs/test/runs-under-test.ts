@@ -1,10 +1,9 @@
 import { openLineageEntryTypes, type IngestDecision } from '@hotpass/events';
 import { datasetId, jobId, localPrincipal, runId, systemClock, type Clock } from '@hotpass/kernel';
 import { openLog, type Log } from '@hotpass/log';
-import type { EventRoot, Subgraph, SubgraphRequest } from '@hotpass/server';
+import { createLogger, type EventRoot, type Subgraph, type SubgraphRequest } from '@hotpass/server';
 import { createTestDatabase } from '@hotpass/testkit';
 import type { ExecutionResult } from 'graphql';
-import { pino } from 'pino';
 import { createRunsSubgraph } from '../src/index.ts';
 import type { RunEvent } from './events.ts';
 
@@ -29,7 +28,7 @@ export interface RunsUnderTest extends AsyncDisposable {
 export async function startRuns(clock: Clock = systemClock): Promise<RunsUnderTest> {
   const database = await createTestDatabase();
   const log = await openLog({ connectionString: database.url, applicationName: 'runs-test', allowUnsafeDurability: true });
-  const subgraph = await createRunsSubgraph({ log, logger: pino({ level: 'silent' }), clock });
+  const subgraph = await createRunsSubgraph({ log, logger: createLogger('runs-test', 'silent'), clock });
 
   const execute = (query: string, more: Partial<SubgraphRequest> = {}): Promise<ExecutionResult> =>
     subgraph.execute({ query, principal: localPrincipal, requestId: 'request-1', ...more });

@@ -23,26 +23,29 @@ interface RecordRow {
   readonly error_message_time: Date | null;
 }
 
-/** Every column that is written, with its type and its value of a record; the rest of the table is generated. */
+/**
+ * Every column that is written, with its type and its value of a record; the rest of the table is generated.
+ * Times go as UTC text: the driver writes a Date in local time, where old offsets have seconds that it drops.
+ */
 const columns: readonly (readonly [name: keyof RecordRow, type: string, value: (record: RunRecord) => unknown])[] = [
   ['run_id', 'text', (record) => record.runId],
   ['open_lineage_run_id', 'text', (record) => record.openLineageRunId.value],
-  ['open_lineage_run_id_time', 'timestamptz', (record) => record.openLineageRunId.at],
+  ['open_lineage_run_id_time', 'timestamptz', (record) => record.openLineageRunId.at.toISOString()],
   ['job_id', 'text', (record) => record.jobId.value],
-  ['job_time', 'timestamptz', (record) => record.jobId.at],
+  ['job_time', 'timestamptz', (record) => record.jobId.at.toISOString()],
   ['state_rank', 'smallint', (record) => record.state.rank],
-  ['state_time', 'timestamptz', (record) => record.state.at],
-  ['start_time', 'timestamptz', (record) => record.startTime],
-  ['first_event_time', 'timestamptz', (record) => record.firstEventTime],
-  ['last_event_time', 'timestamptz', (record) => record.lastEventTime],
-  ['nominal_start', 'timestamptz', (record) => record.nominalTime?.value.start ?? null],
-  ['nominal_end', 'timestamptz', (record) => record.nominalTime?.value.end ?? null],
-  ['nominal_time', 'timestamptz', (record) => record.nominalTime?.at ?? null],
+  ['state_time', 'timestamptz', (record) => record.state.at.toISOString()],
+  ['start_time', 'timestamptz', (record) => record.startTime?.toISOString() ?? null],
+  ['first_event_time', 'timestamptz', (record) => record.firstEventTime.toISOString()],
+  ['last_event_time', 'timestamptz', (record) => record.lastEventTime.toISOString()],
+  ['nominal_start', 'timestamptz', (record) => record.nominalTime?.value.start?.toISOString() ?? null],
+  ['nominal_end', 'timestamptz', (record) => record.nominalTime?.value.end?.toISOString() ?? null],
+  ['nominal_time', 'timestamptz', (record) => record.nominalTime?.at.toISOString() ?? null],
   ['parent_run_id', 'text', (record) => record.parent?.value.runId ?? null],
   ['root_run_id', 'text', (record) => record.parent?.value.rootRunId ?? null],
-  ['parent_time', 'timestamptz', (record) => record.parent?.at ?? null],
+  ['parent_time', 'timestamptz', (record) => record.parent?.at.toISOString() ?? null],
   ['error_message', 'text', (record) => record.errorMessage?.value ?? null],
-  ['error_message_time', 'timestamptz', (record) => record.errorMessage?.at ?? null],
+  ['error_message_time', 'timestamptz', (record) => record.errorMessage?.at.toISOString() ?? null],
 ];
 
 const names = columns.map(([name]) => name);

@@ -112,7 +112,7 @@ export class RelatedRunsRepository {
   /** One page for each key, in the order of the keys, all of one snapshot. */
   async groupPages(principal: Principal, group: RunGroup, keys: readonly RunGroupPageKey[]): Promise<RunPage[]> {
     const values = [
-      keys.map((key) => key.groupId.replaceAll('\0', '')),
+      keys.map(({ groupId }) => (groupId.includes('\0') ? '' : groupId)),
       keys.map((key) => key.size),
       keys.map((key) => (key.after ? (key.after.time?.toISOString() ?? 'infinity') : null)),
       keys.map((key) => key.after?.runId ?? null),

@@ -16,6 +16,9 @@ export class RunDatasetConnection {
 
   @Field(() => Int, { nullable: true, description: 'How many there are in all.' })
   totalCount: number | null;
+
+  @Field(() => String, { description: 'Log position this page shows.' })
+  cursor: string;
 }
 
 export async function runDatasetConnection(
@@ -33,7 +36,7 @@ export async function runDatasetConnection(
     endCursor: end === undefined ? null : encodePageCursor([end]),
   };
   const nodes = found.datasetIds.map((id) => Object.assign(new Dataset(), { id }));
-  return Object.assign(new RunDatasetConnection(), { nodes, pageInfo, totalCount: found.totalCount });
+  return Object.assign(new RunDatasetConnection(), { nodes, pageInfo, totalCount: found.totalCount, cursor: found.cursor });
 }
 
 function datasetPlace(cursor: string | null | undefined): string | null {

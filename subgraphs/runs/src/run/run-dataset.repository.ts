@@ -1,5 +1,6 @@
 import type { Principal } from '@hotpass/kernel';
-import type { Database } from '@hotpass/log';
+import { consumerCursor, type Database } from '@hotpass/log';
+import { runsProjectorName } from '../projectors/openlineage.projector.ts';
 
 export type DatasetRole = 'INPUT' | 'OUTPUT';
 
@@ -16,6 +17,14 @@ export interface RunDatasetsPage {
   readonly totalCount: number;
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
+  /** Log cursor of the projection at the moment of reading. */
+  readonly cursor: string;
+}
+
+interface PageRow {
+  readonly place: number;
+  readonly datasetIds: readonly string[] | null;
+  readonly count: number;
 }
 
 const pagesText = `
@@ -41,19 +50,16 @@ export class RunDatasetRepository {
   /** One page for each key, in the order of the keys. */
   async pages(principal: Principal, keys: readonly RunDatasetsKey[]): Promise<RunDatasetsPage[]> {
     const values = [keys.map((key) => key.runId), keys.map((key) => key.role), keys.map((key) => key.size), keys.map((key) => key.after)];
-    const rows = await this.#database.read(principal, (tx) =>
-      tx.query<{ place: number; datasetIds: string[] | null; count: number }>({ name: 'runs_dataset_pages', text: pagesText, values }),
-    );
-    const found = new Map(rows.map((row) => [row.place, row]));
-    return keys.map((key, index) => {
-      const row = found.get(index + 1);
-      const ids = row?.datasetIds ?? [];
-      return {
-        datasetIds: ids.slice(0, key.size),
-        totalCount: row?.count ?? 0,
-        hasNextPage: ids.length > key.size,
-        hasPreviousPage: key.after !== null,
-      };
+    return this.#database.read(principal, async (tx) => {
+      const rows = await tx.query<PageRow>({ name: 'runs_dataset_pages', text: pagesText, values });
+      const cursor = await consumerCursor(tx, runsProjectorName);
+      const found = new Map(rows.map((row) => [row.place, row]));
+      return keys.map((key, index) => {
+        const { datasetIds, count } = found.get(index + 1) ?? { datasetIds: null, count: 0 };
+        const ids = datasetIds ?? [];
+        const hasNextPage = ids.length > key.size;
+        return { datasetIds: ids.slice(0, key.size), totalCount: count, hasNextPage, hasPreviousPage: key.after !== null, cursor };
+      });
     });
   }
 }

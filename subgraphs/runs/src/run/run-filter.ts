@@ -30,7 +30,7 @@ export interface TimeFilter {
   readonly lt?: Date | null;
 }
 
-export const filterLimits = { depth: 5, filters: 50, valuesPerList: 100 } as const;
+const filterLimits = { depth: 5, filters: 50, valuesPerList: 100 } as const;
 
 /**
  * Bounds a filter before it becomes SQL.
