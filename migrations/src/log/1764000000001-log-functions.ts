@@ -39,24 +39,24 @@ $$;
 -- Called on every new connection: after a failover, a restore or a copy the log goes on in a new era.
 create function log.open_era() returns integer language plpgsql volatile as $$
 declare
-  era    log.era;
+  latest log.era;
   here   record;
   newest bigint;
 begin
   select * into here from log.server();
-  select * into era from log.era order by id desc limit 1;
-  if era.system_identifier = here.system_identifier and era.timeline = here.timeline then return era.id; end if;
+  select * into latest from log.era order by id desc limit 1;
+  if latest.system_identifier = here.system_identifier and latest.timeline = here.timeline then return latest.id; end if;
   perform pg_advisory_xact_lock(7100, 1);
-  select * into era from log.era order by id desc limit 1;
-  if era.system_identifier = here.system_identifier and era.timeline = here.timeline then return era.id; end if;
-  if era.id is null then
+  select * into latest from log.era order by id desc limit 1;
+  if latest.system_identifier = here.system_identifier and latest.timeline = here.timeline then return latest.id; end if;
+  if latest.id is null then
     insert into log.era values (0, 0, null, here.system_identifier, here.timeline);
     return 0;
   end if;
-  select greatest(max(position), era.floor) into newest from log.entry;
-  update log.era set last_position = newest where id = era.id;
-  insert into log.era values (era.id + 1, (newest / 1099511627776 + 1) * 1099511627776, null, here.system_identifier, here.timeline);
-  return era.id + 1;
+  select greatest(max(position), latest.floor) into newest from log.entry;
+  update log.era set last_position = newest where id = latest.id;
+  insert into log.era values (latest.id + 1, (newest / 1099511627776 + 1) * 1099511627776, null, here.system_identifier, here.timeline);
+  return latest.id + 1;
 end $$;
 `;
 

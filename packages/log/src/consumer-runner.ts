@@ -48,6 +48,7 @@ export class ConsumerRunner {
   /** Stopped by a fault that does not heal by itself. */
   #halted = false;
   #retryMs: number = backoffMs.first;
+  #restUntil = 0;
 
   constructor(consumer: Consumer, options: RunnerOptions) {
     this.consumer = consumer;
@@ -63,6 +64,13 @@ export class ConsumerRunner {
   /** The locks of this process are gone; a transaction under way is decided by its fence. */
   lost(): void {
     this.#owned = null;
+    this.#alarm.wake();
+  }
+
+  /** The database is back: no need to wait longer. */
+  recovered(): void {
+    this.#restUntil = 0;
+    this.#retryMs = backoffMs.first;
     this.#alarm.wake();
   }
 
@@ -213,9 +221,9 @@ export class ConsumerRunner {
     await this.#options.session.unlock(this.consumer.name);
   }
 
-  /** Not cut short by new entries, only by the end. */
+  /** Not cut short by new entries; by the end, or by `recovered`. */
   async #rest(ms: number): Promise<void> {
-    const until = performance.now() + ms;
-    for (let leftMs = ms; leftMs > 0 && !this.#closed; leftMs = until - performance.now()) await this.#alarm.sleep(leftMs);
+    this.#restUntil = performance.now() + ms;
+    for (let leftMs = ms; leftMs > 0 && !this.#closed; leftMs = this.#restUntil - performance.now()) await this.#alarm.sleep(leftMs);
   }
 }

@@ -69,7 +69,10 @@ export class PostgresLog implements Log {
     this.#session = new Session({
       connection,
       onNotified: this.#tail.wake,
-      onConnected: () => this.#poll(),
+      onConnected: () => {
+        this.#poll();
+        this.#runners.forEach((runner) => runner.recovered());
+      },
       onLost: () => this.#runners.forEach((runner) => runner.lost()),
     });
     const eras = (): EraHistory['eras'] => this.#eras.eras;

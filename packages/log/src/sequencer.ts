@@ -54,8 +54,8 @@ export class Sequencer {
         if (sequenced === null || sequenced === maxEntries) this.#again = true;
       }
     } catch (error) {
-      // Committed entries wait for the next append or poll; nothing is lost.
-      const level = failureOf(error) === 'outage' ? 'warn' : 'error';
+      // Committed entries wait for the next append or poll. Of an outage the tail tells.
+      const level = failureOf(error) === 'outage' ? 'debug' : 'error';
       this.#options.logger[level]({ err: error }, 'sequencing failed');
     } finally {
       this.#running = null;

@@ -115,8 +115,10 @@ export class Tail {
         while (!this.#closed && (await this.#read()));
         this.#failing = false;
       } catch (error) {
+        // Said once; it is tried again at every poll.
+        const level = this.#failing ? 'debug' : failureOf(error) === 'outage' ? 'warn' : 'error';
         this.#failing = true;
-        this.#options.logger[failureOf(error) === 'outage' ? 'warn' : 'error']({ err: error }, 'reading the log failed');
+        this.#options.logger[level]({ err: error }, 'reading the log failed');
       }
       if (!this.#closed) await this.#alarm.sleep(this.#options.pollMs);
     }

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import type { EventFeed, FeedEntry, Log } from '@hotpass/log';
 import { createTestDatabase, temporaryDirectory } from '@hotpass/testkit';
 import { anEvent, aProjector, createSeen, events, openTestLog, someone } from './log-under-test.ts';
 import { copyAsReplica, copyLog, migrate, startServer } from './moved-server.ts';
+
+// Servers start, stop and recover in these tests.
+jest.setTimeout(180_000);
 
 const secondEra = 2 ** 40 + 1;
 

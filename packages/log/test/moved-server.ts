@@ -15,7 +15,7 @@ export interface OwnServer extends AsyncDisposable {
 /** Starts the server of a hub directory (at the port it had before); made when there is none. */
 export async function startServer(directory: string): Promise<OwnServer> {
   const child = new Child({ program: 'hub/dist/postgres/main.js', args: ['--data-dir', directory] });
-  const [line] = await child.line(/^\{.*\}$/m);
+  const [line] = await child.says(/^\{.*\}$/m);
   const { url }: { url: string } = JSON.parse(line);
   return { url, [Symbol.asyncDispose]: () => child[Symbol.asyncDispose]() };
 }
