@@ -1,3 +1,4 @@
+import type { Clock } from '@hotpass/kernel';
 import type { Log } from '@hotpass/log';
 import { buildSubgraph } from '@hotpass/server';
 import type { Logger, Subgraph } from '@hotpass/server';
@@ -7,6 +8,7 @@ import { EdgeTimesRepository } from './graph/edge-times.repository.ts';
 import { DatasetNodeResolver, GraphResolver, JobNodeResolver } from './graph/graph.resolver.ts';
 import { GraphService } from './graph/graph.service.ts';
 import { createIngest } from './ingest/create-ingest.ts';
+import type { IngestorLimits } from './ingest/ingestor.ts';
 import { JobResolver, loadJob } from './job/job.resolver.ts';
 import { SqlIndex } from './lineage-index/sql-index.ts';
 import { NamespaceRepository } from './namespace/namespace.repository.ts';
@@ -25,6 +27,9 @@ import { OpenLineageProjector, lineageProjectorName } from './projectors/openlin
 export interface LineageSubgraphOptions {
   readonly log: Log;
   readonly logger: Logger;
+  /** Judges how far ahead events are. */
+  readonly clock?: Clock;
+  readonly ingestLimits?: IngestorLimits;
 }
 
 /** Disposed of, it finishes the events it has taken and takes no more. */
@@ -34,12 +39,17 @@ export interface LineageSubgraph extends Subgraph, AsyncDisposable {}
 const reachTimeoutMs = 2_000;
 
 /** Builds the subgraph and starts its projectors in the log it is given. */
-export async function createLineageSubgraph({ log, logger }: LineageSubgraphOptions): Promise<LineageSubgraph> {
+export async function createLineageSubgraph({ log, logger, clock, ingestLimits }: LineageSubgraphOptions): Promise<LineageSubgraph> {
   const { database } = log;
   const nodes = new NodeRepository();
   const namespaces = new NamespaceRepository();
-  const ingest = createIngest({ log });
-  const projection = new LineageProjection({ nodes, shapes: new ShapeRepository(), evidence: new EvidenceRepository(), edges: new EdgeRepository() });
+  const ingest = createIngest({ log, clock, limits: ingestLimits });
+  const projection = new LineageProjection({
+    nodes,
+    shapes: new ShapeRepository(),
+    evidence: new EvidenceRepository(),
+    edges: new EdgeRepository(),
+  });
   for (const projector of [new OpenLineageProjector(projection), ...ingest.projectors]) await log.start(projector);
   const subgraph = await buildSubgraph<LineageLoaders>({
     name: 'lineage',

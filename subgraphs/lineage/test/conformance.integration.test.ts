@@ -1,4 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { systemPrincipal } from '@hotpass/kernel';
+import { conformanceProjector } from '../src/conformance/conformance.projector.ts';
+import { ConformanceRepository } from '../src/conformance/conformance.repository.ts';
 import { aRunEvent, startIngestServer, type IngestServer } from './ingest-server.ts';
 
 const fields = 'id kind producer eventTime receivedAt conforms issues { pointer rule message schema } issueCount flags';
@@ -109,4 +112,26 @@ test('the mutation answers refusals as errors of its payload', async () => {
   const refused = { entryId: null, repeated: null, conformance: null, errors: [expect.objectContaining({ code: 'BAD_USER_INPUT' })] };
   expect(await answer('{"hello":"world"}')).toEqual(refused);
   expect(await answer(JSON.stringify(aRunEvent()).replace('shop', '\ud800'))).toEqual(refused);
+});
+
+test('reports made again from the log are the same', async () => {
+  await using server = await startIngestServer();
+  await send(
+    server,
+    aRunEvent(),
+    aRunEvent({ eventType: 'complete' }),
+    aRunEvent({ eventTime: 'yesterday' }),
+    aRunEvent({ inputs: 'none' }),
+  );
+  const rows = async (): Promise<object[]> =>
+    (await server.database.pool.query('select * from lineage.conformance_report order by position')).rows;
+  const incremental = await rows();
+  expect(incremental).toHaveLength(4);
+  const projector = conformanceProjector(new ConformanceRepository());
+  await server.log.database.transact(systemPrincipal('test'), {}, async (tx) => {
+    await projector.reset(tx);
+    await projector.project(tx, server.entries);
+    await projector.project(tx, server.entries.slice(1));
+  });
+  expect(await rows()).toEqual(incremental);
 });

@@ -33,7 +33,7 @@ testWithFixtures('every event that real producers sent is taken in', async () =>
   expect(await server.post('/api/v1/lineage/batch', readFileSync(join(openLineage, 'marquez-demo.json')))).toMatchObject({ status: 204 });
   await server.log.settle();
   expect(server.entries.length).toBe(new Set(texts).size + 26);
-  expect(await server.log.quarantine('lineage.conformance')).toEqual([]);
+  for (const consumer of ['lineage.openlineage', 'lineage.conformance']) expect(await server.log.quarantine(consumer)).toEqual([]);
 });
 
 interface InvalidEvent {

@@ -3,12 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { localPrincipal, type Clock } from '@hotpass/kernel';
 import { openLineageEntryTypes } from '@hotpass/events';
 import { openLog, type Entry, type Log } from '@hotpass/log';
-import { buildSubgraph, createHttpServer, createLogger, type Subgraph } from '@hotpass/server';
+import { createHttpServer, createLogger } from '@hotpass/server';
 import { createTestDatabase, type TestDatabase } from '@hotpass/testkit';
 import type { Conformance } from '../src/conformance/conformance.ts';
-import { createIngest } from '../src/ingest/create-ingest.ts';
 import type { InputIssue } from '../src/ingest/input-issue.ts';
 import type { IngestorLimits } from '../src/ingest/ingestor.ts';
+import { createLineageSubgraph } from '../src/subgraph.ts';
 
 /** The union of what ingest answers; a test reads what its status promises. */
 interface AnswerBody {
@@ -23,7 +23,7 @@ export interface Answer {
   readonly body: AnswerBody;
 }
 
-export interface GraphQLAnswer<Data> {
+interface GraphQLAnswer<Data> {
   readonly data: Data;
   readonly errors?: readonly { readonly extensions: { readonly code: string } }[];
 }
@@ -43,13 +43,13 @@ export interface IngestServerOptions {
   readonly limits?: IngestorLimits;
 }
 
-/** Ingest and conformance over HTTP on a real database, without the rest of the subgraph. */
+/** The lineage subgraph over HTTP on a real database. */
 export async function startIngestServer({ clock, limits }: IngestServerOptions = {}): Promise<IngestServer> {
+  const logger = createLogger('test', 'silent');
   await using started = new AsyncDisposableStack();
   const database = started.use(await createTestDatabase());
   const log = await openLog({ connectionString: database.url, poolSize: 4, allowUnsafeDurability: true });
   started.defer(() => log.close());
-  const ingest = started.use(createIngest({ log, clock, limits }));
   const entries: Entry[] = [];
   await log.start({
     name: 'test.recorder',
@@ -59,13 +59,12 @@ export async function startIngestServer({ clock, limits }: IngestServerOptions =
     project: async (_tx, batch) => void entries.push(...batch),
     reset: async () => undefined,
   });
-  for (const projector of ingest.projectors) await log.start(projector);
-  const app = createHttpServer(createLogger('test', 'silent'));
-  ingest.routes(app);
+  const subgraph = started.use(await createLineageSubgraph({ log, logger, clock, ingestLimits: limits }));
+  const app = createHttpServer(logger);
+  subgraph.routes?.(app);
   await app.listen({ host: '127.0.0.1', port: 0 });
   started.defer(() => app.close());
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
-  const subgraph = await ingestSubgraph(ingest.resolvers);
   const running = started.move();
   return {
     url,
@@ -83,17 +82,6 @@ export async function startIngestServer({ clock, limits }: IngestServerOptions =
     },
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };
-}
-
-function ingestSubgraph(resolvers: readonly object[]): Promise<Subgraph> {
-  return buildSubgraph({
-    name: 'lineage',
-    resolvers,
-    references: {},
-    logger: createLogger('test', 'silent'),
-    loaders: () => ({}),
-    reached: async () => undefined,
-  });
 }
 
 /** A valid event that nobody sent before. */

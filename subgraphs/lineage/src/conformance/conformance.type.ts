@@ -33,7 +33,7 @@ registerEnumType(kinds, {
 });
 
 @ObjectType('ConformanceIssue', { description: 'One way in which an event breaks a schema.' })
-export class ConformanceIssueType {
+class ConformanceIssueType {
   @Field(() => String, { description: 'JSON pointer (RFC 6901) to the value at fault.' })
   pointer: string;
 

@@ -5,6 +5,7 @@ import { conformanceProjector } from '../conformance/conformance.projector.ts';
 import { ConformanceRepository } from '../conformance/conformance.repository.ts';
 import { ConformanceResolver } from '../conformance/conformance.resolver.ts';
 import { ConformanceService } from '../conformance/conformance.service.ts';
+import { ingestTelemetry } from '../telemetry.ts';
 import { IngestResolver } from './ingest.resolver.ts';
 import { IngestService } from './ingest.service.ts';
 import { Ingestor, type IngestorLimits } from './ingestor.ts';
@@ -27,7 +28,7 @@ export interface Ingest extends AsyncDisposable {
 /** Wires ingest and conformance for the composition root. */
 export function createIngest({ log, clock = systemClock, limits }: IngestParts): Ingest {
   const ingestor = new Ingestor(log, limits);
-  const service = new IngestService(ingestor, clock);
+  const service = new IngestService(ingestor, clock, ingestTelemetry());
   const reports = new ConformanceRepository();
   return {
     service,

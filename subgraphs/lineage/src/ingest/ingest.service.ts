@@ -1,5 +1,6 @@
 import { DomainError, UnavailableError, type Clock, type Principal } from '@hotpass/kernel';
 import type { Conformance } from '../conformance/conformance.ts';
+import type { IngestTelemetry } from '../telemetry.ts';
 import { badInput, describeIssues } from './input-issue.ts';
 import type { Ingestor } from './ingestor.ts';
 import { parseJson } from './parse-json.ts';
@@ -38,17 +39,17 @@ export interface Sender {
 export class IngestService {
   readonly #ingestor: Pick<Ingestor, 'submit'>;
   readonly #clock: Clock;
+  readonly #telemetry: IngestTelemetry;
 
-  constructor(ingestor: Pick<Ingestor, 'submit'>, clock: Clock) {
+  constructor(ingestor: Pick<Ingestor, 'submit'>, clock: Clock, telemetry: IngestTelemetry) {
     this.#ingestor = ingestor;
     this.#clock = clock;
+    this.#telemetry = telemetry;
   }
 
   /** Resolves when the event is stored. @throws BadUserInputError with JSON pointers; UnavailableError. */
   async ingest(sender: Sender, body: Buffer): Promise<IngestedEvent> {
-    const { event, conformance } = prepareEvent(body, this.#reception(sender));
-    const { id, repeated } = await this.#ingestor.submit(sender.principal, event);
-    return { entryId: id, repeated, conformance };
+    return this.#store(sender, body, this.#reception(sender));
   }
 
   /**
@@ -77,8 +78,7 @@ export class IngestService {
     return Promise.all(
       part.map(async ({ start, end }) => {
         try {
-          const { event } = prepareEvent(body.subarray(start, end), reception);
-          await this.#ingestor.submit(sender.principal, event);
+          await this.#store(sender, body.subarray(start, end), reception);
           return null;
         } catch (error) {
           if (error instanceof DomainError) return error;
@@ -86,6 +86,18 @@ export class IngestService {
         }
       }),
     );
+  }
+
+  async #store(sender: Sender, body: Buffer, reception: Reception): Promise<IngestedEvent> {
+    try {
+      const { event, conformance } = prepareEvent(body, reception);
+      const { id, repeated } = await this.#ingestor.submit(sender.principal, event);
+      this.#telemetry.eventStored({ repeated, conforms: conformance.conforms });
+      return { entryId: id, repeated, conformance };
+    } catch (error) {
+      this.#telemetry.eventRefused(error instanceof DomainError ? error.code : 'INTERNAL_SERVER_ERROR');
+      throw error;
+    }
   }
 
   #reception({ traceId }: Sender): Reception {

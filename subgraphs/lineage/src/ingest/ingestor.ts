@@ -10,7 +10,7 @@ export interface IngestorLimits {
   readonly batchBytes: number;
 }
 
-export const ingestorLimits: IngestorLimits = {
+const defaultLimits: IngestorLimits = {
   maxEntries: 4_096,
   maxBytes: 64 * 1024 * 1024,
   batchEntries: 256,
@@ -37,7 +37,7 @@ export class Ingestor implements AsyncDisposable {
   #writing: Promise<void> | null = null;
   #closed = false;
 
-  constructor(log: Pick<Log, 'appendEvents'>, limits: IngestorLimits = ingestorLimits) {
+  constructor(log: Pick<Log, 'appendEvents'>, limits: IngestorLimits = defaultLimits) {
     this.#log = log;
     this.#limits = limits;
   }
