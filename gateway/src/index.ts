@@ -6,3 +6,4 @@ export type { SubgraphClient } from './clients/subgraph-client.ts';
 export { createGateway, type Gateway, type GatewayOptions, type OpenCounts } from './gateway.ts';
 export { defaultLimits, type Limits } from './limits.ts';
 export { fieldFacts, subgraphAddresses, type FieldFacts } from './supergraph-directives.ts';
+export { observeOpen } from './telemetry.ts';

@@ -1,0 +1,63 @@
+import { startTestCluster, startTestHub, type TestCluster, type TestHub } from '@hotpass/testkit';
+
+/** A graph to test against: the hub in one process, or gateway, lineage and runs in three. */
+export interface Topology {
+  readonly name: string;
+  start(): Promise<RunningTopology>;
+}
+
+export interface RunningTopology extends AsyncDisposable {
+  readonly graph: TestHub | TestCluster;
+  /** Names of the processes that can be killed one by one. */
+  readonly processes: readonly string[];
+  /** Kills the process as `kill -9` does and starts it again on its port. `meanwhile` runs while it is dead. */
+  killAndRestart(process: string, meanwhile: () => Promise<void>): Promise<void>;
+  /** Every `/metrics` page of the topology, one after the other. */
+  metrics(): Promise<string>;
+}
+
+const parts = ['gateway', 'lineage', 'runs'] as const;
+
+const oneProcess: Topology = {
+  name: 'one process',
+  async start() {
+    const hub = await startTestHub();
+    return {
+      graph: hub,
+      processes: ['hub'],
+      async killAndRestart(_process, meanwhile) {
+        await hub.kill('SIGKILL');
+        await meanwhile();
+        await hub.restart();
+      },
+      metrics: () => metricsOf([hub.url]),
+      [Symbol.asyncDispose]: () => hub[Symbol.asyncDispose](),
+    };
+  },
+};
+
+const threeProcesses: Topology = {
+  name: 'three processes',
+  async start() {
+    const cluster = await startTestCluster();
+    return {
+      graph: cluster,
+      processes: parts,
+      async killAndRestart(name, meanwhile) {
+        const part = parts.find((candidate) => candidate === name)!;
+        await cluster.kill(part, 'SIGKILL');
+        await meanwhile();
+        await cluster.restart(part);
+      },
+      metrics: () => metricsOf(parts.map((part) => cluster.urlOf(part))),
+      [Symbol.asyncDispose]: () => cluster[Symbol.asyncDispose](),
+    };
+  },
+};
+
+async function metricsOf(urls: readonly string[]): Promise<string> {
+  const pages = await Promise.all(urls.map(async (url) => (await fetch(`${url}/metrics`)).text()));
+  return pages.join('\n');
+}
+
+export const topologies = [oneProcess, threeProcesses];
