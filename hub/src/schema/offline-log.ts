@@ -12,6 +12,7 @@ export const offlineLog: Log = {
   problems: () => ['There is no log.'],
   quarantine: offline,
   replay: offline,
+  appendAgain: offline,
   pause: offline,
   resume: offline,
   subscribers: () => 0,

@@ -48,6 +48,11 @@ export interface Log extends AsyncDisposable {
   quarantine(consumer: string): Promise<readonly QuarantinedEntry[]>;
   /** Runs the consumer on the quarantined entry again, in order with those held back behind it. */
   replay(consumer: string, position: number): Promise<void>;
+  /**
+   * Takes in again, under another decision, an event that was stored and not projected (`CLOCK_SUSPECT`): a new entry of
+   * the same bytes whose `cause` is the first. Answers its id.
+   */
+  appendAgain(principal: Principal, place: string, decision: unknown): Promise<string>;
   /** For tests and operators: stops a consumer between batches; `resume` goes on. */
   pause(consumer: string): Promise<void>;
   resume(consumer: string): void;

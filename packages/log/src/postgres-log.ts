@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { NotFoundError, type Principal } from '@hotpass/kernel';
 import type pg from 'pg';
+import { appendAgain } from './append-again.ts';
 import { Bodies } from './bodies.ts';
 import { createPool } from './connections.ts';
 import { replayQuarantined } from './consumer-replay.ts';
@@ -174,6 +175,10 @@ export class PostgresLog implements Log {
         await runner.look();
       }
     });
+  }
+
+  async appendAgain(principal: Principal, place: string, decision: unknown): Promise<string> {
+    return this.#shown(async () => appendAgain(this.#reader, this.database, principal, await this.#places.positionOf(place), decision));
   }
 
   async pause(consumer: string): Promise<void> {

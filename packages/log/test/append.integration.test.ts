@@ -146,6 +146,31 @@ test('a read sees one moment and cannot write', async () => {
   expect(await count('log.body')).toBe(3);
 });
 
+test('an event taken in again is a new entry of the same bytes under another decision, and a repeat still answers the first', async () => {
+  const event = anEvent({ n: 1 }, { decision: { project: false, flags: ['CLOCK_SUSPECT'] } });
+  const first = stored((await log.appendEvents(someone, [event]))[0]).id;
+  const decision = { project: true, flags: ['CLOCK_SUSPECT'] };
+  const again = await log.appendAgain({ ...someone, id: 'operator' }, first, decision);
+  expect(again).not.toBe(first);
+  const taken: unknown[] = [];
+  await log.start({
+    kind: 'projector',
+    name: 'test.decisions',
+    version: 1,
+    types: ['test.event'],
+    project: async (_tx, entries) => void taken.push(...entries.map(({ decision: decided, cause, actor, body }) => ({ decided, cause, actor, text: Buffer.from(body).toString() }))),
+    reset: async () => undefined,
+  });
+  await log.settle();
+  const text = Buffer.from(event.body).toString();
+  expect(taken).toEqual([
+    { decided: event.decision, cause: null, actor: 'local', text },
+    { decided: decision, cause: 1, actor: 'operator', text },
+  ]);
+  expect(stored((await log.appendEvents(someone, [event]))[0])).toEqual({ id: first, repeated: true });
+  await expect(log.appendAgain(someone, '99', decision)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
 test('an append into a week without a partition makes it', async () => {
   await database.pool.query(`do $$ declare t text; begin
     for t in select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid join pg_class p on p.oid = i.inhparent
