@@ -76,7 +76,6 @@ function readFlags(argv: readonly string[]): ReturnType<typeof parseFlags> {
   }
 }
 
-// eslint-disable-next-line typescript/explicit-function-return-type -- parseArgs infers it from the flags
 function parseFlags(argv: readonly string[]) {
   return parseArgs({
     args: [...argv],

@@ -12,11 +12,16 @@ let url: string;
 let directory: string;
 let batches: unknown[][];
 let said: string;
+/** Why it is not ready, one for each time it is asked. */
+let reasons: string[];
 const variables = { ...process.env };
 
 /** A hub that takes batches, and single events that have a job. */
 function answer(path: string, body: string): { status: number; body?: unknown } {
-  if (path === '/readiness') return { status: 200, body: { status: 'ready', reasons: [] } };
+  if (path === '/readiness') {
+    const [reason] = reasons.splice(0, 1);
+    return { status: reason === undefined ? 200 : 503, body: { reasons: reason === undefined ? [] : [reason] } };
+  }
   const parsed: unknown = JSON.parse(body);
   if (Array.isArray(parsed)) {
     batches.push(parsed);
@@ -31,6 +36,7 @@ beforeEach(async () => {
   process.env['HOTPASS_DATA_DIR'] = directory;
   batches = [];
   said = '';
+  reasons = [];
   jest.spyOn(process.stderr, 'write').mockImplementation((text) => ((said += String(text)), true));
   jest.spyOn(process.stdout, 'write').mockImplementation((text) => ((said += String(text)), true));
   server = createServer(async (request, response) => {
@@ -61,7 +67,7 @@ test('a history is sent once; the next demo finds it told', async () => {
   const sent = batches.flat().length;
   expect(sent).toBeGreaterThan(1_500);
   expect(Math.max(...batches.map((batch) => batch.length))).toBeLessThanOrEqual(100);
-  expect(said).toContain('taken, 0 refused.');
+  expect(said).toContain('taken (new or repeated), 0 refused.');
   expect(await readdir(directory)).toEqual([`demo-${new URL(url).host.replace(':', '-')}.json`]);
   expect(await demo('--once')).toBe(0);
   expect(batches.flat()).toHaveLength(sent);
@@ -75,4 +81,16 @@ test('own events are sent in place of the world, and exit code 1 says that one w
   expect(said).toContain(`2 events sent: 1 new, 1 refused.\n  ${file}:2: This has no job. (HTTP 400, BAD_USER_INPUT)`);
   await writeFile(file, '{"job":{"name":"a"}}\n');
   expect(await demo('--events', file)).toBe(0);
+});
+
+test('nothing is sent until the hub is ready, and its reasons are shown', async () => {
+  reasons = ['The database is starting.', 'The database is starting.', 'The graph is being composed.'];
+  const file = join(directory, 'own.json');
+  await writeFile(file, '{"job":{"name":"a"}}');
+  expect(await demo('--events', file)).toBe(0);
+  expect(reasons).toEqual([]);
+  expect(said.match(/Waiting for the hub: .*/g)).toEqual([
+    'Waiting for the hub: The database is starting.',
+    'Waiting for the hub: The graph is being composed.',
+  ]);
 });

@@ -19,7 +19,7 @@ export function refusalReason(status: number, body: string): string {
 }
 
 /** An element of a batch that was not stored. */
-export interface FailedElement {
+interface FailedElement {
   readonly index: number;
   readonly reason: string;
   readonly retriable: boolean;

@@ -13,7 +13,7 @@ export class StoppedError extends Error {
   override name = 'StoppedError';
 }
 
-export interface HubClientOptions {
+interface HubClientOptions {
   readonly url: string;
   readonly signal: AbortSignal;
   /** Told once for each stretch of time in which the hub takes nothing. */

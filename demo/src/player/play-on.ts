@@ -4,7 +4,7 @@ import { dayMs, hourMs } from '../world/model.ts';
 import { pause } from './pause.ts';
 import type { Teller } from './send-history.ts';
 
-export interface Stage {
+interface Stage {
   readonly speed: number;
   readonly signal: AbortSignal;
   readonly now: () => number;

@@ -1,5 +1,5 @@
 /** Where progress goes; process.stderr is one. */
-export interface ProgressOutput {
+interface ProgressOutput {
   readonly isTTY?: boolean;
   write(text: string): unknown;
 }

@@ -30,7 +30,7 @@ export class Tally {
   summary(): string {
     const { taken, refused, repeated } = this.#counts;
     const parts = [
-      ...(taken > 0 ? [`${count(taken)} taken`] : []),
+      ...(taken > 0 ? [`${count(taken)} taken (new or repeated)`] : []),
       ...(this.#counts.new > 0 || taken === 0 ? [`${count(this.#counts.new)} new`] : []),
       ...(repeated > 0 ? [`${count(repeated)} repeated`] : []),
       `${count(refused)} refused`,

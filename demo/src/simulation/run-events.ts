@@ -37,27 +37,27 @@ function moments(run: PlannedRun): Moment[] {
 
 /** Builds one run's events; what the week's schema change alters depends on when the run started. */
 class RunNarrator {
-  private readonly run: PlannedRun;
-  private readonly simulation: Simulation;
-  private readonly producer: string;
-  private readonly changed: boolean;
-  private readonly mended: boolean;
+  readonly #run: PlannedRun;
+  readonly #simulation: Simulation;
+  readonly #producer: string;
+  readonly #changed: boolean;
+  readonly #mended: boolean;
 
   constructor(simulation: Simulation, run: PlannedRun) {
-    this.run = run;
-    this.simulation = simulation;
-    this.producer = producers[run.job.engine];
-    this.changed = run.startedAt >= simulation.epoch + schemaChange.changedAfterMs;
-    this.mended = run.startedAt >= simulation.epoch + schemaChange.mendedAfterMs;
+    this.#run = run;
+    this.#simulation = simulation;
+    this.#producer = producers[run.job.engine];
+    this.#changed = run.startedAt >= simulation.epoch + schemaChange.changedAfterMs;
+    this.#mended = run.startedAt >= simulation.epoch + schemaChange.mendedAfterMs;
   }
 
   event({ at, eventType }: Moment, wallTime: WallTime): RunEvent {
-    const { run } = this;
+    const run = this.#run;
     const nominal = { start: isoTime(wallTime(run.nominalStart)), end: isoTime(wallTime(run.nominalEnd)) };
     return {
       eventType,
       eventTime: isoTime(wallTime(at)),
-      producer: this.producer,
+      producer: this.#producer,
       schemaURL: eventSchemaUrl('RunEvent'),
       run: {
         runId: run.runId,
@@ -70,33 +70,34 @@ class RunNarrator {
       job: {
         namespace: run.job.namespace,
         name: run.job.name,
-        ...(eventType === 'START' ? { facets: jobFacets(run.job, this.mended) } : {}),
+        ...(eventType === 'START' ? { facets: jobFacets(run.job, this.#mended) } : {}),
       },
-      inputs: run.job.inputs.map((dataset) => this.input(dataset, eventType)),
-      outputs: run.job.outputs.map((output) => this.output(output, eventType)),
+      inputs: run.job.inputs.map((dataset) => this.#input(dataset, eventType)),
+      outputs: run.job.outputs.map((output) => this.#output(output, eventType)),
     };
   }
 
-  private input(dataset: DatasetSpec, eventType: RunEvent['eventType']): DatasetReference {
+  #input(dataset: DatasetSpec, eventType: RunEvent['eventType']): DatasetReference {
     const { namespace, name } = dataset;
     if (eventType === 'START') {
       return {
         namespace,
         name,
         facets: {
-          schema: schemaFacet(this.producer, dataset, this.changed),
-          dataSource: dataSourceFacet(this.producer, dataset),
+          schema: schemaFacet(this.#producer, dataset, this.#changed),
+          dataSource: dataSourceFacet(this.#producer, dataset),
         },
       };
     }
-    if (eventType !== 'COMPLETE' || this.run.job.engine === 'AIRFLOW') return { namespace, name };
-    const random = this.random('quality', dataset);
-    const dataQualityMetrics = dataQualityMetricsFacet(this.producer, dataset, this.changed, random);
+    if (eventType !== 'COMPLETE' || this.#run.job.engine === 'AIRFLOW') return { namespace, name };
+    const random = this.#random('quality', dataset);
+    const dataQualityMetrics = dataQualityMetricsFacet(this.#producer, dataset, this.#changed, random);
     return { namespace, name, inputFacets: { dataQualityMetrics } };
   }
 
-  private output(output: OutputSpec, eventType: RunEvent['eventType']): DatasetReference {
-    const { producer, changed } = this;
+  #output(output: OutputSpec, eventType: RunEvent['eventType']): DatasetReference {
+    const producer = this.#producer;
+    const changed = this.#changed;
     const { namespace, name } = output.dataset;
     if (eventType !== 'COMPLETE') return { namespace, name };
     return {
@@ -109,13 +110,13 @@ class RunNarrator {
         columnLineage: columnLineageFacet(producer, output, changed),
       },
       outputFacets: {
-        outputStatistics: outputStatisticsFacet(producer, output.dataset, this.random('rows', output.dataset)),
+        outputStatistics: outputStatisticsFacet(producer, output.dataset, this.#random('rows', output.dataset)),
       },
     };
   }
 
-  private random(purpose: string, dataset: DatasetSpec): ReturnType<typeof randomFor> {
-    return randomFor(this.simulation.seed, purpose, this.run.runId, dataset.name);
+  #random(purpose: string, dataset: DatasetSpec): ReturnType<typeof randomFor> {
+    return randomFor(this.#simulation.seed, purpose, this.#run.runId, dataset.name);
   }
 }
 

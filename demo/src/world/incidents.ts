@@ -11,7 +11,7 @@ export interface RunError {
   readonly programmingLanguage: string;
 }
 
-export type Incident = { readonly job: JobSpec; readonly day: number; readonly hour: number } & (
+type Incident = { readonly job: JobSpec; readonly day: number; readonly hour: number } & (
   | { readonly kind: 'FAIL'; readonly error: RunError }
   | { readonly kind: 'ABORT' }
   | { readonly kind: 'LATE' }

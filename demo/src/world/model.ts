@@ -1,5 +1,5 @@
 /** What a column says about a person, as the value of its `pii` tag. */
-export type PersonalDataKind = 'name' | 'email' | 'phone' | 'identifier';
+type PersonalDataKind = 'name' | 'email' | 'phone' | 'identifier';
 
 export interface DatasetSpec {
   readonly namespace: string;

@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 
-import { incidents } from './incidents.ts';
-import { dags, datasets, jobs } from './world.ts';
+import { datasets, jobs } from './world.ts';
 
 function names(all: readonly { namespace: string; name: string }[]): Set<string> {
   return new Set(all.map(({ namespace, name }) => `${namespace} ${name}`));
@@ -48,13 +47,5 @@ test('column lineage has direct and indirect sources, and masks personal data wh
 test('personal data is tagged on columns that exist', () => {
   for (const dataset of datasets) {
     expect(Object.keys(dataset.columns)).toEqual(expect.arrayContaining(Object.keys(dataset.personalData)));
-  }
-});
-
-test('every incident falls on a turn of a DAG', () => {
-  for (const { job, hour } of incidents) {
-    const dag = dags.find((each) => each.job.name === job.name.split('.')[0]) ?? dags.at(-1);
-    const hourMs = 3_600_000;
-    expect((hour * hourMs + ((dag?.offsetMs ?? 0) % hourMs) - (dag?.offsetMs ?? 0)) % (dag?.everyMs ?? 1)).toBe(0);
   }
 });

@@ -1,8 +1,7 @@
 import type { DatasetSpec } from '../model.ts';
 
 /** Everything of a dataset but where it lives. */
-export type DatasetDetails = Omit<DatasetSpec, 'namespace' | 'name' | 'source' | 'personalData'> &
-  Partial<Pick<DatasetSpec, 'personalData'>>;
+type DatasetDetails = Omit<DatasetSpec, 'namespace' | 'name' | 'source' | 'personalData'> & Partial<Pick<DatasetSpec, 'personalData'>>;
 
 function dataset(system: Pick<DatasetSpec, 'namespace' | 'source'>, name: string, details: DatasetDetails): DatasetSpec {
   return { ...system, name, personalData: {}, ...details };

@@ -1,7 +1,7 @@
 import type { DatasetSpec, JobSpec, OutputSpec } from '../model.ts';
 
 /** What is left to say about a job once its engine is known. */
-export type JobDetails = Pick<JobSpec, 'documentation' | 'owner' | 'sourcePath' | 'minutes'> & Partial<Pick<JobSpec, 'inputs' | 'outputs'>>;
+type JobDetails = Pick<JobSpec, 'documentation' | 'owner' | 'sourcePath' | 'minutes'> & Partial<Pick<JobSpec, 'inputs' | 'outputs'>>;
 
 export function airflowDag(name: string, details: JobDetails): JobSpec {
   return { namespace: 'airflow-refinery', name, engine: 'AIRFLOW', jobType: 'DAG', inputs: [], outputs: [], ...details };
