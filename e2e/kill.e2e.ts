@@ -69,31 +69,35 @@ test('every acknowledged event is there after kill -9 of the hub, of PostgreSQL,
 test.each([
   { setting: 'off', outcome: 'loses some: the same kill finds what was acknowledged too early', kills: 5 },
   { setting: 'on', outcome: 'loses none', kills: 2 },
-])('a table written with synchronous_commit $setting $outcome', async ({ setting, kills }) => {
-  const pool = new pg.Pool({ connectionString: await hub.databaseUrl(), max: senders, options: `-c synchronous_commit=${setting}` });
-  pool.on('error', () => undefined);
-  const table = `control_${setting}`;
-  await pool.query(`create table ${table} (id bigint primary key)`);
-  let next = 0;
-  let lost: number[] = [];
-  // Whether something is still unwritten at the moment of the kill is chance, so the careless table gets several.
-  for (let kill = 0; kill < kills && lost.length === 0; kill += 1) {
-    const load = new Senders(senders, async () => {
-      next += 1;
-      const id = next;
-      await pool.query(`insert into ${table} values ($1)`, [id]);
-      return id;
-    });
-    await load.acknowledged(between);
-    process.kill(await hub.postgresPid(), 'SIGKILL');
-    await load.failed();
-    const acknowledged = await load.stop();
-    const kept = await rows(pool, table);
-    lost = acknowledged.filter((id) => !kept.has(id));
-  }
-  await pool.end();
-  expect(lost.length > 0).toBe(setting === 'off');
-}, 180_000);
+])(
+  'a table written with synchronous_commit $setting $outcome',
+  async ({ setting, kills }) => {
+    const pool = new pg.Pool({ connectionString: await hub.databaseUrl(), max: senders, options: `-c synchronous_commit=${setting}` });
+    pool.on('error', () => undefined);
+    const table = `control_${setting}`;
+    await pool.query(`create table ${table} (id bigint primary key)`);
+    let next = 0;
+    let lost: number[] = [];
+    // Whether something is still unwritten at the moment of the kill is chance, so the careless table gets several.
+    for (let kill = 0; kill < kills && lost.length === 0; kill += 1) {
+      const load = new Senders(senders, async () => {
+        next += 1;
+        const id = next;
+        await pool.query(`insert into ${table} values ($1)`, [id]);
+        return id;
+      });
+      await load.acknowledged(between);
+      process.kill(await hub.postgresPid(), 'SIGKILL');
+      await load.failed();
+      const acknowledged = await load.stop();
+      const kept = await rows(pool, table);
+      lost = acknowledged.filter((id) => !kept.has(id));
+    }
+    await pool.end();
+    expect(lost.length > 0).toBe(setting === 'off');
+  },
+  180_000,
+);
 
 async function rows(pool: pg.Pool, table: string): Promise<Set<number>> {
   for (;;) {

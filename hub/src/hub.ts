@@ -65,7 +65,13 @@ export class Hub implements AsyncDisposable {
     const loading = import('./open-parts.ts');
     loading.catch(() => undefined);
     const database = this.#opened.use(
-      await openDatabase({ config: this.#config, logger: this.#logger, startup: this.#startup, onTaken: reject, signal: this.#stopping.signal }),
+      await openDatabase({
+        config: this.#config,
+        logger: this.#logger,
+        startup: this.#startup,
+        onTaken: reject,
+        signal: this.#stopping.signal,
+      }),
     );
     this.#startup.enter('The log is being opened.');
     const log = await this.#openLog(database.url);

@@ -9,5 +9,7 @@ const unwritable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'EN
 export function explainWriteFailure(directory: string, error: unknown): never {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (!unwritable.has(code)) throw error;
-  throw new StartupError(`The data directory ${directory} cannot be written (${code}). Name another one in HOTPASS_DATA_DIR.`, { cause: error });
+  throw new StartupError(`The data directory ${directory} cannot be written (${code}). Name another one in HOTPASS_DATA_DIR.`, {
+    cause: error,
+  });
 }

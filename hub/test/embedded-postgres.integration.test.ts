@@ -36,7 +36,7 @@ async function query(url: string, text: string): Promise<Record<string, unknown>
 
 /** Repeats until it works; every attempt is a connection, so nothing spins. */
 async function eventually<T>(attempt: () => Promise<T>, patienceMs = 15_000): Promise<T> {
-  for (const end = Date.now() + patienceMs; ; ) {
+  for (const end = Date.now() + patienceMs; ;) {
     try {
       return await attempt();
     } catch (error) {
@@ -79,9 +79,12 @@ test('the server is durable, speaks to 127.0.0.1 only, wants a password and sort
     unix_socket_directories: '',
   });
   expect(await query(adminUrl, `select distinct auth_method from pg_hba_file_rules`)).toEqual([{ auth_method: 'scram-sha-256' }]);
-  expect(await query(url, `select datlocprovider, datlocale, rolsuper from pg_database, pg_roles where datname = current_database() and rolname = current_user`)).toEqual([
-    { datlocprovider: 'b', datlocale: 'C.UTF-8', rolsuper: false },
-  ]);
+  expect(
+    await query(
+      url,
+      `select datlocprovider, datlocale, rolsuper from pg_database, pg_roles where datname = current_database() and rolname = current_user`,
+    ),
+  ).toEqual([{ datlocprovider: 'b', datlocale: 'C.UTF-8', rolsuper: false }]);
   const wrong = new URL(url);
   wrong.password = 'guess';
   await expect(query(wrong.href, 'select 1')).rejects.toMatchObject({ code: '28P01' });

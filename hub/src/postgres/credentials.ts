@@ -21,7 +21,9 @@ export async function loadCredentials(home: PostgresHome): Promise<Credentials> 
   const stored = await readCredentials(path);
   if (stored !== null) return stored;
   if ((await stat(home.data).catch(() => null)) !== null) {
-    throw new StartupError(`The database in ${home.data} has lost its passwords (${path}). Restore that file, or move the data away to start afresh.`);
+    throw new StartupError(
+      `The database in ${home.data} has lost its passwords (${path}). Restore that file, or move the data away to start afresh.`,
+    );
   }
   const made = { adminPassword: randomPassword(), hubPassword: randomPassword() };
   const first = await createDurably(path, `${JSON.stringify(made)}\n`, 0o600);

@@ -67,6 +67,7 @@ async function initdb(home: PostgresHome, binaries: Binaries, directory: string,
 async function refuseOtherVersion(home: PostgresHome, binaries: Binaries): Promise<void> {
   const version = (await readFile(join(home.data, 'PG_VERSION'), 'utf8').catch(() => '')).trim();
   if (version === binaries.majorVersion) return;
-  if (version === '') throw new StartupError(`${home.data} is not a PostgreSQL data directory. Move it away, or name another one in HOTPASS_DATA_DIR.`);
+  if (version === '')
+    throw new StartupError(`${home.data} is not a PostgreSQL data directory. Move it away, or name another one in HOTPASS_DATA_DIR.`);
   throw new StartupError(`The data in ${home.data} was written by PostgreSQL ${version}; this hub brings ${binaries.majorVersion}.`);
 }

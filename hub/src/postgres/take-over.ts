@@ -38,7 +38,10 @@ async function lockOf(found: Postmaster, home: PostgresHome, credentials: Creden
     } catch (cause) {
       const still = await findPostmaster(home.data);
       if (still?.pid !== found.pid) return 'gone';
-      if (Date.now() >= end) throw new StartupError(`The PostgreSQL in ${home.data} (process ${found.pid}) does not answer. Stop it and start again.`, { cause });
+      if (Date.now() >= end)
+        throw new StartupError(`The PostgreSQL in ${home.data} (process ${found.pid}) does not answer. Stop it and start again.`, {
+          cause,
+        });
     }
   }
 }

@@ -9,7 +9,12 @@ export function drift(file: string, committed: string | null, made: string): str
   const changes = [...surplus(before, after).map((line) => `- ${line}`), ...surplus(after, before).map((line) => `+ ${line}`)];
   const shown = changes.slice(0, shownLines);
   const rest = changes.length > shown.length ? [`… and ${changes.length - shown.length} lines more`] : [];
-  return [`schema/${file} is not what the code makes:`, ...(changes.length === 0 ? ['  the same lines in another order'] : []), ...shown, ...rest].join('\n');
+  return [
+    `schema/${file} is not what the code makes:`,
+    ...(changes.length === 0 ? ['  the same lines in another order'] : []),
+    ...shown,
+    ...rest,
+  ].join('\n');
 }
 
 /** Lines of `these` beyond as many as `those` have of each. */

@@ -10,15 +10,15 @@ test.each([
 ] as const)('%s takes events, settles, answers and tells subscribers', async (_name, start) => {
   await using hub = await start();
   await using subscription = hub.subscribe<{ runUpdated: { run: { id: string } } }>(runUpdated);
-  const first = subscription.next();
-  // The subscription has begun when an event after it arrives, so events are sent until one does.
-  const event = aRunEvent();
-  let isHeard = false;
-  void first.then(() => (isHeard = true));
-  while (!isHeard) {
+  const heard = subscription.next().then(() => true);
+  const postAnother = async (): Promise<boolean> => {
     await hub.post(aRunEvent({ job: 'heartbeat', eventType: 'RUNNING' }));
     await hub.settle();
-  }
+    return false;
+  };
+  // The subscription has begun when an event after it arrives, so events are sent until one does.
+  while (!(await Promise.race([heard, postAnother()])));
+  const event = aRunEvent();
   const [id] = await hub.post(event);
   await hub.settle();
   const answer = await hub.graphql<{ run: { state: string } }>(states, { id: `run_${event.run.runId}` }, { minPosition: id });

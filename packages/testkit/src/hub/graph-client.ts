@@ -52,7 +52,10 @@ export class GraphClient {
   }
 
   /** Sends a body as it is, to the single or the batch endpoint. */
-  async postBytes(body: string | Uint8Array<ArrayBuffer>, options: { batch?: boolean; headers?: Readonly<Record<string, string>> } = {}): Promise<PostAnswer> {
+  async postBytes(
+    body: string | Uint8Array<ArrayBuffer>,
+    options: { batch?: boolean; headers?: Readonly<Record<string, string>> } = {},
+  ): Promise<PostAnswer> {
     const path = options.batch === true ? '/api/v1/lineage/batch' : '/api/v1/lineage';
     const headers = { 'content-type': 'application/json', ...options.headers };
     const response = await fetch(`${this.url}${path}`, { method: 'POST', headers, body });

@@ -32,7 +32,8 @@ export class TestHub extends GraphClient implements AsyncDisposable {
     const directory = opening.use(await temporaryDirectory());
     const database = durable ? null : opening.use(await createTestDatabase());
     const own = { HOTPASS_DATA_DIR: join(directory.path, 'hub'), HOTPASS_LOG_LEVEL: 'info' };
-    const shared: Readonly<Record<string, string>> = database === null ? {} : { DATABASE_URL: database.url, HOTPASS_UNSAFE_DATABASE: 'allow' };
+    const shared: Readonly<Record<string, string>> =
+      database === null ? {} : { DATABASE_URL: database.url, HOTPASS_UNSAFE_DATABASE: 'allow' };
     const hub = new TestHub({ ...own, ...shared, ...settings }, opening.move());
     try {
       await hub.#ready();

@@ -74,7 +74,7 @@ export class Child implements AsyncDisposable {
   /** The first match in stdout, else in stderr. @throws when the child ends before. */
   async says(pattern: RegExp): Promise<RegExpExecArray> {
     const ended = this.exited.then(() => true);
-    for (let isOver = false; ; ) {
+    for (let isOver = false; ;) {
       const found = pattern.exec(this.#stdout) ?? pattern.exec(this.#stderr);
       if (found !== null) return found;
       if (isOver) throw new Error(`${this.#program} ended before it said ${pattern}:\n${this.#stdout}\n${this.#stderr}`);
