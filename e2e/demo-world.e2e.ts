@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Child, startTestHub, temporaryDirectory, type TemporaryDirectory, type TestHub } from '@hotpass/testkit';
+import { demoWeek, jobsAroundOrganisations, pipelineRuns, walkFromOrganisations, wholeWeek, type Name } from './expected/demo-world.ts';
+
+let hub: TestHub;
+let directory: TemporaryDirectory;
+let summary = '';
+
+/** Sends the demo's week as `npm run demo -- --once --url` does. */
+async function tellTheWeek(): Promise<string> {
+  const args = ['--once', '--url', hub.url, '--seed', String(demoWeek.seed), '--end', demoWeek.end];
+  await using demo = new Child({ program: 'demo/dist/main.js', args, settings: { HOTPASS_DATA_DIR: directory.path } });
+  const { code } = await demo.exited;
+  const said = `${demo.stdout}\n${demo.stderr}`;
+  if (code !== 0) throw new Error(said);
+  return said;
+}
+
+beforeAll(async () => {
+  hub = await startTestHub();
+  directory = await temporaryDirectory();
+  summary = await tellTheWeek();
+  await hub.settle();
+}, 180_000);
+
+afterAll(async () => {
+  await hub[Symbol.asyncDispose]();
+  await directory[Symbol.asyncDispose]();
+});
+
+interface Vertex {
+  readonly id: string;
+  readonly hop: number;
+  readonly hiddenUpstream: number;
+  readonly hiddenDownstream: number;
+  readonly dataset?: { readonly name: string; readonly namespace: { readonly name: string } };
+  readonly job?: { readonly name: string; readonly namespace: { readonly name: string } };
+}
+
+interface Graph {
+  readonly nodes: readonly Vertex[];
+  readonly edges: readonly { readonly sourceId: string; readonly targetId: string; readonly basis: string }[];
+  readonly truncated: boolean;
+}
+
+const lineageQuery = `query($root: ID!, $up: Int!, $down: Int!) {
+  lineage(input: { rootId: $root, direction: BOTH, upstreamDepth: $up, downstreamDepth: $down }) {
+    truncated
+    nodes { id hop hiddenUpstream hiddenDownstream ... on DatasetNode { dataset { name namespace { name } } } ... on JobNode { job { name namespace { name } } } }
+    edges { sourceId targetId basis }
+  }
+}`;
+
+async function ask<Result>(query: string, variables: Record<string, unknown> = {}): Promise<Result> {
+  const { data, errors } = await hub.graphql<Result>(query, variables);
+  expect(errors).toBeUndefined();
+  return data!;
+}
+
+async function idOf(kind: 'job' | 'dataset', [namespace, name]: Name): Promise<string> {
+  const answer = await ask<{ thing: { id: string } }>(`query($namespace: String!, $name: String!) { thing: ${kind}(namespace: $namespace, name: $name) { id } }`, { namespace, name });
+  return answer.thing.id;
+}
+
+async function graphOf(root: string, up: number, down: number): Promise<Graph> {
+  return (await ask<{ lineage: Graph }>(lineageQuery, { root, up, down })).lineage;
+}
+
+async function runCounts(filter: object): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const state of ['UNKNOWN', 'RUNNING', 'COMPLETED', 'FAILED', 'ABORTED']) {
+    const { runs } = await ask<{ runs: { totalCount: number } }>('query($filter: RunFilter!) { runs(filter: $filter, first: 1) { totalCount } }', {
+      filter: { ...filter, state: { eq: state } },
+    });
+    if (runs.totalCount > 0) counts[state] = runs.totalCount;
+  }
+  return counts;
+}
+
+function nameOf({ dataset, job }: Vertex): string {
+  const { namespace, name } = (dataset ?? job)!;
+  return `${namespace.name} ${name}`;
+}
+
+function sorted(names: readonly Name[]): string[] {
+  return names.map((name) => name.join(' ')).toSorted();
+}
+
+test.each(jobsAroundOrganisations.map((expected) => [expected.job[1], expected] as const))('%s reads, writes and ran as declared', async (_name, expected) => {
+  const id = await idOf('job', expected.job);
+  const { nodes, edges } = await graphOf(id, 1, 1);
+  const names = new Map(nodes.map((node) => [node.id, nameOf(node)]));
+  const ofJob = edges.filter(({ sourceId, targetId }) => sourceId === id || targetId === id);
+  expect(ofJob.filter(({ targetId }) => targetId === id).map(({ sourceId }) => names.get(sourceId)).toSorted()).toEqual(sorted(expected.inputs));
+  expect(ofJob.filter(({ sourceId }) => sourceId === id).map(({ targetId }) => names.get(targetId)).toSorted()).toEqual(sorted(expected.outputs));
+  expect(new Set(ofJob.map(({ basis }) => basis))).toEqual(new Set([expected.basis]));
+  expect(await runCounts({ jobId: { eq: id } })).toEqual(expected.runs);
+});
+
+test('the walk from refined.organisations shows every vertex at its hop, and nothing else', async () => {
+  const { root, upstream, downstream } = walkFromOrganisations;
+  const { nodes, truncated } = await graphOf(await idOf('dataset', root), 2, 1);
+  expect(truncated).toBe(false);
+  const byHop = Map.groupBy(nodes, ({ hop }) => hop);
+  expect(byHop.get(0)!.map(nameOf)).toEqual([root.join(' ')]);
+  for (const { hop, datasets, jobs } of [...upstream, ...downstream]) {
+    expect([hop, (byHop.get(hop) ?? []).map(nameOf).toSorted()]).toEqual([hop, sorted([...datasets, ...jobs])]);
+  }
+  expect(byHop.size).toBe(1 + upstream.length + downstream.length);
+});
+
+test.each(pipelineRuns.map(({ job, runs }) => [job[1], job, runs] as const))('the pipeline %s ran as declared', async (_name, job, runs) => {
+  expect(await runCounts({ jobId: { eq: await idOf('job', job) } })).toEqual(runs);
+});
+
+test('the week as a whole has as many runs, jobs and datasets as declared', async () => {
+  expect(await runCounts({})).toEqual(wholeWeek.runs);
+  const { namespaces } = await ask<{ namespaces: { nodes: { datasets: { nodes: unknown[] }; jobs: { nodes: unknown[] } }[] } }>(
+    '{ namespaces(first: 20) { nodes { datasets(first: 50) { nodes { id } } jobs(first: 50) { nodes { id } } } } }',
+  );
+  expect(namespaces.nodes.reduce((sum, { datasets }) => sum + datasets.nodes.length, 0)).toBe(wholeWeek.datasets);
+  expect(namespaces.nodes.reduce((sum, { jobs }) => sum + jobs.nodes.length, 0)).toBe(wholeWeek.jobs);
+});
+
+test('every event of the demo conforms to the standard, and none was refused', async () => {
+  expect(summary).toMatch(/refused 0|0 refused|none refused/i);
+  const { conformanceReports } = await ask<{ conformanceReports: { nodes: unknown[] } }>('{ conformanceReports(filter: { conforms: false }, first: 1) { nodes { id } } }');
+  expect(conformanceReports.nodes).toEqual([]);
+});
+
+test('the same week told again changes nothing', async () => {
+  const before = await ask('{ runs(first: 1) { totalCount cursor } }');
+  await tellTheWeek();
+  await hub.settle();
+  expect(await ask('{ runs(first: 1) { totalCount cursor } }')).toEqual(before);
+}, 120_000);
