@@ -2,17 +2,14 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BadUserInputError, localPrincipal } from '@hotpass/kernel';
 import { batchAnswer } from './batch-answer.ts';
-import { ByteBudget } from './byte-budget.ts';
+import { bodyLimits, ByteBudget } from './byte-budget.ts';
 import type { IngestService, Sender } from './ingest.service.ts';
 import { readBody, type BodySource } from './read-body.ts';
 import { traceIdOf } from './trace-id.ts';
 
-/** Bodies in memory at once, of all requests. */
-const maxBodiesBytes = 128 * 1024 * 1024;
-
 /** The OpenLineage HTTP API: `POST /api/v1/lineage` and `POST /api/v1/lineage/batch`. */
 export function registerOpenLineageRoutes(app: FastifyInstance, service: IngestService): void {
-  const bodies = new ByteBudget(maxBodiesBytes);
+  const bodies = new ByteBudget(bodyLimits);
 
   async function withBody<T>(request: FastifyRequest, use: (body: Buffer) => Promise<T>): Promise<T> {
     const source = bodySource(request);

@@ -1,8 +1,10 @@
 import { PassThrough, Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
-import { ByteBudget } from './byte-budget.ts';
-import { maxBodyBytes, readBody } from './read-body.ts';
+import { bodyLimits, ByteBudget } from './byte-budget.ts';
+import { readBody, readLimits } from './read-body.ts';
+
+const limits = { maxBytes: 1_000, timeoutMs: 30_000 };
 
 const chunked = (bytes: Buffer, size = 64 * 1024): Readable =>
   Readable.from(
@@ -12,8 +14,8 @@ const chunked = (bytes: Buffer, size = 64 * 1024): Readable =>
     { objectMode: false },
   );
 
-function read(bytes: Buffer, encoding: 'identity' | 'gzip', maxBytes: number, budget = new ByteBudget(2 * maxBytes)): Promise<Buffer> {
-  return readBody({ stream: chunked(bytes), encoding }, budget.open(), maxBytes);
+function read(bytes: Buffer, encoding: 'identity' | 'gzip', maxBytes: number, budget = new ByteBudget(bodyLimits)): Promise<Buffer> {
+  return readBody({ stream: chunked(bytes), encoding }, budget.open(), { maxBytes, timeoutMs: 30_000 });
 }
 
 test.each(['identity', 'gzip'] as const)('%s: exactly the limit is taken, one byte more is not', async (encoding) => {
@@ -27,12 +29,16 @@ test.each(['identity', 'gzip'] as const)('%s: exactly the limit is taken, one by
 
 test('a gzip bomb is refused at the limit and never unfolds', async () => {
   const bomb = gzipSync(Buffer.alloc(160 * 1024 * 1024, 0));
-  const budget = new ByteBudget(2 * maxBodyBytes);
-  globalThis.gc?.();
   const before = process.memoryUsage();
-  await expect(read(bomb, 'gzip', maxBodyBytes, budget)).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' });
+  await expect(read(bomb, 'gzip', readLimits.maxBytes)).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' });
   const after = process.memoryUsage();
-  expect(after.arrayBuffers - before.arrayBuffers).toBeLessThan(4 * maxBodyBytes);
+  expect(after.arrayBuffers - before.arrayBuffers).toBeLessThan(4 * readLimits.maxBytes);
+});
+
+test('a body in chunks of one byte is read as it is', async () => {
+  const bytes = Buffer.from(Array.from({ length: 40_000 }, (_, index) => index % 256));
+  const body = await readBody({ stream: chunked(bytes, 1), encoding: 'identity' }, new ByteBudget(bodyLimits).open());
+  expect(body.equals(bytes)).toBe(true);
 });
 
 test('what is no gzip, or only a part of it, is refused', async () => {
@@ -42,18 +48,27 @@ test('what is no gzip, or only a part of it, is refused', async () => {
   }
 });
 
-test('a spent budget turns bodies away until it is given back', async () => {
-  const budget = new ByteBudget(1_500);
+test('large bodies are turned away when they are too many, small ones are not', async () => {
+  const budget = new ByteBudget({ startBytes: 100, startsBytes: 1_000, restsBytes: 1_500 });
   const first = budget.open();
-  expect(await readBody({ stream: chunked(Buffer.alloc(1_000)), encoding: 'identity' }, first, 1_000)).toHaveLength(1_000);
+  expect(await readBody({ stream: chunked(Buffer.alloc(1_000)), encoding: 'identity' }, first)).toHaveLength(1_000);
   await expect(read(Buffer.alloc(1_000), 'identity', 1_000, budget)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  expect(await read(Buffer.alloc(100), 'identity', 1_000, budget)).toHaveLength(100);
   first[Symbol.dispose]();
   expect(await read(Buffer.alloc(1_000), 'identity', 1_000, budget)).toHaveLength(1_000);
 });
 
+test('a body that does not arrive in time is refused', async () => {
+  const stream = new PassThrough();
+  stream.write('half');
+  const outcome = readBody({ stream, encoding: 'identity' }, new ByteBudget(bodyLimits).open(), { maxBytes: 1_000, timeoutMs: 1 });
+  await expect(outcome).rejects.toMatchObject({ code: 'TIMEOUT', details: { status: 408 } });
+  stream.destroy();
+});
+
 test('a refused stream flows on for a while and is then cut off', async () => {
   const stream = new PassThrough({ highWaterMark: 100 });
-  const outcome = readBody({ stream, encoding: 'identity' }, new ByteBudget(10_000).open(), 1_000).catch((error: unknown) => error);
+  const outcome = readBody({ stream, encoding: 'identity' }, new ByteBudget(bodyLimits).open(), limits).catch((error: unknown) => error);
   stream.write(Buffer.alloc(1_500));
   expect(await outcome).toMatchObject({ code: 'LIMIT_EXCEEDED' });
   expect(stream.destroyed).toBe(false);
@@ -64,7 +79,7 @@ test('a refused stream flows on for a while and is then cut off', async () => {
 
 test('a connection that closes early is the sender’s mistake', async () => {
   const stream = new PassThrough();
-  const outcome = readBody({ stream, encoding: 'identity' }, new ByteBudget(10_000).open(), 1_000);
+  const outcome = readBody({ stream, encoding: 'identity' }, new ByteBudget(bodyLimits).open(), limits);
   stream.write('half');
   stream.destroy();
   await expect(outcome).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
