@@ -22,6 +22,8 @@ function clientConfig(options: ConnectionOptions): pg.ClientConfig {
     query_timeout: statementTimeoutMs + 5_000,
     // A process that stopped in the middle of a transaction holds locks others need; this ends it.
     idle_in_transaction_session_timeout: 15_000,
+    // Append and sequencing count on a fresh snapshot for each statement, whatever the server's default.
+    options: '-c default_transaction_isolation=read\\ committed',
     keepAlive: true,
     keepAliveInitialDelayMillis: 5_000,
   };

@@ -126,8 +126,8 @@ export class ConsumerRunner {
   async #run(): Promise<void> {
     while (!this.#closed) {
       try {
-        if (this.#halted) await this.#alarm.sleep();
-        else if (this.#paused) await this.#waitPaused();
+        if (this.#paused) await this.#waitPaused();
+        else if (this.#halted) await this.#alarm.sleep();
         else if (this.#owned) await this.#step(this.#owned);
         else await this.#own();
       } catch (error) {

@@ -6,7 +6,7 @@ import { appendBatch, inBatches, prepareEntry, type PreparedEntry } from './appe
 import { encodeEntryId } from './entry-id.ts';
 import { failureOf, reasonOf, shownError, unavailable } from './failure.ts';
 import type { AppendRefusal, AppendResult, ReceivedEvent } from './log.ts';
-import { inTransaction } from './transaction.ts';
+import { onPool } from './transaction.ts';
 
 const retryDelaysMs = [20, 100, 400, 1_000];
 
@@ -89,7 +89,8 @@ export class EventAppender {
   async #storeOnce(principal: Principal, batch: readonly PreparedEvent[]): Promise<Outcome[]> {
     const context = { actor: principal.id, onBehalfOf: null, aggregate: null };
     const digests = batch.map((event) => event.digest);
-    const appended = await inTransaction(this.#pool, 'write', (query) => appendBatch(query, context, batch, digests));
+    // A transaction of one statement: nothing between the append and its commit.
+    const appended = await appendBatch(onPool(this.#pool), context, batch, digests);
     if (appended.length !== batch.length) throw new Error('The log answered for other events than were sent.');
     if (appended.some((entry) => !entry.repeated)) this.#onAppended();
     return appended.map((entry) => ({ id: encodeEntryId(entry), repeated: entry.repeated }));

@@ -30,7 +30,7 @@ export class Tail {
   #failing = false;
   #closed = false;
   #resetWanted = false;
-  #unprunedAt = 0;
+  #unprunedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: TailOptions) {
     this.#options = options;
@@ -128,8 +128,8 @@ export class Tail {
   async #read(): Promise<boolean> {
     const { reader } = this.#options;
     let entries = await reader.after(this.#place, batchEntries);
-    if (entries.length === 0 && Date.now() - this.#unprunedAt > unprunedEveryMs) {
-      this.#unprunedAt = Date.now();
+    if (entries.length === 0 && performance.now() - this.#unprunedAt > unprunedEveryMs) {
+      this.#unprunedAt = performance.now();
       entries = await reader.afterUnpruned(this.#place, batchEntries);
     }
     const newest = entries.at(-1);

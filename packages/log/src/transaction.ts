@@ -11,9 +11,14 @@ const begin = {
   read: 'begin isolation level repeatable read read only',
 } as const;
 
-async function run<Row extends object>(client: pg.PoolClient, statement: Statement): Promise<Row[]> {
+async function run<Row extends object>(client: pg.Pool | pg.PoolClient, statement: Statement): Promise<Row[]> {
   const result = await client.query<Row>({ ...statement, values: [...(statement.values ?? [])] });
   return result.rows;
+}
+
+/** Each statement on any connection, in a transaction of its own. */
+export function onPool(pool: pg.Pool): Query {
+  return (statement) => run(pool, statement);
 }
 
 /** COMMIT of a failed transaction answers ROLLBACK without an error: a swallowed error must not look like success. */
