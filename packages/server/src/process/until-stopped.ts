@@ -6,17 +6,24 @@ export interface Stop {
 }
 
 const parentCheckMs = 500;
+/** Ctrl-C reaches the process twice when npm started it: from the terminal, and passed on by npm. */
+const sameSignalMs = 1_000;
 
 /**
  * Resolves on SIGTERM, SIGINT, or when the parent that started this process is gone: npm does not pass SIGTERM on,
- * so a killed `npm start` would leave the process and its port behind. A second signal ends it at once.
+ * so a killed `npm start` would leave the process and its port behind. A signal a second later ends it at once.
  */
 export function untilStopped(logger: Logger, { followParent = process.argv.includes('--follow-parent') }: { followParent?: boolean } = {}): Stop {
   const controller = new AbortController();
   const { promise, resolve } = Promise.withResolvers<void>();
   const parent = process.ppid;
+  let stoppingSince: number | null = null;
   const stop = (reason: string): void => {
-    if (controller.signal.aborted) process.exit(130);
+    if (stoppingSince !== null) {
+      if (performance.now() - stoppingSince > sameSignalMs) process.exit(130);
+      return;
+    }
+    stoppingSince = performance.now();
     logger.info({ reason }, 'stopping');
     clearInterval(watch);
     controller.abort();
