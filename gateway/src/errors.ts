@@ -23,7 +23,8 @@ function knownCode(code: unknown): string | null {
 export function presentableError(error: GraphQLFormattedError, requestId: string): GraphQLFormattedError {
   const { code: given, stacktrace: _stack, exception: _exception, http: _http, ...details } = error.extensions ?? {};
   const code = knownCode(given);
-  const place = { ...(error.locations ? { locations: error.locations } : {}), ...(error.path ? { path: error.path } : {}) };
+  const path = placeInAnswer(error.path);
+  const place = { ...(error.locations ? { locations: error.locations } : {}), ...(path ? { path } : {}) };
   if (code !== null) return { message: withoutSuggestion(error.message), ...place, extensions: { requestId, ...details, code } };
   const { serviceName } = details;
   return {
@@ -31,6 +32,13 @@ export function presentableError(error: GraphQLFormattedError, requestId: string
     ...place,
     extensions: { requestId, ...(serviceName === undefined ? {} : { serviceName }), code: 'INTERNAL_SERVER_ERROR' },
   };
+}
+
+/** The executor writes `@` for every item of a list; what comes before it is a place in the answer. */
+function placeInAnswer(path: GraphQLFormattedError['path']): GraphQLFormattedError['path'] {
+  const everyItem = path?.indexOf('@') ?? -1;
+  const place = everyItem === -1 ? path : path?.slice(0, everyItem);
+  return place && place.length > 0 ? place : undefined;
 }
 
 /** Names of the schema are not guessed for strangers. */

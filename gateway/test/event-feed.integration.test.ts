@@ -4,6 +4,7 @@ import { HttpFeed } from '../src/clients/http-feed.ts';
 import { FakeFeed } from './fake-feed.ts';
 import { shipsSubgraph } from './harbour.ts';
 import { listen, silent } from './start-gateway.ts';
+import { until } from './until.ts';
 
 interface Subject extends AsyncDisposable {
   readonly feed: EventFeed;
@@ -33,10 +34,6 @@ async function take(feed: EventFeed, after: string, count: number): Promise<Feed
     if (entries.length >= count) break;
   }
   return entries;
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 describe.each([

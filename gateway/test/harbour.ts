@@ -152,8 +152,14 @@ export function portsSubgraph(): TestSubgraph {
   });
 }
 
-/** The supergraph of both. */
+let composed: string | undefined;
+
+/** The supergraph of both, composed once a test file. */
 export function harbourSupergraph(): string {
+  return (composed ??= compose());
+}
+
+function compose(): string {
   const services = [
     { name: 'ships', typeDefs: parse(shipsSdl), url: 'http://127.0.0.1:1' },
     { name: 'ports', typeDefs: parse(portsSdl), url: 'http://127.0.0.1:2' },

@@ -14,15 +14,19 @@ export const silent = pino({ level: 'silent' });
 
 export type Topology = 'in process' | 'over HTTP';
 
-/** A gateway over the two test subgraphs, listening on a port of its own. */
-export interface TestGateway extends AsyncDisposable {
+/** A gateway that listens on a port of its own. */
+export interface Listening extends AsyncDisposable {
   readonly url: string;
+  post(query: string, variables?: object, headers?: Record<string, string>): Promise<{ status: number; body: ExecutionResult }>;
+  client(): Client;
+}
+
+/** A gateway over the two test subgraphs. */
+export interface TestGateway extends Listening {
   readonly gateway: Gateway;
   readonly feed: FakeFeed;
   readonly ships: TestSubgraph;
   readonly ports: TestSubgraph;
-  post(query: string, variables?: object, headers?: Record<string, string>): Promise<{ status: number; body: ExecutionResult }>;
-  client(): Client;
 }
 
 /** A subgraph and its feed as a process of its own would serve them. */
@@ -34,31 +38,39 @@ export async function listen(subgraph: TestSubgraph, feed: FakeFeed, port = 0): 
   return { url: `http://127.0.0.1:${bound}`, port: bound, [Symbol.asyncDispose]: () => app.close() };
 }
 
-export async function startGateway(topology: Topology, options: Partial<GatewayOptions> = {}): Promise<TestGateway> {
-  await using stack = new AsyncDisposableStack();
-  const [ships, ports, feed] = [shipsSubgraph(), portsSubgraph(), new FakeFeed()];
-  const parts = topology === 'in process' ? localParts(ships, ports, feed) : await httpParts(stack, ships, ports, feed);
-  const gateway = stack.use(await createGateway({ supergraphSdl: harbourSupergraph(), logger: silent, ...parts, ...options }));
+export async function listenGateway(gateway: Gateway): Promise<Listening> {
   const app = createHttpServer(silent);
   gateway.register(app);
   await app.listen({ port: 0, host: '127.0.0.1' });
-  stack.defer(() => app.close());
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
-  const kept = stack.move();
+  const clients: Client[] = [];
   return {
     url,
-    gateway,
-    feed,
-    ships,
-    ports,
     async post(query, variables, headers = {}) {
       const body = JSON.stringify({ query, variables });
       const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
       return { status: response.status, body: (await response.json()) as ExecutionResult };
     },
-    client: () => createClient({ url: `${url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0, lazy: true }),
-    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+    client() {
+      const client = createClient({ url: `${url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, retryAttempts: 0 });
+      clients.push(client);
+      return client;
+    },
+    async [Symbol.asyncDispose]() {
+      await Promise.all(clients.map((client) => client.dispose()));
+      await app.close();
+    },
   };
+}
+
+export async function startGateway(topology: Topology, options: Partial<GatewayOptions> = {}): Promise<TestGateway> {
+  await using stack = new AsyncDisposableStack();
+  const [ships, ports, feed] = [shipsSubgraph(), portsSubgraph(), new FakeFeed()];
+  const parts = topology === 'in process' ? localParts(ships, ports, feed) : await httpParts(stack, ships, ports, feed);
+  const gateway = stack.use(await createGateway({ supergraphSdl: harbourSupergraph(), logger: silent, ...parts, ...options }));
+  const listening = stack.use(await listenGateway(gateway));
+  const kept = stack.move();
+  return { ...listening, gateway, feed, ships, ports, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }
 
 function localParts(ships: TestSubgraph, ports: TestSubgraph, feed: FakeFeed): Pick<GatewayOptions, 'subgraphs' | 'feeds'> {

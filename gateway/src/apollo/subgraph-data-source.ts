@@ -39,7 +39,8 @@ export function operationOf(request: DataSourceCall['request']): {
 export function asAnswer({ data, errors, extensions }: ExecutionResult): DataSourceAnswer {
   return {
     ...(data === undefined ? {} : { data }),
-    ...(errors ? { errors: errors.map((error) => ('toJSON' in error ? error.toJSON() : error)) } : {}),
+    // Where the whole fetch failed, the executor takes the empty path for the place of the fetch.
+    ...(errors ? { errors: errors.map((error) => ({ path: [], ...('toJSON' in error ? error.toJSON() : error) })) } : {}),
     ...(extensions ? { extensions } : {}),
   };
 }

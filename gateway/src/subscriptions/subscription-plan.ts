@@ -48,7 +48,7 @@ export class SubscriptionPlanner {
     this.#topics = topics;
   }
 
-  /** @throws BadUserInputError when the variables are wrong or the field is left out by a condition. */
+  /** @throws BadUserInputError when the variables are wrong. */
   plan({ hash, document, operation }: AdmittedOperation, variables: Variables): SubscriptionPlan {
     const coerced = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables, {
       hideSuggestions: true,
@@ -85,7 +85,7 @@ export class SubscriptionPlanner {
   }
 }
 
-/** Validation leaves one root field, which may stand in fragments. */
+/** Validation leaves one root field, without a condition; it may stand in fragments. */
 function rootField(set: SelectionSetNode, document: DocumentNode): FieldNode | undefined {
   for (const selection of set.selections) {
     if (selection.kind === Kind.FIELD) return selection;
