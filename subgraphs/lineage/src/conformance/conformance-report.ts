@@ -1,5 +1,5 @@
-import { ingestDecision, openLineageEntryTypes } from '@hotpass/events';
-import type { Entry } from '@hotpass/log';
+import { ingestDecision, openLineageEntryTypes, type IngestDecision } from '@hotpass/events';
+import { DataError, type Entry } from '@hotpass/log';
 import { readEvent, type EventKind } from '@hotpass/openlineage';
 import { assessConformance, type Conformance } from './conformance.ts';
 
@@ -19,7 +19,7 @@ const maxProducerLength = 2_048;
 export function reportOf(entry: Entry): ConformanceReport {
   const json = entry.json();
   return {
-    ...assessConformance(json, ingestDecision.parse(entry.decision)),
+    ...assessConformance(json, decisionOf(entry.decision)),
     entryId: entry.id,
     position: entry.position,
     kind: kindOf(entry.type),
@@ -27,6 +27,13 @@ export function reportOf(entry: Entry): ConformanceReport {
     eventTime: entry.eventTime,
     receivedAt: entry.receivedAt,
   };
+}
+
+/** What ingest did not decide about counts. @throws DataError when it is no decision: that entry is set aside, the stream moves on. */
+function decisionOf(decision: unknown): IngestDecision {
+  const parsed = ingestDecision.safeParse(decision ?? { project: true, flags: [] });
+  if (!parsed.success) throw new DataError('Its ingest decision cannot be read.');
+  return parsed.data;
 }
 
 function kindOf(type: string): EventKind {
