@@ -77,18 +77,34 @@ create table log.sequencing_bound (
 );
 insert into log.sequencing_bound values (1, 0, null, '{}');
 
-create table log.consumer (
+create table log.consumer_owner (
+  name       text not null,
+  shard      integer not null default 0,
+  kind       text not null check (kind in ('projector', 'reactor')),
+  version    integer not null,
+  token      bigint not null default 0,
+  rebuild_to bigint,
+  primary key (name, shard)
+);
+
+-- A move inserts the next step and deletes the last, for the same reason as above: an updated row would be found
+-- behind all its dead versions while a snapshot is held.
+create table log.consumer_position (
   name        text not null,
   shard       integer not null default 0,
-  kind        text not null check (kind in ('projector', 'reactor')),
-  version     integer not null,
-  token       bigint not null default 0,
-  position    bigint not null default 0,
+  step        bigint not null,
+  position    bigint not null,
   body_check  bytea not null default '\\x00000000',
   received_at timestamptz not null default '-infinity',
-  rebuild_to  bigint,
-  primary key (name, shard)
-) with (fillfactor = 50);
+  primary key (name, shard, step)
+);
+
+create view log.consumer as
+  select o.name, o.shard, o.kind, o.version, o.token, p.step, p.position, p.body_check, p.received_at,
+    case when o.rebuild_to > p.position then o.rebuild_to end as rebuild_to
+  from log.consumer_owner o cross join lateral (
+    select * from log.consumer_position p where p.name = o.name and p.shard = o.shard order by p.step desc limit 1
+  ) p;
 
 -- Entries a consumer could not take. held_behind: kept back because an earlier entry of its aggregate is here.
 create table log.quarantine (

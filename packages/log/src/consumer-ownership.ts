@@ -19,7 +19,7 @@ async function ofItsVersion(query: Query, consumer: Consumer, row: ConsumerRow):
   }
   await consumer.reset({ query, writes: true });
   await clearQuarantine(query, consumer.name);
-  return rewindRow(query, consumer.name, consumer.version);
+  return rewindRow(query, consumer.name, row, consumer.version);
 }
 
 /** Takes the consumer over, in one transaction, from whoever owned it. */

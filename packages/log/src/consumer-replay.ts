@@ -23,7 +23,7 @@ interface QuarantineRow {
 /** Holds the consumer's row: whoever is active waits, and holds back nothing that has just become free. */
 async function holdRow(query: Query, consumer: Consumer): Promise<void> {
   const rows = await query<{ version: number }>({
-    text: 'select version from log.consumer where name = $1 and shard = 0 for update',
+    text: 'select version from log.consumer_owner where name = $1 and shard = 0 for update',
     values: [consumer.name],
   });
   if (rows[0]?.version !== versionOf(consumer)) {
@@ -74,7 +74,7 @@ async function replayOne(options: ReplayOptions, row: QuarantineRow): Promise<bo
         text: 'delete from log.quarantine where consumer = $1 and position = $2 returning position',
         values: [consumer.name, entry.position],
       });
-      return gone.length === 0 ? false : consume(query, consumer, [entry], null);
+      return gone.length === 0 ? false : consume(query, consumer, [entry], async () => undefined);
     });
   } catch (error) {
     if (failureOf(error) !== 'data') throw error;

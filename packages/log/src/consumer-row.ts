@@ -13,6 +13,8 @@ export class FencedError extends Error {
 
 /** A row of log.consumer as its owner knows it. */
 export interface ConsumerRow {
+  /** Rises with every move. */
+  readonly step: bigint;
   readonly place: ReadPlace;
   /** Rises with every owner: whoever holds an older one must not write. */
   readonly token: string;
@@ -22,6 +24,7 @@ export interface ConsumerRow {
 }
 
 interface RawRow {
+  readonly step: string;
   readonly position: string;
   readonly micros: string | null;
   readonly token: string;
@@ -29,11 +32,12 @@ interface RawRow {
   readonly rebuild_to: string | null;
 }
 
-const columns = `position, token, version, rebuild_to,
+const columns = `step, position, token, version, rebuild_to,
   case when received_at > '-infinity' then (extract(epoch from received_at) * 1000000)::bigint end as micros`;
 
 function parse(row: RawRow): ConsumerRow {
   return {
+    step: BigInt(row.step),
     place: { position: Number(row.position), receivedAtMicros: row.micros === null ? beginning.receivedAtMicros : BigInt(row.micros) },
     token: row.token,
     version: row.version,
@@ -49,26 +53,36 @@ export function versionOf(consumer: Consumer): number {
 /** Takes the row with the next token; the first owner makes it. A consumer new to a log that has entries is being built. */
 export async function claimRow(query: Query, consumer: Consumer): Promise<ConsumerRow> {
   await query({
-    text: `insert into log.consumer (name, kind, version, rebuild_to) values ($1, $2, $3, (select max(position) from log.entry)) on conflict do nothing`,
+    text: `with made as (
+        insert into log.consumer_owner (name, kind, version, rebuild_to) values ($1, $2, $3, (select max(position) from log.entry))
+        on conflict do nothing returning name
+      )
+      insert into log.consumer_position (name, step, position) select name, 0, 0 from made`,
     values: [consumer.name, consumer.kind, versionOf(consumer)],
   });
-  const rows = await query<RawRow>({
-    text: `update log.consumer set token = token + 1 where name = $1 and shard = 0 returning ${columns}`,
-    values: [consumer.name],
-  });
-  if (!rows[0]) throw new FencedError();
-  return parse(rows[0]);
+  // Waits for the last owner's transaction; its move is seen by the statement after this one.
+  await query({ text: 'update log.consumer_owner set token = token + 1 where name = $1 and shard = 0', values: [consumer.name] });
+  return ownRow(query, consumer.name);
 }
 
 /** Back to the beginning under a new version, up to what the log holds at this moment. */
-export async function rewindRow(query: Query, name: string, version: number): Promise<ConsumerRow> {
-  const rows = await query<RawRow>({
-    text: `update log.consumer set version = $2, position = 0, body_check = default, received_at = default,
-      rebuild_to = (select max(position) from log.entry) where name = $1 and shard = 0 returning ${columns}`,
+export async function rewindRow(query: Query, name: string, row: ConsumerRow, version: number): Promise<ConsumerRow> {
+  await query({
+    text: `update log.consumer_owner set version = $2, rebuild_to = (select max(position) from log.entry) where name = $1 and shard = 0`,
     values: [name, version],
   });
-  if (!rows[0]) throw new FencedError();
-  return parse(rows[0]);
+  await query({
+    text: `with left_behind as (delete from log.consumer_position where name = $1 and shard = 0 and step = $2)
+      insert into log.consumer_position (name, step, position) values ($1, $2::bigint + 1, 0)`,
+    values: [name, row.step.toString()],
+  });
+  return ownRow(query, name);
+}
+
+async function ownRow(query: Query, name: string): Promise<ConsumerRow> {
+  const row = await readRow(query, name);
+  if (!row) throw new FencedError();
+  return row;
 }
 
 /**
@@ -76,23 +90,25 @@ export async function rewindRow(query: Query, name: string, version: number): Pr
  * this effect never happens. Also the batch's last entry must be in this database, not only in memory.
  */
 export async function fence(query: Query, name: string, row: ConsumerRow, end: LogEntry): Promise<void> {
-  const rows = await query<{ position: string; end: string | null }>({
+  const rows = await query<{ step: string; end: string | null }>({
     name: 'log_consumer_fence',
-    text: `select position, (select e.position from log.entry e where e.seq = $3 and e.received_at = $4) as end
-      from log.consumer where name = $1 and shard = 0 and token = $2 for update`,
+    text: `select (select p.step from log.consumer_position p where p.name = $1 and p.shard = 0 order by p.step desc limit 1) as step,
+        (select e.position from log.entry e where e.seq = $3 and e.received_at = $4) as end
+      from log.consumer_owner o where o.name = $1 and o.shard = 0 and o.token = $2 for update of o`,
     values: [name, row.token, end.key.seq.toString(), microsText(end.key.receivedAtMicros)],
   });
   const found = rows[0];
-  if (!found || Number(found.position) !== row.place.position || Number(found.end) !== end.position) throw new FencedError();
+  if (!found || BigInt(found.step) !== row.step || Number(found.end) !== end.position) throw new FencedError();
 }
 
 /** Moves the position to the entry, in the transaction of the effect. */
-export async function moveTo(query: Query, name: string, end: LogEntry): Promise<void> {
+export async function moveTo(query: Query, name: string, row: ConsumerRow, end: LogEntry): Promise<void> {
   await query({
     name: 'log_consumer_move',
-    text: `update log.consumer set position = $2::bigint, body_check = substring($3::bytea from 1 for 4), received_at = $4,
-      rebuild_to = case when rebuild_to > $2::bigint then rebuild_to end where name = $1 and shard = 0`,
-    values: [name, end.position, end.bodyHash, microsText(end.key.receivedAtMicros)],
+    text: `with left_behind as (delete from log.consumer_position where name = $1 and shard = 0 and step = $2)
+      insert into log.consumer_position (name, step, position, body_check, received_at)
+      values ($1, $2::bigint + 1, $3, substring($4::bytea from 1 for 4), $5)`,
+    values: [name, row.step.toString(), end.position, end.bodyHash, microsText(end.key.receivedAtMicros)],
   });
 }
 

@@ -11,11 +11,8 @@ import { runTx } from './postgres-database.ts';
 import { heldAggregates, setAside } from './quarantine.ts';
 import { inTransaction, type Query } from './transaction.ts';
 
-/** Runs the consumer on entries in an open transaction and moves it to `end`. Answers whether it appended. */
-export async function consume(query: Query, consumer: Consumer, entries: readonly LogEntry[], end: LogEntry | null): Promise<boolean> {
-  const move = async (): Promise<void> => {
-    if (end) await moveTo(query, consumer.name, end);
-  };
+/** Runs the consumer on entries in an open transaction and moves it. Answers whether it appended. */
+export async function consume(query: Query, consumer: Consumer, entries: readonly LogEntry[], move: () => Promise<void>): Promise<boolean> {
   if (consumer.kind === 'projector') {
     if (entries.length > 0) await consumer.project({ query, writes: true }, entries);
     await move();
@@ -85,7 +82,7 @@ export class OwnedConsumer {
       await fence(query, consumer.name, this.#row, end);
       const free = consumer.ordered ? await this.#holdBack(query, wanted) : wanted;
       held = wanted.length - free.length;
-      return consume(query, consumer, free, end);
+      return consume(query, consumer, free, () => moveTo(query, consumer.name, this.#row, end));
     });
     faults.took(wanted.length);
     this.#moved(end, appended, held);
@@ -116,7 +113,7 @@ export class OwnedConsumer {
     await inTransaction(pool, 'write', async (query) => {
       await fence(query, consumer.name, this.#row, end);
       await setAside(query, consumer.name, entry, reason, null);
-      await moveTo(query, consumer.name, end);
+      await moveTo(query, consumer.name, this.#row, end);
     });
     faults.took(1);
     this.#moved(end, false, 1);
@@ -124,7 +121,7 @@ export class OwnedConsumer {
 
   #moved(end: LogEntry, appended: boolean, asideCount: number): void {
     const { rebuildTo } = this.#row;
-    this.#row = { ...this.#row, place: placeOf(end), rebuildTo: rebuildTo !== null && rebuildTo > end.position ? rebuildTo : null };
+    this.#row = { ...this.#row, step: this.#row.step + 1n, place: placeOf(end), rebuildTo: rebuildTo !== null && rebuildTo > end.position ? rebuildTo : null };
     this.#options.onMoved({ position: end.position, appended, setAside: asideCount });
   }
 }
