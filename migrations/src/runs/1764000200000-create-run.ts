@@ -50,7 +50,7 @@ create index run_completed_by_job on runs.run (job_id, ended_at desc, run_id des
 /** `completed_at` repeats the run's end while the run is COMPLETED, so that the last writer of a dataset is one index probe. */
 const datasets = `
 create table runs.run_dataset (
-  run_id text collate "C" not null references runs.run,
+  run_id text collate "C" not null,
   role text collate "C" not null check (role in ('INPUT', 'OUTPUT')),
   dataset_id text collate "C" not null,
   completed_at timestamptz,

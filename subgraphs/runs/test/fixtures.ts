@@ -15,3 +15,10 @@ export async function scenario(name: string): Promise<RunEvent[]> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).toSorted();
   return Promise.all(files.map(async (file) => JSON.parse(await readFile(join(folder, file), 'utf8'))));
 }
+
+/** Events that break a schema or careless readers, as far as they are JSON at all. */
+export async function invalidEvents(): Promise<unknown[]> {
+  const folder = join(fixtures, 'openlineage/invalid');
+  const index: { file: string; parses: boolean }[] = JSON.parse(await readFile(join(folder, 'index.json'), 'utf8'));
+  return Promise.all(index.filter(({ parses }) => parses).map(async ({ file }) => JSON.parse(await readFile(join(folder, file), 'utf8'))));
+}

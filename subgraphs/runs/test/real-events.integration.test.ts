@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { runId } from '@hotpass/kernel';
 import fc from 'fast-check';
 import { anEntry } from './events.ts';
-import { fixtures, marquezDemo, scenario } from './fixtures.ts';
+import { fixtures, invalidEvents, marquezDemo, scenario } from './fixtures.ts';
 import { ProjectorUnderTest } from './projector-under-test.ts';
 import { startRuns, type RunsUnderTest } from './runs-under-test.ts';
 
@@ -99,4 +99,14 @@ withFixtures('real events make the same tables in every order and batching', asy
     }),
     { seed, numRuns: 15 },
   );
+});
+
+withFixtures('no invalid or hostile event is poison, and a good one beside them is projected', async () => {
+  await using runs = await ProjectorUnderTest.start();
+  const events = [...(await invalidEvents()), ...(await marquezDemo())];
+  await runs.project(events.map((event, index) => anEntry(event, index + 1)));
+  const { rows } = await runs.database.pool.query(`select run_id from runs.run where open_lineage_run_id = $1`, [
+    Object.keys(minutesByRun)[0],
+  ]);
+  expect(rows).toHaveLength(1);
 });

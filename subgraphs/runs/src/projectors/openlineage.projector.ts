@@ -8,7 +8,7 @@ import type { RunRecordRepository } from './run-record.repository.ts';
 
 export const runsProjectorName = 'runs.openlineage';
 
-/** Run events → `runs.run` and `runs.run_dataset`, four statements a batch. */
+/** Run events → `runs.run` and `runs.run_dataset`, five statements a batch. */
 export class OpenLineageProjector implements Projector {
   readonly kind = 'projector';
   readonly name = runsProjectorName;
@@ -24,11 +24,12 @@ export class OpenLineageProjector implements Projector {
     const { told, datasets } = readBatch(entries);
     if (told.size === 0) return;
     const runIds = [...told.keys()];
+    await this.#records.followKeys(tx);
     for (const known of await this.#records.read(tx, runIds)) {
       told.set(known.runId, mergeRunRecords(known, told.get(known.runId)!));
     }
     await this.#records.write(tx, [...told.values()]);
-    if (datasets.length > 0) await this.#records.writeDatasets(tx, datasets);
+    if (datasets.size > 0) await this.#records.writeDatasets(tx, [...datasets.values()]);
     await this.#records.markWriters(tx, runIds);
   }
 
@@ -37,17 +38,17 @@ export class OpenLineageProjector implements Projector {
   }
 }
 
-/** What a batch says of each run, merged. */
-function readBatch(entries: readonly Entry[]): { told: Map<string, RunRecord>; datasets: RunDataset[] } {
+/** What a batch says of each run, merged, and every dataset of a run once. */
+function readBatch(entries: readonly Entry[]): { told: Map<string, RunRecord>; datasets: Map<string, RunDataset> } {
   const told = new Map<string, RunRecord>();
-  const datasets: RunDataset[] = [];
+  const datasets = new Map<string, RunDataset>();
   for (const entry of entries) {
     const event = isProjected(entry.decision) ? readEvent(entry.json()) : null;
     const run = event && readRun(event);
     if (!event || !run) continue;
     const before = told.get(run.runId);
     told.set(run.runId, before ? mergeRunRecords(before, run) : run);
-    datasets.push(...readRunDatasets(event, run.runId));
+    for (const dataset of readRunDatasets(event, run.runId)) datasets.set(`${dataset.runId} ${dataset.role} ${dataset.datasetId}`, dataset);
   }
   return { told, datasets };
 }

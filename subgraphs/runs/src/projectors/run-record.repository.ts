@@ -65,13 +65,27 @@ insert into runs.run_dataset (run_id, role, dataset_id)
 select * from unnest($1::text[], $2::text[], $3::text[])
 on conflict do nothing`;
 
+const completedAt = `(select case when r.state_rank = 3 then r.ended_at end from runs.run r where r.run_id = d.run_id)`;
+
+/** No join: one planned over empty tables may start from the wrong side for ever. */
 const markWritersText = `
-update runs.run_dataset d set completed_at = r.completed_at
-from (select run_id, case when state_rank = 3 then ended_at end as completed_at from runs.run where run_id = any($1::text[])) r
-where d.run_id = r.run_id and d.role = 'OUTPUT' and d.completed_at is distinct from r.completed_at`;
+update runs.run_dataset d set completed_at = ${completedAt}
+where d.run_id = any($1::text[]) and d.role = 'OUTPUT' and d.completed_at is distinct from ${completedAt}`;
+
+/** Plans made while the tables are empty, and kept for the connection, must not read them whole when they have grown. */
+const planSettings = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off' };
+
+const followKeysText = `select ${Object.entries(planSettings)
+  .map(([name, value]) => `set_config('${name}', '${value}', true)`)
+  .join(', ')}`;
 
 /** The records a projector has written; every method is one statement however many runs it is about. */
 export class RunRecordRepository {
+  /** For the rest of the transaction, statements are planned once per connection, as nested loops over indexes. */
+  async followKeys(tx: ProjectorTx): Promise<void> {
+    await tx.query({ name: 'runs_follow_keys', text: followKeysText });
+  }
+
   async read(tx: ProjectorTx, runIds: readonly string[]): Promise<RunRecord[]> {
     const rows = await tx.query<RecordRow>({ name: 'runs_read_records', text: readText, values: [runIds] });
     return rows.map(toRecord);
