@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -262,4 +262,25 @@ asRoot('as root the server runs as the owner of its data, who is not root', asyn
   const data = await stat(join(directory.path, 'postgres', 'data'));
   expect(data.uid).not.toBe(0);
   expect(await readFile(`/proc/${pid}/status`, 'utf8')).toContain(`Uid:\t${data.uid}\t${data.uid}`);
+});
+
+asRoot('as root, below a directory that others cannot enter, the data is kept elsewhere, said so, and found again', async () => {
+  await using directory = await temporaryDirectory();
+  await chmod(directory.path, 0o700);
+  await using first = launch(directory.path);
+  const { url } = await started(first);
+  expect(first.stderr).toContain('/var/lib/hotpass/');
+  const location = (await readFile(join(directory.path, 'postgres', 'location'), 'utf8')).trim();
+  try {
+    expect((await stat(location)).uid).not.toBe(0);
+    await query(url, 'create table kept as select 42 as answer');
+    await first[Symbol.asyncDispose]();
+    // Now that others may enter, the data still is where it was.
+    await chmod(directory.path, 0o755);
+    await using second = launch(directory.path);
+    expect(await query((await started(second)).url, 'select answer from kept')).toEqual([{ answer: 42 }]);
+  } finally {
+    await first[Symbol.asyncDispose]();
+    await rm(location, { recursive: true });
+  }
 });

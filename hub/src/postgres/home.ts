@@ -3,7 +3,9 @@ import { mkdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Account } from './account.ts';
 import { isTraversable, serverAccount } from './account.ts';
+import { findPostmaster } from './postmaster.ts';
 import { makeTraversable } from './traversable.ts';
+import { StartupError } from '../startup-error.ts';
 import type { LauncherLog } from './launcher-log.ts';
 import { writeDurably } from './write-durably.ts';
 
@@ -40,6 +42,10 @@ async function elsewhere(state: string, log: LauncherLog): Promise<string> {
   const data = join(sharedDirectory, createHash('sha256').update(state).digest('hex').slice(0, 16));
   await mkdir(sharedDirectory, { recursive: true, mode: 0o755 });
   if ((await stat(data).catch(() => null)) !== null) {
+    const running = await findPostmaster(data);
+    if (running !== null) {
+      throw new StartupError(`The PostgreSQL of a deleted ${state} still runs (process ${running.pid}). Stop it and start again.`);
+    }
     const aside = `${data}.before-${new Date().toISOString().replaceAll(':', '')}`;
     await rename(data, aside);
     log.warn({ aside }, 'data of a deleted hub directory was set aside');
