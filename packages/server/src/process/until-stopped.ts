@@ -10,7 +10,7 @@ const parentCheckMs = 500;
 const sameSignalMs = 1_000;
 
 /**
- * Resolves on SIGTERM, SIGINT, or when the parent that started this process is gone: npm does not pass SIGTERM on,
+ * Resolves on SIGTERM, SIGINT, SIGHUP, or when the parent that started this process is gone: npm does not pass SIGTERM on,
  * so a killed `npm start` would leave the process and its port behind. A signal a second later ends it at once.
  */
 export function untilStopped(logger: Logger, { followParent = process.argv.includes('--follow-parent') }: { followParent?: boolean } = {}): Stop {
@@ -34,5 +34,7 @@ export function untilStopped(logger: Logger, { followParent = process.argv.inclu
   }, parentCheckMs).unref();
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
+  // The terminal was closed; Node's own answer would be to die and leave what it started.
+  process.on('SIGHUP', () => stop('SIGHUP'));
   return { promise, signal: controller.signal };
 }
