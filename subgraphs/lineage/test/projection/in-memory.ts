@@ -1,0 +1,123 @@
+import { LineageProjection } from '../../src/projection/lineage-projection.ts';
+import type { MentionedNode } from '../../src/projection/batch-facts.ts';
+import { declarationKey, readBatch, runKey } from '../../src/projection/batch-facts.ts';
+import type { Declaration } from '../../src/projection/declaration.ts';
+import type { EdgeOfSide, StoredEdgeOfSide } from '../../src/projection/edge.repository.ts';
+import type { Evidence, RunEvidence } from '../../src/projection/latest.ts';
+import type { Processing } from '../../src/projection/processing.ts';
+import type { RunShape } from '../../src/projection/run-shape.ts';
+import type { Side } from '../../src/projection/side.ts';
+import type { Surroundings, Window } from '../../src/projection/windows.ts';
+import type { TouchedPoint } from '../../src/projection/touched.ts';
+import { entryOf } from './events.ts';
+import type { Stream } from './arbitraries.ts';
+
+/** The projection over arrays in place of tables, so that thousands of logs can be tried in seconds. */
+export class InMemoryProjection {
+  readonly #names = new Map<string, string>();
+  readonly #runs = new Map<string, RunShape>();
+  readonly #declarations = new Map<string, Declaration>();
+  readonly #processing = new Map<string, Processing>();
+  readonly #sets = new Map<string, readonly string[]>();
+  #edges: (StoredEdgeOfSide & { knownTo: number })[] = [];
+  readonly #projection = new LineageProjection({
+    nodes: { mention: async (_tx, nodes) => this.#mention(nodes), byIds: async () => [], pages: async () => [] },
+    shapes: {
+      readRuns: async (_tx, runs) => runs.flatMap((run) => this.#runs.get(runKey(run)) ?? []),
+      writeRuns: async (_tx, runs) => runs.forEach((run) => this.#runs.set(runKey(run), run)),
+      readDeclarations: async (_tx, told) => told.flatMap((one) => this.#declarations.get(declarationKey(one)) ?? []),
+      writeDeclarations: async (_tx, told) => told.forEach((one) => this.#declarations.set(declarationKey(one), one)),
+      readProcessing: async (_tx, jobs) => jobs.flatMap((job) => this.#processing.get(job) ?? []),
+      writeProcessing: async (_tx, told) => told.forEach((one) => this.#processing.set(one.job, one)),
+      writeIoSets: async (_tx, sets) => sets.forEach((set) => this.#sets.set(set.hash ?? '', set.members)),
+      readIoSets: async (_tx, hashes) => new Map(hashes.map((hash) => [hash, this.#sets.get(hash) ?? []])),
+    },
+    evidence: {
+      survey: async (_tx, points) => points.map((point) => this.#survey(point)),
+      read: async (_tx, windows) => new Map(windows.map((window) => [window, this.#evidence(window)])),
+    },
+    edges: {
+      readAround: async (_tx, windows) => this.#edges.filter((edge) => edge.knownTo === Infinity && windows.some((window) => touches(edge, window))),
+      close: async (_tx, closed) => {
+        const at = new Map(closed.map(({ id, knownTo }) => [id, knownTo]));
+        this.#edges = this.#edges.map((edge) => ({ ...edge, knownTo: at.get(edge.id) ?? edge.knownTo }));
+      },
+      open: async (_tx, opened) => opened.forEach((edge) => this.#open(edge)),
+    },
+  });
+
+  async project({ events, boundaries }: Stream): Promise<void> {
+    let from = 0;
+    for (const to of boundaries) {
+      const facts = readBatch(events.slice(from, to).map((event, i) => entryOf(event, from + i + 1)));
+      await this.#projection.apply({ writes: true, query: async () => [] }, facts);
+      from = to;
+    }
+  }
+
+  /** The edges known at a position (none: known for ever), in the oracle's words. */
+  edges(knownAt?: number): string[] {
+    const isKnown = (edge: { knownFrom: number; knownTo: number }): boolean =>
+      knownAt === undefined ? edge.knownTo === Infinity : edge.knownFrom <= knownAt && knownAt < edge.knownTo;
+    return this.#edges.filter(isKnown).map((edge) => this.#line(edge)).sort();
+  }
+
+  #line({ job, side, dataset, basis, from, to }: EdgeOfSide): string {
+    const [a, b] = [this.#names.get(side === 'inputs' ? dataset : job), this.#names.get(side === 'inputs' ? job : dataset)];
+    return `${a} -> ${b} ${basis} ${new Date(from).toISOString()} .. ${to === Infinity ? 'infinity' : new Date(to).toISOString()}`;
+  }
+
+  #mention(nodes: readonly MentionedNode[]): void {
+    for (const { id, namespace, name } of nodes) this.#names.set(id, `${namespace}/${name}`);
+  }
+
+  #open(edge: EdgeOfSide & { readonly knownFrom: number }): void {
+    this.#edges.push({ ...edge, id: String(this.#edges.length + 1), knownTo: Infinity });
+  }
+
+  #speaking(job: string, side: Side): { completed: number[]; started: number[]; declared: number[]; runs: RunShape[] } {
+    const runs = [...this.#runs.values()].filter((run) => run.job === job && run[side].hash !== null);
+    return {
+      runs,
+      completed: runs.flatMap((run) => (run.end?.outcome === 'COMPLETE' ? [run.end.at] : [])),
+      started: runs.map((run) => run.startedAt),
+      declared: [...this.#declarations.values()].filter((one) => one.job === job && one[side].hash !== null).map((one) => one.eventTime),
+    };
+  }
+
+  #survey({ job, side, at }: TouchedPoint): Surroundings {
+    const { completed, started, declared } = this.#speaking(job, side);
+    const next = (times: number[]): number => Math.min(...times.filter((time) => time > at));
+    return {
+      firstCompleted: Math.min(...completed),
+      firstStarted: Math.min(...started),
+      nextCompleted: next(completed),
+      nextStarted: next(started),
+      nextDeclared: next(declared),
+    };
+  }
+
+  #evidence({ job, side, from, layers }: Window): Evidence {
+    const toEvidence = ({ run, startedAt, end, [side]: set }: RunShape): RunEvidence => ({ run, startedAt, endedAt: end?.at ?? null, outcome: end?.outcome ?? null, hash: set.hash ?? '' });
+    const runs = this.#speaking(job, side).runs.map(toEvidence);
+    const declared = [...this.#declarations.values()]
+      .filter((one) => one.job === job && one[side].hash !== null)
+      .map((one) => ({ run: '', eventTime: one.eventTime, hash: one[side].hash ?? '' }));
+    return {
+      completed: around(runs.filter((run) => run.outcome === 'COMPLETE'), (run) => run.endedAt ?? 0, from, layers.completed),
+      started: around(runs, (run) => run.startedAt, from, layers.started),
+      declared: around(declared, (one) => one.eventTime, from, layers.declared).map(({ eventTime, hash }) => ({ eventTime, hash })),
+    };
+  }
+}
+
+function touches(edge: EdgeOfSide, window: Window): boolean {
+  return edge.job === window.job && edge.side === window.side && edge.to >= window.from && edge.from <= window.to;
+}
+
+/** Everything within [from, to), and the newest before it; nothing when the layer does not reach into the window. */
+function around<T extends { readonly run: string }>(items: readonly T[], timeOf: (item: T) => number, from: number, to: number): T[] {
+  if (to <= from) return [];
+  const newest = items.filter((item) => timeOf(item) < from).sort((a, b) => timeOf(b) - timeOf(a) || (b.run > a.run ? 1 : -1));
+  return [...newest.slice(0, 1), ...items.filter((item) => timeOf(item) >= from && timeOf(item) < to)];
+}
