@@ -54,7 +54,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const planner = new SubscriptionPlanner(supergraph, schema, topics);
   const executor = new EventExecutor({ supergraph, schema, clients: subgraphs, partMs: limits.eventPartMs, logger });
   const subscriptions = new Subscriptions({ planner, executor, subgraphs, feeds, maximum: limits.subscriptions, logger });
-  const apollo = createApolloServer({ supergraphSdl, subgraphs, logger, admittedDocument: (hash) => admission.admittedDocument(hash) });
+  const apollo = createApolloServer({
+    supergraphSdl,
+    schema,
+    subgraphs,
+    logger,
+    admittedDocument: (hash) => admission.admittedDocument(hash),
+  });
   await apollo.start();
   const execute = (request: OperationRequest, context: CallContext) => executeOnSocket(apollo, request, context);
   const sockets = new SocketServer({ path: '/graphql', admission, subscriptions, execute, limits, logger });

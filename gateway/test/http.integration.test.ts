@@ -59,7 +59,7 @@ describe('what is not for this address', () => {
   beforeAll(async () => {
     hub = await startGateway('in process');
   });
-  afterAll(() => hub[Symbol.asyncDispose]());
+  afterAll(async () => hub[Symbol.asyncDispose]());
 
   test.each([
     ['no JSON', '{', 'application/json', 400, 'BAD_USER_INPUT'],

@@ -85,7 +85,7 @@ export class Admission {
     const document = parsed(query);
     const shape = documentShape(document);
     for (const limit of ['depth', 'aliases', 'rootFields', 'selections'] as const) this.#refuseAbove(limit, shape[limit]);
-    const mistakes = validate(this.schema, document, specifiedRules, { maxErrors: 20, hideSuggestions: true });
+    const mistakes = validationMistakes(this.schema, document);
     if (mistakes.length > 0) return { refused: mistakes.map((mistake) => withCode(mistake, 'GRAPHQL_VALIDATION_FAILED')) };
     const fragments = document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
     const known = { document, fragments: new Map(fragments.map((one) => [one.name.value, one])) };
@@ -95,6 +95,16 @@ export class Admission {
 
   #refuseAbove(limit: 'depth' | 'aliases' | 'rootFields' | 'selections' | 'cost', value: number): void {
     if (value > this.#limits[limit]) throw limitExceeded(limit, this.#limits[limit], Math.min(value, Number.MAX_SAFE_INTEGER));
+  }
+}
+
+function validationMistakes(schema: GraphQLSchema, document: DocumentNode): readonly GraphQLError[] {
+  try {
+    return validate(schema, document, specifiedRules, { maxErrors: 20, hideSuggestions: true });
+  } catch (error) {
+    // The rule of one root field throws where a variable decides whether the field is there.
+    if (error instanceof GraphQLError) return [error];
+    throw error;
   }
 }
 

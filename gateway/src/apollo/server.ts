@@ -6,16 +6,19 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { DocumentNode } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Logger } from '@hotpass/server';
 import type { CallContext } from '../call-context.ts';
 import type { SubgraphClient } from '../clients/subgraph-client.ts';
 import { ApolloGateway } from './library.ts';
+import { answerIntrospection } from './introspection.ts';
 import { presentErrors } from './present-errors.ts';
 import { SubgraphDataSource } from './subgraph-data-source.ts';
 
 export interface ApolloParts {
   readonly supergraphSdl: string;
+  /** What clients see of it. */
+  readonly schema: GraphQLSchema;
   readonly subgraphs: Readonly<Record<string, SubgraphClient>>;
   readonly logger: Logger;
   /** Documents that admission has parsed and validated, by SHA-256 of their text. */
@@ -23,7 +26,7 @@ export interface ApolloParts {
 }
 
 /** Apollo Server over Apollo Gateway, with everything off that reports, advertises or stops the process by itself. */
-export function createApolloServer({ supergraphSdl, subgraphs, logger, admittedDocument }: ApolloParts): ApolloServer<CallContext> {
+export function createApolloServer({ supergraphSdl, schema, subgraphs, logger, admittedDocument }: ApolloParts): ApolloServer<CallContext> {
   const gateway = new ApolloGateway({
     supergraphSdl,
     logger: quiet(logger),
@@ -45,7 +48,7 @@ export function createApolloServer({ supergraphSdl, subgraphs, logger, admittedD
     hideSchemaDetailsFromClientErrors: true,
     // Read only: a document that is not there is parsed and validated again.
     documentStore: { get: async (key) => admittedDocument(key.slice(-64)), set: async () => undefined, delete: async () => undefined },
-    plugins: [presentErrors(logger), ...withoutExtras()],
+    plugins: [presentErrors(logger), answerIntrospection(schema), ...withoutExtras()],
   });
 }
 

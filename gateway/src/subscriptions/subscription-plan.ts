@@ -48,7 +48,7 @@ export class SubscriptionPlanner {
     this.#topics = topics;
   }
 
-  /** @throws BadUserInputError when the variables are wrong. */
+  /** @throws BadUserInputError when the variables are wrong or a condition could leave the field out. */
   plan({ hash, document, operation }: AdmittedOperation, variables: Variables): SubscriptionPlan {
     const coerced = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables, {
       hideSuggestions: true,
@@ -85,9 +85,10 @@ export class SubscriptionPlanner {
   }
 }
 
-/** Validation leaves one root field, without a condition; it may stand in fragments. */
+/** Validation leaves one root field, which may stand in fragments. None where a condition could leave it out. */
 function rootField(set: SelectionSetNode, document: DocumentNode): FieldNode | undefined {
   for (const selection of set.selections) {
+    if (selection.directives?.some(({ name }) => name.value === 'skip' || name.value === 'include')) return undefined;
     if (selection.kind === Kind.FIELD) return selection;
     const fragment =
       selection.kind === Kind.INLINE_FRAGMENT
