@@ -14,7 +14,7 @@ const saltBytes = 16;
 const asyncFromBytes = 128 * 1024;
 const zstdCompressAsync = promisify(zstdCompress);
 
-/** An entry ready to be written: what is costly is done before the transaction begins to hold anything. */
+/** An entry ready to be written. */
 export interface PreparedEntry {
   readonly entry: NewEntry;
   readonly sizeBytes: number;

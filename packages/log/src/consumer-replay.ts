@@ -80,7 +80,10 @@ async function replayOne(options: ReplayOptions, row: QuarantineRow): Promise<bo
     if (failureOf(error) !== 'data') throw error;
     const reason = reasonOf(error);
     await inTransaction(pool, 'write', (query) => setAside(query, consumer.name, entry, reason, null));
-    throw new BadUserInputError(`Entry ${entry.position} cannot be taken yet. ${reason}`, { consumer: consumer.name, position: entry.position });
+    throw new BadUserInputError(`Entry ${entry.position} cannot be taken yet. ${reason}`, {
+      consumer: consumer.name,
+      position: entry.position,
+    });
   }
 }
 
@@ -92,7 +95,10 @@ export async function replayQuarantined(options: ReplayOptions, position: number
   while (row) {
     appended = (await replayOne(options, row)) || appended;
     const aggregate: string | null = row.aggregate;
-    row = aggregate === null || !consumer.ordered ? null : await inTransaction(pool, 'read', (query) => nextOfAggregate(query, consumer.name, aggregate));
+    row =
+      aggregate === null || !consumer.ordered
+        ? null
+        : await inTransaction(pool, 'read', (query) => nextOfAggregate(query, consumer.name, aggregate));
   }
   return appended;
 }

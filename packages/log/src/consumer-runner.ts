@@ -7,7 +7,6 @@ import { ConsumerProgress } from './consumer-progress.ts';
 import { FencedError, readRow, versionOf } from './consumer-row.ts';
 import { ConsumerStoppedError } from './consumer-stopped.ts';
 import type { Consumer, ConsumerStatus } from './consumer.ts';
-import type { EntryReader } from './entry-reader.ts';
 import { failureOf } from './failure.ts';
 import { FaultWindow } from './fault-window.ts';
 import type { LogLogger } from './logger.ts';
@@ -24,7 +23,6 @@ const lookMs = 25;
 
 export interface RunnerOptions {
   readonly pool: pg.Pool;
-  readonly reader: EntryReader;
   readonly bodies: Bodies;
   readonly tail: Tail;
   readonly session: Session;
@@ -171,9 +169,9 @@ export class ConsumerRunner {
 
   /** One batch, or a rest until there is one. */
   async #step(owned: OwnedConsumer): Promise<void> {
-    const { tail, reader, bodies } = this.#options;
+    const { tail, bodies } = this.#options;
     const { place } = owned.row;
-    const entries = tail.after(place.position, batchEntries) ?? (await reader.after(place, batchEntries));
+    const entries = await tail.read(place, batchEntries);
     const end = entries.at(-1);
     if (!end) {
       this.#works(owned);
@@ -204,7 +202,8 @@ export class ConsumerRunner {
     }
     if (failureOf(error) === 'outage') {
       logger.warn({ err: error, consumer: name, retryMs: this.#retryMs }, 'consumer waits for the database');
-      this.#progress.stop('The database does not answer; it goes on by itself when it does.');
+      // A deadlock or a dropped connection is over with the first retry.
+      if (this.#retryMs > backoffMs.first) this.#progress.stop('The database does not answer; it goes on by itself when it does.');
       await this.#rest(this.#retryMs);
       this.#retryMs = Math.min(this.#retryMs * 2, backoffMs.last);
       return;
@@ -212,7 +211,8 @@ export class ConsumerRunner {
     logger.error({ err: error, consumer: name }, 'consumer stopped');
     this.#halted = true;
     await this.#release();
-    const reason = error instanceof ConsumerStoppedError ? error.message : 'An unexpected error stopped it; the log of this process tells more.';
+    const reason =
+      error instanceof ConsumerStoppedError ? error.message : 'An unexpected error stopped it; the log of this process tells more.';
     this.#progress.stop(reason);
   }
 

@@ -12,7 +12,8 @@ test('an entry id holds time and seq, also of times before 1970', () => {
 });
 
 test('other texts are no entry ids', () => {
-  for (const text of ['', 'ent_', 'ent_12', `ent_${'g'.repeat(32)}`, `run_${'0'.repeat(32)}`, `ent_${'0'.repeat(33)}`]) expect(decodeEntryId(text)).toBeNull();
+  for (const text of ['', 'ent_', 'ent_12', `ent_${'g'.repeat(32)}`, `run_${'0'.repeat(32)}`, `ent_${'0'.repeat(33)}`])
+    expect(decodeEntryId(text)).toBeNull();
 });
 
 test('times are written as Postgres reads them: five digits, before Christ, microseconds', () => {

@@ -8,7 +8,14 @@ const eras: readonly Era[] = [
 ];
 
 test('a position past the last surviving entry of its era is lost, any other is not', () => {
-  expect([0, 1, 10, second, second + 1, second + 500].map((position) => isLost(eras, position))).toEqual([false, false, false, true, false, false]);
+  expect([0, 1, 10, second, second + 1, second + 500].map((position) => isLost(eras, position))).toEqual([
+    false,
+    false,
+    false,
+    true,
+    false,
+    false,
+  ]);
   expect([11, 15].map((position) => isLost(eras, position))).toEqual([true, true]);
 });
 

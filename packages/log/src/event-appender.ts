@@ -4,7 +4,7 @@ import type { Principal } from '@hotpass/kernel';
 import type pg from 'pg';
 import { appendBatch, inBatches, prepareEntry, type PreparedEntry } from './append.ts';
 import { encodeEntryId } from './entry-id.ts';
-import { failureOf, reasonOf, shownError, unavailable } from './failure.ts';
+import { failureOf, reasonOf, unavailable } from './failure.ts';
 import type { AppendRefusal, AppendResult, ReceivedEvent } from './log.ts';
 import { onPool } from './transaction.ts';
 
@@ -17,6 +17,23 @@ interface PreparedEvent extends PreparedEntry {
 async function prepareEvent(key: Uint8Array, event: ReceivedEvent): Promise<PreparedEvent> {
   const digest = createHmac('sha256', key).update(event.body).digest();
   return { ...(await prepareEntry(event)), digest };
+}
+
+/** Waits an outage out for a moment. @throws UnavailableError when it lasts longer. */
+async function withRetries<T>(run: () => Promise<T>): Promise<T> {
+  for (const waitMs of retryDelaysMs) {
+    try {
+      return await run();
+    } catch (error) {
+      if (failureOf(error) !== 'outage') throw error;
+    }
+    await delay(waitMs / 2 + (Math.random() * waitMs) / 2);
+  }
+  try {
+    return await run();
+  } catch (error) {
+    throw failureOf(error) === 'outage' ? unavailable(error, 2_000) : error;
+  }
 }
 
 type Outcome = AppendResult | AppendRefusal;
@@ -42,12 +59,12 @@ export class EventAppender {
 
   /** The key under which events are recognised; it is as old as the schema, so it is read once. */
   async #key(): Promise<Uint8Array> {
-    this.#digestKey ??= this.#readKey();
+    this.#digestKey ??= withRetries(() => this.#readKey());
     try {
       return await this.#digestKey;
     } catch (error) {
       this.#digestKey = null;
-      throw shownError(error);
+      throw error;
     }
   }
 
@@ -60,29 +77,13 @@ export class EventAppender {
   /** A data error halves the batch down to the one event, which is refused. */
   async #store(principal: Principal, batch: readonly PreparedEvent[]): Promise<Outcome[]> {
     try {
-      return await this.#storeWithRetries(principal, batch);
+      return await withRetries(() => this.#storeOnce(principal, batch));
     } catch (error) {
-      if (failureOf(error) !== 'data') throw shownError(error);
+      if (failureOf(error) !== 'data') throw error;
       if (batch.length === 1) return [{ refused: reasonOf(error) }];
       const middle = Math.ceil(batch.length / 2);
       const first = await this.#store(principal, batch.slice(0, middle));
       return [...first, ...(await this.#store(principal, batch.slice(middle)))];
-    }
-  }
-
-  async #storeWithRetries(principal: Principal, batch: readonly PreparedEvent[]): Promise<Outcome[]> {
-    for (const waitMs of retryDelaysMs) {
-      try {
-        return await this.#storeOnce(principal, batch);
-      } catch (error) {
-        if (failureOf(error) !== 'outage') throw error;
-      }
-      await delay(waitMs / 2 + (Math.random() * waitMs) / 2);
-    }
-    try {
-      return await this.#storeOnce(principal, batch);
-    } catch (error) {
-      throw failureOf(error) === 'outage' ? unavailable(error, 2_000) : error;
     }
   }
 

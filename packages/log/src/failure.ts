@@ -16,7 +16,16 @@ const dataClasses = new Set(['22', '23', '54']);
 
 /** What node and the driver throw when a connection cannot be had or is gone; they carry no SQLSTATE. */
 const connectionMessages = /connection terminated|timeout|not queryable|connection error|closed the connection|client was closed/i;
-const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH', 'EAI_AGAIN']);
+const connectionCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EAI_AGAIN',
+]);
 
 /** The five characters of SQLSTATE when Postgres answered with an error, else null. */
 export function sqlState(error: unknown): string | null {

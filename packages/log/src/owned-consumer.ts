@@ -108,7 +108,9 @@ export class OwnedConsumer {
       throw new ConsumerStoppedError(`Entry ${entry.position} cannot be taken and must not be skipped. ${reason}`);
     }
     if (!faults.admit()) {
-      throw new ConsumerStoppedError(`More than 1 % of the last 1,000 entries could not be taken, the last at ${entry.position}. ${reason}`);
+      throw new ConsumerStoppedError(
+        `More than 1 % of the last 1,000 entries could not be taken, the last at ${entry.position}. ${reason}`,
+      );
     }
     await inTransaction(pool, 'write', async (query) => {
       await fence(query, consumer.name, this.#row, end);
@@ -121,7 +123,12 @@ export class OwnedConsumer {
 
   #moved(end: LogEntry, appended: boolean, asideCount: number): void {
     const { rebuildTo } = this.#row;
-    this.#row = { ...this.#row, step: this.#row.step + 1n, place: placeOf(end), rebuildTo: rebuildTo !== null && rebuildTo > end.position ? rebuildTo : null };
+    this.#row = {
+      ...this.#row,
+      step: this.#row.step + 1n,
+      place: placeOf(end),
+      rebuildTo: rebuildTo !== null && rebuildTo > end.position ? rebuildTo : null,
+    };
     this.#options.onMoved({ position: end.position, appended, setAside: asideCount });
   }
 }

@@ -1,5 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { BadUserInputError, cursorOf, decodeCursor, encodeCursor, NotFoundError, ResyncError, startOfLog, TimeoutError } from '@hotpass/kernel';
+import {
+  BadUserInputError,
+  cursorOf,
+  decodeCursor,
+  encodeCursor,
+  NotFoundError,
+  ResyncError,
+  startOfLog,
+  TimeoutError,
+} from '@hotpass/kernel';
 import { decodeEntryId, type EntryKey } from './entry-id.ts';
 import { beginning, placeOf, type EntryReader, type ReadPlace } from './entry-reader.ts';
 import { isLost, type Era } from './eras.ts';

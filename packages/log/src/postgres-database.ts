@@ -40,7 +40,13 @@ export async function runTx<T>(
   fn: (tx: Tx) => Promise<T>,
 ): Promise<{ result: T; entryId: string | null }> {
   const entries: NewEntry[] = [];
-  const result = await fn({ query, writes: true, log: { append: (entry) => void entries.push(entry) } });
+  let open = true;
+  const append = (entry: NewEntry): void => {
+    if (!open) throw new Error('This transaction is over.');
+    entries.push(entry);
+  };
+  const result = await fn({ query, writes: true, log: { append } });
+  open = false;
   const entryId = entries.length === 0 ? null : await appendAll(query, context, entries);
   return { result, entryId };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { cursorOf, ResyncError } from '@hotpass/kernel';
 import { Alarm } from './alarm.ts';
-import { placeOf, type EntryReader, type ReadPlace } from './entry-reader.ts';
+import { placeOf, type ReadPlace } from './entry-reader.ts';
 import { isLost, type Era } from './eras.ts';
 import { failureOf, shownError } from './failure.ts';
 import type { EventFeed, FeedEntry, FeedSubscription } from './feed.ts';
@@ -15,14 +15,28 @@ const outageDelayMs = 500;
 
 export interface FeedOptions {
   readonly tail: Tail;
-  readonly reader: EntryReader;
   readonly places: Places;
   readonly eras: () => readonly Era[];
 }
 
 function toFeedEntry(entry: LogEntry): FeedEntry {
   const { id, position, type, keys, eventTime, receivedAt, actor, onBehalfOf, decision, traceId, cause, aggregate, bodyHash } = entry;
-  return { id, position, type, keys, eventTime, receivedAt, actor, onBehalfOf, decision, traceId, cause, aggregate, bodyHash, cursor: cursorOf(entry) };
+  return {
+    id,
+    position,
+    type,
+    keys,
+    eventTime,
+    receivedAt,
+    actor,
+    onBehalfOf,
+    decision,
+    traceId,
+    cause,
+    aggregate,
+    bodyHash,
+    cursor: cursorOf(entry),
+  };
 }
 
 const done: IteratorReturnResult<undefined> = { done: true, value: undefined };
@@ -91,10 +105,8 @@ class Subscription implements FeedSubscription, AsyncIterator<readonly FeedEntry
     if (isLost(this.#options.eras(), place.position)) {
       throw new ResyncError(await this.#options.places.head(), 'its entry was lost when the database failed over or was restored');
     }
-    const kept = this.#options.tail.after(place.position, batchEntries);
-    if (kept) return kept;
     try {
-      return await this.#options.reader.after(place, batchEntries);
+      return await this.#options.tail.read(place, batchEntries);
     } catch (error) {
       if (failureOf(error) !== 'outage') throw error;
       await delay(outageDelayMs);

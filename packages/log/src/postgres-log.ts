@@ -81,7 +81,7 @@ export class PostgresLog implements Log {
     const onAppended = (): void => this.#sequencer.kick();
     this.database = new PostgresDatabase(this.#pool, onAppended);
     this.#appender = new EventAppender(this.#pool, onAppended);
-    this.feed = new PostgresFeed({ tail: this.#tail, reader: this.#reader, places: this.#places, eras });
+    this.feed = new PostgresFeed({ tail: this.#tail, places: this.#places, eras });
   }
 
   static async open(options: PostgresLogOptions): Promise<PostgresLog> {
@@ -96,7 +96,10 @@ export class PostgresLog implements Log {
     }
     log.#session.start();
     log.#every(options.pollMs, () => log.#poll());
-    log.#every(partitionsEveryMs, () => void log.#makePartitions().catch((err: unknown) => options.logger.error({ err }, 'making partitions failed')));
+    log.#every(
+      partitionsEveryMs,
+      () => void log.#makePartitions().catch((err: unknown) => options.logger.error({ err }, 'making partitions failed')),
+    );
     log.#poll();
     return log;
   }
@@ -109,7 +112,6 @@ export class PostgresLog implements Log {
     if (this.#runners.has(consumer.name)) throw new Error(`Consumer ${consumer.name} is started already.`);
     const runner = new ConsumerRunner(consumer, {
       pool: this.#pool,
-      reader: this.#reader,
       bodies: this.#bodies,
       tail: this.#tail,
       session: this.#session,

@@ -27,6 +27,7 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #alarm = new Alarm();
   readonly #turns = new Turns();
+  readonly #locks = new Set<string>();
   #client: pg.Client | null = null;
   #running: Promise<void> | null = null;
   #closed = false;
@@ -48,13 +49,18 @@ export class Session {
   async tryLock(name: string): Promise<boolean> {
     const client = this.#client;
     if (!client) return false;
+    // Session locks count: taken twice, one release would not free it.
+    if (this.#locks.has(name)) return true;
     const { rows } = await this.#turns.take(() =>
       client.query<{ locked: boolean }>('select pg_try_advisory_lock(7101, hashtext($1)) as locked', [name]),
     );
-    return rows[0]?.locked === true && this.#client === client;
+    const locked = rows[0]?.locked === true && this.#client === client;
+    if (locked) this.#locks.add(name);
+    return locked;
   }
 
   async unlock(name: string): Promise<void> {
+    if (!this.#locks.delete(name)) return;
     await this.#quietly({ text: 'select pg_advisory_unlock(7101, hashtext($1))', values: [name] });
   }
 
@@ -102,15 +108,13 @@ export class Session {
 
   /** Connects and keeps the connection until it breaks or the session is closed. */
   async #live(): Promise<void> {
-    let broken = false;
-    const client = await connectSession(this.#options.connection, () => {
-      broken = true;
+    const health = { broken: false };
+    const onBroken = (): void => {
+      health.broken = true;
       this.#alarm.wake();
-    });
-    client.on('end', () => {
-      broken = true;
-      this.#alarm.wake();
-    });
+    };
+    const client = await connectSession(this.#options.connection, onBroken);
+    client.on('end', onBroken);
     try {
       client.on('notification', (message) => {
         if (message.processId !== processIdOf(client)) this.#options.onNotified();
@@ -119,12 +123,13 @@ export class Session {
       await client.query(`listen ${channel}`);
       this.#client = client;
       this.#options.onConnected();
-      while (!broken && !this.#closed) {
+      while (!health.broken && !this.#closed) {
         await this.#alarm.sleep(heartbeatMs);
-        if (!broken && !this.#closed) await this.#turns.take(() => client.query(heartbeat));
+        if (!health.broken && !this.#closed) await this.#turns.take(() => client.query(heartbeat));
       }
     } finally {
       this.#client = null;
+      this.#locks.clear();
       this.#options.onLost();
       await client.end().catch(() => undefined);
     }

@@ -72,8 +72,17 @@ export class Tail {
     return this.#listeners.size;
   }
 
-  /** Entries after the position from memory, or null when they are no longer (or not) there. */
-  after(position: number, limit: number): LogEntry[] | null {
+  /** Entries after the place: from memory, or from the database for who is further behind. Empty when there are none yet. */
+  async read(place: ReadPlace, limit: number): Promise<LogEntry[]> {
+    const kept = this.#kept(place.position, limit);
+    if (kept) return kept;
+    const entries = await this.#options.reader.after(place, limit);
+    // The tail has seen more: what follows lies further back in time than a read is pruned by.
+    return entries.length === 0 && this.position > place.position ? this.#options.reader.afterUnpruned(place, limit) : entries;
+  }
+
+  /** Null when memory no longer (or not) holds them. */
+  #kept(position: number, limit: number): LogEntry[] | null {
     if (position < this.#from) return null;
     if (position >= this.#place.position) return [];
     const start = this.#entries.findLastIndex((entry) => entry.position <= position) + 1;
@@ -85,8 +94,9 @@ export class Tail {
     let bytes = 0;
     for (let i = this.#entries.length - 1; i >= 0; i -= 1) {
       const entry = this.#entries[i];
-      if (entry?.loadedBytes == null) continue;
-      bytes += entry.loadedBytes;
+      const loadedBytes = entry?.loadedBytes ?? null;
+      if (!entry || loadedBytes === null) continue;
+      bytes += loadedBytes;
       if (bytes > keptBodyBytes) this.#entries[i] = entry.withoutBody();
     }
   }

@@ -39,7 +39,11 @@ test('of many writers, rollbacks and a write held open elsewhere a reader sees e
   await using third = await openTestLog(database);
   const logs = [first, second, third];
   const subscription = third.feed.subscribe('AAAAAAAAAAAAAAAA');
-  const read: { readonly position: number; readonly key: string; readonly aggregate: { readonly id: string; readonly version: number } | null }[] = [];
+  const read: {
+    readonly position: number;
+    readonly key: string;
+    readonly aggregate: { readonly id: string; readonly version: number } | null;
+  }[] = [];
   const reading = (async () => {
     for await (const batch of subscription) {
       for (const { position, keys, aggregate } of batch) read.push({ position, key: keys[0] ?? '', aggregate });
@@ -55,7 +59,7 @@ test('of many writers, rollbacks and a write held open elsewhere a reader sees e
   await reading;
   await open.end();
 
-  expect(read.map((entry) => entry.key).sort()).toEqual([...committed].sort());
+  expect(read.map((entry) => entry.key).toSorted()).toEqual(committed.toSorted());
   expect(read.map((entry) => entry.position)).toEqual(Array.from({ length: committed.length }, (_, i) => i + 1));
   expect(await third.feed.head()).toBe(head);
   const versions = new Map<string, number>();

@@ -50,13 +50,20 @@ test('poison of every kind is set aside with its reason, its neighbours are take
       async project(tx, entries) {
         for (const entry of entries) {
           if (strict && valueOf(entry) === 'data error') throw new DataError('It has no run.');
-          await tx.query({ text: 'select $1::text::integer', values: [strict ? valueOf(entry) === 'sql' ? 'x' : '1' : '1'] });
+          await tx.query({ text: 'select $1::text::integer', values: [strict ? (valueOf(entry) === 'sql' ? 'x' : '1') : '1'] });
         }
         await record(tx, entries);
       },
     }),
   );
-  await log.appendEvents(someone, [...events(40), anEvent({ n: 'sql' }), ...events(40, 41), anEvent('no json'), anEvent({ n: 'data error' }), anEvent({ n: 'last' })]);
+  await log.appendEvents(someone, [
+    ...events(40),
+    anEvent({ n: 'sql' }),
+    ...events(40, 41),
+    anEvent('no json'),
+    anEvent({ n: 'data error' }),
+    anEvent({ n: 'last' }),
+  ]);
   await log.settle();
   const quarantined = await log.quarantine('test.seen');
   expect(quarantined.map(({ position, reason, keys }) => ({ position, reason, keys }))).toEqual([
@@ -89,7 +96,9 @@ test('an ordered consumer holds back the later entries of the aggregate and repl
     }),
   );
   const write = async (aggregate: string, n: unknown): Promise<void> => {
-    await log.database.transact(someone, { aggregate }, async (tx) => tx.log.append({ type: 'test.event', keys: [aggregate], data: { n } }));
+    await log.database.transact(someone, { aggregate }, async (tx) =>
+      tx.log.append({ type: 'test.event', keys: [aggregate], data: { n } }),
+    );
   };
   await write('a', 'bad');
   await write('a', 2);
@@ -99,7 +108,11 @@ test('an ordered consumer holds back the later entries of the aggregate and repl
   await log.settle();
   expect(await seen(database)).toEqual(['{"n":1}']);
   const held = await log.quarantine('test.seen');
-  expect(held.map(({ reason }) => reason)).toEqual(['Not yet.', 'It waits for entry 1 of the same aggregate.', 'It waits for entry 1 of the same aggregate.']);
+  expect(held.map(({ reason }) => reason)).toEqual([
+    'Not yet.',
+    'It waits for entry 1 of the same aggregate.',
+    'It waits for entry 1 of the same aggregate.',
+  ]);
   await expect(log.replay('test.seen', held[1]?.position ?? 0)).rejects.toMatchObject({ code: 'BAD_USER_INPUT', details: { first: 1 } });
   strict = false;
   await log.replay('test.seen', 1);
@@ -160,7 +173,8 @@ test('a reactor appends what it did with the cause, in the transaction of its po
     name: 'test.echo',
     types: ['test.event'],
     async react(tx, entries) {
-      for (const entry of entries) tx.log.append({ type: 'test.echo', keys: entry.keys, data: { of: entry.position }, cause: entry.position });
+      for (const entry of entries)
+        tx.log.append({ type: 'test.echo', keys: entry.keys, data: { of: entry.position }, cause: entry.position });
     },
   };
   await log.start(reactor);
@@ -244,7 +258,9 @@ test('a held snapshot does not make a consumer slower with every move', async ()
   await log.start(aProjector());
   await log.settle();
   const pagesRead = async (sql: string): Promise<number> => {
-    const { rows } = await database.pool.query<{ 'QUERY PLAN': [{ Plan: { 'Shared Hit Blocks': number; 'Shared Read Blocks': number } }] }>(`explain (analyze, buffers, format json) ${sql}`);
+    const { rows } = await database.pool.query<{ 'QUERY PLAN': [{ Plan: { 'Shared Hit Blocks': number; 'Shared Read Blocks': number } }] }>(
+      `explain (analyze, buffers, format json) ${sql}`,
+    );
     const plan = rows[0]?.['QUERY PLAN'][0].Plan;
     return (plan?.['Shared Hit Blocks'] ?? 0) + (plan?.['Shared Read Blocks'] ?? 0);
   };
@@ -262,7 +278,10 @@ test('a held snapshot does not make a consumer slower with every move', async ()
 test('a consumer that is far behind reads by itself, bodies beyond the budget wait for the next batch', async () => {
   await using log = await openTestLog(database);
   const large = 'x'.repeat(3 * 1024 * 1024);
-  await log.appendEvents(someone, [1, 2, 3, 4, 5].map((n) => anEvent({ n, large })));
+  await log.appendEvents(
+    someone,
+    [1, 2, 3, 4, 5].map((n) => anEvent({ n, large })),
+  );
   const batches: number[] = [];
   await log.start(aProjector({ project: async (_tx, entries) => void batches.push(entries.length) }));
   await log.settle();

@@ -55,7 +55,9 @@ test('a dump restored into another server goes on: cursors hold, repeats are kno
   expect(unsequenced.length).toBe(3);
   const [repeat] = await log.appendEvents(someone, [anEvent({ n: 1 })]);
   expect(repeat).toMatchObject({ repeated: true });
-  await log.database.transact(someone, { aggregate: 'agg', baseVersion: 1 }, async (tx) => tx.log.append({ type: 'test.fact', keys: [], data: {} }));
+  await log.database.transact(someone, { aggregate: 'agg', baseVersion: 1 }, async (tx) =>
+    tx.log.append({ type: 'test.fact', keys: [], data: {} }),
+  );
   await log.settle();
   const positions = (await all(log.feed)).map((entry) => entry.position);
   expect(positions).toEqual([...Array.from({ length: 15 }, (_, i) => i + 1), ...Array.from({ length: 9 }, (_, i) => secondEra + i)]);

@@ -110,9 +110,28 @@ test('lost connections end no subscription and lose no entry, in the process tha
     await endSessions(database, 'other%');
     await endSessions(database, 'hotpass%');
   }
-  for (const taken of await Promise.all(positions)) expect(taken.map((entry) => entry.position)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
+  for (const taken of await Promise.all(positions))
+    expect(taken.map((entry) => entry.position)).toEqual(Array.from({ length: 40 }, (_, i) => i + 1));
   here.close();
   there.close();
+});
+
+test('an entry whose time lies weeks back is not lost to pruning: its position leaves a gap', async () => {
+  await log.appendEvents(someone, events(2));
+  await log.settle();
+  const subscription = log.feed.subscribe(start);
+  await take(subscription, 2);
+  await database.pool.query(`select log.make_partitions(now() - interval '20 days', 0)`);
+  await database.pool.query(
+    `insert into log.entry (received_at, type, keys, actor, body_id, body_hash) values (now() - interval '20 days', 'test.late', '{}', 'x', 0, decode(repeat('00', 32), 'hex'))`,
+  );
+  await log.appendEvents(someone, events(1, 3));
+  const [late, fresh] = await take(subscription, 2);
+  subscription.close();
+  expect([late?.type, fresh?.type]).toEqual(['test.late', 'test.event']);
+  const behind = log.feed.subscribe(start);
+  expect((await take(behind, 4)).map((entry) => entry.position)).toEqual([1, 2, 3, 4]);
+  behind.close();
 });
 
 test('another process is woken by a notification, not by its poll', async () => {

@@ -35,7 +35,18 @@ export async function copyAsReplica(from: string, to: string): Promise<void> {
   await appendFile(join(data, 'postgresql.auto.conf'), "\nrestore_command = 'false'\n");
 }
 
-const copied = ['era', 'secret', 'sequencing_bound', 'aggregate', 'event_key', 'entry', 'body', 'consumer_owner', 'consumer_position', 'quarantine'];
+const copied = [
+  'era',
+  'secret',
+  'sequencing_bound',
+  'aggregate',
+  'event_key',
+  'entry',
+  'body',
+  'consumer_owner',
+  'consumer_position',
+  'quarantine',
+];
 
 /** A logical copy of schema `log`, as a dump and its restore make it: other server, other transaction ids, same rows. */
 export async function copyLog(fromUrl: string, toUrl: string): Promise<void> {

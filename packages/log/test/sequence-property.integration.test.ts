@@ -10,7 +10,14 @@ const aggregate = 'agg';
 
 const command = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('append' as const), writer: fc.nat(writerCount - 1), locked: fc.boolean() }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('end' as const), writer: fc.nat(writerCount - 1), commit: fc.integer({ min: 0, max: 4 }).map((n) => n > 0) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('end' as const),
+      writer: fc.nat(writerCount - 1),
+      commit: fc.integer({ min: 0, max: 4 }).map((n) => n > 0),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('sequence' as const), boundEvery: fc.integer({ min: 1, max: 6 }) }) },
 );
 
@@ -37,7 +44,7 @@ class Model {
   }
 
   sequence(): void {
-    this.positions.push(...this.#committed.sort((a, b) => (a < b ? -1 : 1)));
+    this.positions.push(...this.#committed.toSorted((a, b) => (a < b ? -1 : 1)));
     this.#committed = [];
   }
 }
@@ -65,7 +72,10 @@ async function run(database: TestDatabase, writers: readonly Writer[], commands:
   const check = async (boundEvery: number): Promise<void> => {
     await database.pool.query('select log.sequence(4096, $1)', [boundEvery]);
     model.sequence();
-    const { rows } = await database.pool.query<{ seq: string; position: string }>('select seq, position from log.entry where position > $1 order by position', [start]);
+    const { rows } = await database.pool.query<{ seq: string; position: string }>(
+      'select seq, position from log.entry where position > $1 order by position',
+      [start],
+    );
     expect(rows.map((row) => BigInt(row.seq))).toEqual(model.positions);
     expect(rows.map((row) => Number(row.position))).toEqual(model.positions.map((_, index) => start + index + 1));
   };
@@ -94,7 +104,10 @@ test('whatever the order of appends, commits and rollbacks: every commit is sequ
       fc.asyncProperty(fc.array(command, { maxLength: 40 }), (commands) => run(database, writers, commands)),
       { seed, numRuns: 40, endOnFailure: true },
     );
-    const { rows } = await database.pool.query<{ version: string }>('select aggregate_version as version from log.entry where aggregate = $1 order by position', [aggregate]);
+    const { rows } = await database.pool.query<{ version: string }>(
+      'select aggregate_version as version from log.entry where aggregate = $1 order by position',
+      [aggregate],
+    );
     const versions = rows.map((row) => Number(row.version));
     expect(versions).toEqual(versions.map((_, index) => index + 1));
     const { rows: bound } = await database.pool.query<{ low: string }>('select low from log.sequencing_bound');

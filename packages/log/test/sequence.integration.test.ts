@@ -44,7 +44,10 @@ test('an entry that commits late gets its position late, and a reader by seq mis
   const naive: string[] = [];
   let last = 0;
   const readBySeq = async (): Promise<void> => {
-    const { rows } = await database.pool.query<{ seq: string; type: string }>('select seq, type from log.entry where seq > $1 order by seq', [last]);
+    const { rows } = await database.pool.query<{ seq: string; type: string }>(
+      'select seq, type from log.entry where seq > $1 order by seq',
+      [last],
+    );
     for (const row of rows) naive.push(row.type);
     last = Number(rows.at(-1)?.seq ?? last);
   };
@@ -135,7 +138,9 @@ async function othersGoOn(): Promise<void> {
 
 test('a stalled commit keeps its place before what followed it, however far the bound has gone', async () => {
   expect(await stalledCommit(othersGoOn)).toEqual(['agg v1', 'agg v2']);
-  const { rows } = await database.pool.query<{ version: string }>(`select aggregate_version as version from log.entry where aggregate = 'agg' order by position`);
+  const { rows } = await database.pool.query<{ version: string }>(
+    `select aggregate_version as version from log.entry where aggregate = 'agg' order by position`,
+  );
   expect(rows.map((row) => row.version)).toEqual(['1', '2']);
 });
 
@@ -157,6 +162,8 @@ test('a commit that stalls while bounds rise is found by the call after it', asy
   await sequence(5);
   expect((await inOrder()).slice(-2)).toEqual(['stalled', 'after']);
   for (let i = 0; i < 3; i += 1) await sequence(1);
-  const { rows } = await database.pool.query<{ behind: string }>('select (select last_value from log.entry_seq) - low as behind from log.sequencing_bound');
+  const { rows } = await database.pool.query<{ behind: string }>(
+    'select (select last_value from log.entry_seq) - low as behind from log.sequencing_bound',
+  );
   expect(Number(rows[0]?.behind)).toBeLessThan(10);
 });
