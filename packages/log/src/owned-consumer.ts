@@ -28,7 +28,7 @@ export async function consume(query: Query, consumer: Consumer, entries: readonl
 }
 
 /** What one transaction of a consumer did. */
-export interface Moved {
+interface Moved {
   readonly position: number;
   readonly appended: boolean;
   readonly setAside: number;
