@@ -14,7 +14,7 @@ async function readJson(...path: string[]): Promise<unknown> {
 
 async function scenario(name: string): Promise<unknown[]> {
   const files = await readdir(join(folder, 'openlineage/scenarios', name, 'events'));
-  return Promise.all(files.sort().map((file) => readJson('scenarios', name, 'events', file)));
+  return Promise.all(files.toSorted().map((file) => readJson('scenarios', name, 'events', file)));
 }
 
 /** Edges of the newest state by names alone. */
@@ -22,12 +22,12 @@ async function currentEdges(lineage: LineageUnderTest): Promise<string[]> {
   const { rows } = await lineage.database.pool.query<{ line: string }>(`
     select s.name || ' -> ' || d.name || case e.basis when 'COMPLETED' then '' else ' ' || e.basis end as line
     from lineage.edge_at(null, null) e join lineage.node s on s.id = e.src join lineage.node d on d.id = e.dst`);
-  return rows.map((row) => row.line).sort();
+  return rows.map((row) => row.line).toSorted();
 }
 
 async function names(lineage: LineageUnderTest, kind: 'dataset' | 'job'): Promise<string[]> {
   const { rows } = await lineage.database.pool.query<{ name: string }>('select name from lineage.node where kind = $1', [kind]);
-  return rows.map((row) => row.name).sort();
+  return rows.map((row) => row.name).toSorted();
 }
 
 /** Worked out by hand. COMPLETE events carry no datasets there: what START said stays. */
@@ -51,19 +51,33 @@ withFixtures('marquez-demo.json gives the jobs, datasets and edges worked out by
   await using lineage = await startLineage();
   await lineage.send(...((await readJson('marquez-demo.json')) as unknown[]));
   const jobs = Object.entries(demoEdges);
-  expect(await names(lineage, 'job')).toEqual(jobs.map(([job]) => job).sort());
-  expect(await names(lineage, 'dataset')).toEqual([...new Set(jobs.flatMap(([, { reads, writes }]) => [...reads, ...writes]))].map((name) => `public.${name}`).sort());
-  const edges = jobs.flatMap(([job, { reads, writes }]) => [...reads.map((name) => `public.${name} -> ${job}`), ...writes.map((name) => `${job} -> public.${name}`)]);
-  expect(await currentEdges(lineage)).toEqual(edges.sort());
+  expect(await names(lineage, 'job')).toEqual(jobs.map(([job]) => job).toSorted());
+  expect(await names(lineage, 'dataset')).toEqual(
+    [...new Set(jobs.flatMap(([, { reads, writes }]) => [...reads, ...writes]))].map((name) => `public.${name}`).toSorted(),
+  );
+  const edges = jobs.flatMap(([job, { reads, writes }]) => [
+    ...reads.map((name) => `public.${name} -> ${job}`),
+    ...writes.map((name) => `${job} -> public.${name}`),
+  ]);
+  expect(await currentEdges(lineage)).toEqual(edges.toSorted());
 });
 
 withFixtures('everything in marquez-demo.json that the discounts come from is found upstream, by steps', async () => {
   await using lineage = await startLineage();
   await lineage.send(...((await readJson('marquez-demo.json')) as unknown[]));
-  const query = 'query ($id: ID!) { lineage(input: { rootId: $id, direction: UPSTREAM, upstreamDepth: 9 }) { truncated nodes { hop ... on DatasetNode { dataset { name } } } } }';
-  const { lineage: graph } = await lineage.ask<{ lineage: { truncated: boolean; nodes: { hop: number; dataset?: { name: string } }[] } }>(query, { id: datasetId('food_delivery', 'public.discounts') });
-  const byHop = Map.groupBy(graph.nodes.filter((node) => node.dataset), (node) => node.hop);
-  expect(Object.fromEntries([...byHop].map(([hop, nodes]) => [hop, nodes.map((node) => node.dataset!.name.replace('public.', '')).sort()]))).toEqual({
+  const query =
+    'query ($id: ID!) { lineage(input: { rootId: $id, direction: UPSTREAM, upstreamDepth: 9 }) { truncated nodes { hop ... on DatasetNode { dataset { name } } } } }';
+  const { lineage: graph } = await lineage.ask<{ lineage: { truncated: boolean; nodes: { hop: number; dataset?: { name: string } }[] } }>(
+    query,
+    { id: datasetId('food_delivery', 'public.discounts') },
+  );
+  const byHop = Map.groupBy(
+    graph.nodes.filter((node) => node.dataset),
+    (node) => node.hop,
+  );
+  expect(
+    Object.fromEntries([...byHop].map(([hop, nodes]) => [hop, nodes.map((node) => node.dataset!.name.replace('public.', '')).toSorted()])),
+  ).toEqual({
     0: ['discounts'],
     '-2': ['delivery_7_days'],
     '-4': ['customers', 'drivers', 'order_status', 'orders_7_days', 'restaurants'],
@@ -122,7 +136,7 @@ for (const [name, edges] of scenarios) {
   withFixtures(`scenario ${name} gives the edges worked out by hand`, async () => {
     await using lineage = await startLineage();
     await lineage.send(...(await scenario(name)));
-    expect(await currentEdges(lineage)).toEqual(edges.sort());
+    expect(await currentEdges(lineage)).toEqual(edges.toSorted());
   });
 }
 

@@ -47,7 +47,12 @@ export async function startLineage(): Promise<LineageUnderTest> {
     async send(...events) {
       const ids: string[] = [];
       for (const event of events) {
-        const response = await app.inject({ method: 'POST', url: '/api/v1/lineage', headers: { 'content-type': 'application/json', host: '127.0.0.1' }, payload: JSON.stringify(event) });
+        const response = await app.inject({
+          method: 'POST',
+          url: '/api/v1/lineage',
+          headers: { 'content-type': 'application/json', host: '127.0.0.1' },
+          payload: JSON.stringify(event),
+        });
         if (response.statusCode >= 300) throw new Error(response.body);
         ids.push(response.json<{ id: string }>().id);
       }

@@ -27,7 +27,10 @@ afterAll(async () => {
 async function project(tx: CountingTx, { events, boundaries }: Stream, by = projector): Promise<void> {
   let from = 0;
   for (const to of boundaries) {
-    await by.project(tx, events.slice(from, to).map((event, i) => entryOf(event, from + i + 1)));
+    await by.project(
+      tx,
+      events.slice(from, to).map((event, i) => entryOf(event, from + i + 1)),
+    );
     from = to;
   }
 }

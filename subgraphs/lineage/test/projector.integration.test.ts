@@ -25,7 +25,11 @@ function event(n: number, eventType: string, at: number, inputs: string[], outpu
 /** Each list of events is a batch; positions go on from one to the next. */
 async function project(tx: CountingTx, batches: readonly (readonly TestEvent[])[], from = 1): Promise<void> {
   let position = from;
-  for (const batch of batches) await projector.project(tx, batch.map((e) => entryOf(e, position++)));
+  for (const batch of batches)
+    await projector.project(
+      tx,
+      batch.map((e) => entryOf(e, position++)),
+    );
 }
 
 async function edgeRows(tx: CountingTx): Promise<number> {
@@ -35,7 +39,10 @@ async function edgeRows(tx: CountingTx): Promise<number> {
 
 test('a thousand runs that say the same write no edge rows', async () => {
   await rolledBack(database.pool, async (tx) => {
-    const runs = Array.from({ length: 1_000 }, (_, n) => [event(n, 'START', n * 2, ['a', 'b']), event(n, 'COMPLETE', n * 2 + 1, [], ['c'])]);
+    const runs = Array.from({ length: 1_000 }, (_, n) => [
+      event(n, 'START', n * 2, ['a', 'b']),
+      event(n, 'COMPLETE', n * 2 + 1, [], ['c']),
+    ]);
     await project(tx, [runs[0]!]);
     const rows = await edgeRows(tx);
     const rest = runs.slice(1).flat();
@@ -49,7 +56,10 @@ test('a thousand runs that say the same write no edge rows', async () => {
 test('a batch takes the same handful of statements however many events, jobs and runs it is about', async () => {
   const statements = (size: number): Promise<number> =>
     rolledBack(database.pool, async (tx) => {
-      const batch = Array.from({ length: size }, (_, n) => ({ ...event(n, n % 3 === 0 ? 'START' : 'COMPLETE', n, [`in${n % 7}`], [`out${n}`]), job: { ...job, name: `job${n % 50}` } }));
+      const batch = Array.from({ length: size }, (_, n) => ({
+        ...event(n, n % 3 === 0 ? 'START' : 'COMPLETE', n, [`in${n % 7}`], [`out${n}`]),
+        job: { ...job, name: `job${n % 50}` },
+      }));
       await project(tx, [batch]);
       tx.statements = 0;
       await project(tx, [batch.map((e, n) => ({ ...e, eventTime: minute(n - 500), inputs: datasets('new') }))], size + 1);

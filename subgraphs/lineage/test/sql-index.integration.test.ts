@@ -47,8 +47,10 @@ function labelled(slice: Slice, labels: ReadonlyMap<string, string>): Slice {
   return {
     ...slice,
     // Within a distance an adapter may answer in any order.
-    nodes: slice.nodes.map((node) => ({ ...node, id: label(node.id) })).sort((a, b) => Math.abs(a.hop) - Math.abs(b.hop) || a.hop - b.hop || (a.id < b.id ? -1 : 1)),
-    edges: edges.sort((a, b) => (`${a.sourceId} ${a.targetId}` < `${b.sourceId} ${b.targetId}` ? -1 : 1)),
+    nodes: slice.nodes
+      .map((node) => ({ ...node, id: label(node.id) }))
+      .toSorted((a, b) => Math.abs(a.hop) - Math.abs(b.hop) || a.hop - b.hop || (a.id < b.id ? -1 : 1)),
+    edges: edges.toSorted((a, b) => (`${a.sourceId} ${a.targetId}` < `${b.sourceId} ${b.targetId}` ? -1 : 1)),
   };
 }
 
@@ -64,13 +66,26 @@ test('a walk past its deadline is a TimeoutError', async () => {
 test('the index can look at an earlier instant, and with what was known earlier', async () => {
   await using database = await createTestDatabase();
   const job = { namespace: 'pipelines', name: 'load' };
-  const run = (n: number, at: number, input: string) => ({ eventType: 'COMPLETE', eventTime: minute(at), run: { runId: runIdOf(n) }, job, inputs: datasets(input), outputs: [] });
+  const run = (n: number, at: number, input: string) => ({
+    eventType: 'COMPLETE',
+    eventTime: minute(at),
+    run: { runId: runIdOf(n) },
+    job,
+    inputs: datasets(input),
+    outputs: [],
+  });
   const inputsSeen = (when: Partial<SliceQuery>): Promise<string[]> =>
     rolledBack(database.pool, async (tx) => {
       await projector.project(tx, [entryOf(run(1, 10, 'old'), 1)]);
       await projector.project(tx, [entryOf(run(2, 30, 'new'), 2)]);
       await projector.project(tx, [entryOf(run(3, 20, 'late'), 3)]);
-      const slice = await new SqlIndex().slice(tx, { rootId: jobId('pipelines', 'load'), upstreamDepth: 1, downstreamDepth: 0, maxNodes: 10, ...when });
+      const slice = await new SqlIndex().slice(tx, {
+        rootId: jobId('pipelines', 'load'),
+        upstreamDepth: 1,
+        downstreamDepth: 0,
+        maxNodes: 10,
+        ...when,
+      });
       return slice!.edges.map((edge) => ['old', 'late', 'new'].find((name) => datasetId('db', name) === edge.sourceId) ?? '');
     });
   expect(await inputsSeen({})).toEqual(['new']);

@@ -11,7 +11,9 @@ export class DatasetResolver {
   @Query(() => Dataset, { nullable: true, description: 'One dataset, by its id or by namespace and name.' })
   dataset(
     @Arg('name', () => String, { nullable: true, description: 'Its name, together with `namespace`.' }) name: string | null,
-    @Arg('namespace', () => String, { nullable: true, description: 'Name of its namespace, together with `name`.' }) namespace: string | null,
+    @Arg('namespace', () => String, { nullable: true, description: 'Name of its namespace, together with `name`.' }) namespace:
+      | string
+      | null,
     @Arg('id', () => ID, { nullable: true, description: 'Its id, instead of both.' }) id: string | null,
     @Ctx() { loaders }: RequestContext<LineageLoaders>,
   ): Promise<Dataset | null> {

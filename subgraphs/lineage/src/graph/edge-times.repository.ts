@@ -43,8 +43,13 @@ const times = sides
 export class EdgeTimesRepository {
   /** In the order of the edges. */
   async read(tx: ReadTx, edges: readonly EdgeOfJob[]): Promise<EdgeTimes[]> {
-    const values = [edges.map((edge) => edge.sourceId), edges.map((edge) => edge.targetId), edges.map((edge) => edge.job), edges.map((edge) => edge.side)];
+    const values = [
+      edges.map((edge) => edge.sourceId),
+      edges.map((edge) => edge.targetId),
+      edges.map((edge) => edge.job),
+      edges.map((edge) => edge.side),
+    ];
     const rows = await tx.query<EdgeTimes & { readonly n: number }>({ text: times, values });
-    return rows.sort((a, b) => a.n - b.n);
+    return rows.toSorted((a, b) => a.n - b.n);
   }
 }

@@ -18,7 +18,10 @@ export class GraphResolver {
   }
 
   @Query(() => LineageGraph, { description: 'Where the data of a dataset or job comes from and where it goes, at the newest state.' })
-  async lineage(@Arg('input', () => LineageInput, { description: 'Which part of the graph.' }) input: LineageInput, @Ctx() { principal }: RequestContext): Promise<LineageGraph> {
+  async lineage(
+    @Arg('input', () => LineageInput, { description: 'Which part of the graph.' }) input: LineageInput,
+    @Ctx() { principal }: RequestContext,
+  ): Promise<LineageGraph> {
     const { nodes, edges, truncated, cursor } = await this.#service.lineage(principal, input);
     const [root, ...others] = nodes.map(toLineageNode);
     return { root: root!, nodes: [root!, ...others], edges: edges.map(toLineageEdge), truncated, cursor };

@@ -43,7 +43,11 @@ export class GraphService {
   async #timed(tx: ReadTx, { nodes, edges }: Slice): Promise<TimedEdge[]> {
     if (edges.length === 0) return [];
     const jobs = new Set(nodes.filter((node) => node.kind === 'job').map((node) => node.id));
-    const ofJobs = edges.map((edge) => (jobs.has(edge.targetId) ? { ...edge, job: edge.targetId, side: 'inputs' as const } : { ...edge, job: edge.sourceId, side: 'outputs' as const }));
+    const ofJobs = edges.map((edge) =>
+      jobs.has(edge.targetId)
+        ? { ...edge, job: edge.targetId, side: 'inputs' as const }
+        : { ...edge, job: edge.sourceId, side: 'outputs' as const },
+    );
     const times = await this.#times.read(tx, ofJobs);
     return edges.map((edge, i) => ({ ...edge, ...times[i]!, id: edgeId(edge.sourceId, edge.targetId) }));
   }

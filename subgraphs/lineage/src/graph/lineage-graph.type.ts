@@ -16,7 +16,10 @@ registerEnumType(bases, {
   },
 });
 
-@InterfaceType({ description: 'A vertex of a lineage graph.', resolveType: (node) => (node instanceof JobNode ? 'JobNode' : 'DatasetNode') })
+@InterfaceType({
+  description: 'A vertex of a lineage graph.',
+  resolveType: (node) => (node instanceof JobNode ? 'JobNode' : 'DatasetNode'),
+})
 export abstract class LineageNode {
   @Field(() => ID, { description: 'Id of the dataset or job.' })
   id: string;

@@ -11,6 +11,9 @@ test('a direction switches off the other walk', () => {
   expect(toSliceQuery({ ...request, direction: 'DOWNSTREAM' })).toMatchObject({ upstreamDepth: 0, downstreamDepth: 3 });
 });
 
-test.each([{ upstreamDepth: -1 }, { downstreamDepth: 101 }, { maxNodes: 0 }, { maxNodes: 10_001 }])('out of range is refused: %j', (changes) => {
-  expect(() => toSliceQuery({ ...request, ...changes })).toThrow(BadUserInputError);
-});
+test.each([{ upstreamDepth: -1 }, { downstreamDepth: 101 }, { maxNodes: 0 }, { maxNodes: 10_001 }])(
+  'out of range is refused: %j',
+  (changes) => {
+    expect(() => toSliceQuery({ ...request, ...changes })).toThrow(BadUserInputError);
+  },
+);

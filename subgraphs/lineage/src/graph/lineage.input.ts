@@ -20,7 +20,10 @@ export class LineageInput implements LineageRequest {
   @Field(() => directions, { defaultValue: 'BOTH', description: 'Which way to walk.' })
   direction: Direction;
 
-  @Field(() => Int, { defaultValue: 1, description: "Steps upstream, counted between vertices of the root's kind: 1 from a dataset is the datasets it is made from. 0 to 100." })
+  @Field(() => Int, {
+    defaultValue: 1,
+    description: "Steps upstream, counted between vertices of the root's kind: 1 from a dataset is the datasets it is made from. 0 to 100.",
+  })
   upstreamDepth: number;
 
   @Field(() => Int, { defaultValue: 1, description: "Steps downstream, counted between vertices of the root's kind. 0 to 100." })

@@ -11,7 +11,9 @@ export class JobResolver {
   @Query(() => Job, { nullable: true, description: 'One job, by its id or by namespace and name.' })
   job(
     @Arg('name', () => String, { nullable: true, description: 'Its name, together with `namespace`.' }) name: string | null,
-    @Arg('namespace', () => String, { nullable: true, description: 'Name of its namespace, together with `name`.' }) namespace: string | null,
+    @Arg('namespace', () => String, { nullable: true, description: 'Name of its namespace, together with `name`.' }) namespace:
+      | string
+      | null,
     @Arg('id', () => ID, { nullable: true, description: 'Its id, instead of both.' }) id: string | null,
     @Ctx() { loaders }: RequestContext<LineageLoaders>,
   ): Promise<Job | null> {

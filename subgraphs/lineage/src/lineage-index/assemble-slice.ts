@@ -21,10 +21,20 @@ export function assembleSlice(walked: readonly WalkedNode[], edges: readonly Sli
     downstream: node.downstreamDegree - (shownDownstream.get(node.id) ?? 0),
   }));
   return {
-    nodes: hidden.map(({ node: { id, kind, hop }, upstream, downstream }) => ({ id, kind, hop, hiddenUpstream: upstream, hiddenDownstream: downstream })),
+    nodes: hidden.map(({ node: { id, kind, hop }, upstream, downstream }) => ({
+      id,
+      kind,
+      hop,
+      hiddenUpstream: upstream,
+      hiddenDownstream: downstream,
+    })),
     edges,
     // A neighbour that was not followed may have been reached another way.
-    truncated: isCapped || hidden.some(({ node, upstream, downstream }) => (node.overflowedUpstream && upstream > 0) || (node.overflowedDownstream && downstream > 0)),
+    truncated:
+      isCapped ||
+      hidden.some(
+        ({ node, upstream, downstream }) => (node.overflowedUpstream && upstream > 0) || (node.overflowedDownstream && downstream > 0),
+      ),
   };
 }
 

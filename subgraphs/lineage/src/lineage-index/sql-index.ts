@@ -54,7 +54,10 @@ export class SqlIndex implements LineageIndex {
       await tx.query({ text: `select set_config('statement_timeout', $1, true)`, values: [String(this.#deadlineMs)] });
       return await walkFrom(tx, query);
     } catch (error) {
-      if (isStatementTimeout(error)) throw new TimeoutError('The lineage around this took too long. Ask for fewer steps or fewer nodes.', { deadlineMs: this.#deadlineMs });
+      if (isStatementTimeout(error))
+        throw new TimeoutError('The lineage around this took too long. Ask for fewer steps or fewer nodes.', {
+          deadlineMs: this.#deadlineMs,
+        });
       throw error;
     }
   }
@@ -66,7 +69,10 @@ async function walkFrom(tx: ReadTx, query: SliceQuery): Promise<Slice | null> {
   const rows = await tx.query<WalkRow>({ text: walk, values: [query.rootId, ...hops, query.maxNodes, fanOutLimit, ...instant] });
   const [root] = rows;
   if (root === undefined) return null;
-  const edges = await tx.query<EdgeRow>({ text: edgesBetween, values: [rows.map((row) => row.node), rows.map((row) => row.uid), ...instant] });
+  const edges = await tx.query<EdgeRow>({
+    text: edgesBetween,
+    values: [rows.map((row) => row.node), rows.map((row) => row.uid), ...instant],
+  });
   return assembleSlice(
     rows.map((row) => ({
       id: row.uid,

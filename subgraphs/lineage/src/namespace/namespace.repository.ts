@@ -20,7 +20,11 @@ const page = `
 /** Reads of namespaces; they come into being with their first vertex. */
 export class NamespaceRepository {
   byIds(tx: ReadTx, ids: readonly string[]): Promise<NamespaceRow[]> {
-    return tx.query<NamespaceRow>({ name: 'lineage.namespace.by_ids', text: 'select uid as id, name from lineage.namespace where uid = any($1::text[])', values: [ids] });
+    return tx.query<NamespaceRow>({
+      name: 'lineage.namespace.by_ids',
+      text: 'select uid as id, name from lineage.namespace where uid = any($1::text[])',
+      values: [ids],
+    });
   }
 
   page(tx: ReadTx, after: SortKey | null, limit: number): Promise<PagedNamespaceRow[]> {

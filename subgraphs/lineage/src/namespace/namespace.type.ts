@@ -3,7 +3,9 @@ import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import type { NamespaceRow } from './namespace.repository.ts';
 
 @Directive('@key(fields: "id")')
-@ObjectType({ description: 'A namespace of OpenLineage: what makes the names of jobs and datasets unique, often a scheduler or a storage.' })
+@ObjectType({
+  description: 'A namespace of OpenLineage: what makes the names of jobs and datasets unique, often a scheduler or a storage.',
+})
 export class Namespace {
   @Field(() => ID, { description: 'Derived from the name.' })
   id: string;

@@ -23,7 +23,9 @@ export function lineageLoaders(database: Database, { nodes, namespaces }: Loaded
   return {
     node: new DataLoader(async (ids) => inOrder(ids, await database.read(principal, (tx) => nodes.byIds(tx, ids)))),
     namespace: new DataLoader(async (ids) => inOrder(ids, await database.read(principal, (tx) => namespaces.byIds(tx, ids)))),
-    nodesOfNamespace: new DataLoader((requests) => loadPages(database, nodes, principal, requests), { cacheKeyFn: (request) => JSON.stringify(request) }),
+    nodesOfNamespace: new DataLoader((requests) => loadPages(database, nodes, principal, requests), {
+      cacheKeyFn: (request) => JSON.stringify(request),
+    }),
   };
 }
 
@@ -32,7 +34,12 @@ function inOrder<Row extends { readonly id: string }>(ids: readonly string[], ro
   return ids.map((id) => byId.get(id) ?? null);
 }
 
-function loadPages(database: Database, nodes: NodeRepository, principal: Principal, requests: readonly NodePageRequest[]): Promise<Page<NodeRow>[]> {
+function loadPages(
+  database: Database,
+  nodes: NodeRepository,
+  principal: Principal,
+  requests: readonly NodePageRequest[],
+): Promise<Page<NodeRow>[]> {
   return database.read(principal, async (tx) => {
     const byPage = Map.groupBy(await nodes.pages(tx, requests), (row) => row.n);
     const cursor = await consumerCursor(tx, lineageProjectorName);

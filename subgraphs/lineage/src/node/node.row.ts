@@ -9,7 +9,7 @@ export interface NodeRow {
   readonly lastSeen: Date;
 }
 
-export type NodeKind = 'dataset' | 'job';
+type NodeKind = 'dataset' | 'job';
 
 /** A page of one namespace's datasets or jobs. */
 export interface NodePageRequest {

@@ -1,12 +1,14 @@
 import { BadUserInputError } from '@hotpass/kernel';
-import { PageInfo, decodePageCursor, encodePageCursor } from '@hotpass/server';
+import type { PageInfo } from '@hotpass/server';
+import { decodePageCursor, encodePageCursor } from '@hotpass/server';
 import type { Page, SortKey } from './node.row.ts';
 
 /** @throws BadUserInputError when the text is no cursor of such a list. */
 export function sortKeyOf(after: string | null | undefined): SortKey | null {
   if (after === null || after === undefined) return null;
   const [name, id] = decodePageCursor(after, 2);
-  if (typeof name !== 'string' || typeof id !== 'string') throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
+  if (typeof name !== 'string' || typeof id !== 'string')
+    throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
   return [name, id];
 }
 

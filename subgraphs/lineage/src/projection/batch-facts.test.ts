@@ -10,7 +10,10 @@ const start = { eventType: 'START', eventTime: minute(1), run: { runId: runIdOf(
 const complete = { eventType: 'COMPLETE', eventTime: minute(5), run: { runId: runIdOf(1) }, job, inputs: [], outputs: datasets('b') };
 
 test('the events of a run are one shape, whatever their order', () => {
-  for (const events of [[start, complete], [complete, start, complete]]) {
+  for (const events of [
+    [start, complete],
+    [complete, start, complete],
+  ]) {
     const facts = readBatch(events.map((event, i) => entryOf(event, i + 1)));
     expect(facts.runs.get(runKey(run))).toMatchObject({
       startedAt: Date.parse(minute(1)),
@@ -18,15 +21,19 @@ test('the events of a run are one shape, whatever their order', () => {
       inputs: { members: [datasetId('db', 'a')] },
       outputs: { members: [datasetId('db', 'b')] },
     });
-    expect([...facts.nodes.keys()].sort()).toEqual([datasetId('db', 'a'), datasetId('db', 'b'), id].sort());
+    expect([...facts.nodes.keys()].toSorted()).toEqual([datasetId('db', 'a'), datasetId('db', 'b'), id].toSorted());
     expect(facts.positions.get(id)).toBe(events.length);
   }
 });
 
 test('JobEvents of one instant add up, and a DatasetEvent makes its dataset', () => {
   const declared = (name: string) => ({ eventTime: minute(2), job, inputs: datasets(name), outputs: [] });
-  const facts = readBatch([declared('a'), declared('b'), { eventTime: minute(3), dataset: { namespace: 'db', name: 'alone' } }].map((event, i) => entryOf(event, i + 1)));
-  expect([...facts.declarations.values()].map((d) => d.inputs.members)).toEqual([[datasetId('db', 'a'), datasetId('db', 'b')].sort()]);
+  const facts = readBatch(
+    [declared('a'), declared('b'), { eventTime: minute(3), dataset: { namespace: 'db', name: 'alone' } }].map((event, i) =>
+      entryOf(event, i + 1),
+    ),
+  );
+  expect([...facts.declarations.values()].map((d) => d.inputs.members)).toEqual([[datasetId('db', 'a'), datasetId('db', 'b')].toSorted()]);
   expect(facts.nodes.has(datasetId('db', 'alone'))).toBe(true);
   expect(facts.runs.size).toBe(0);
 });

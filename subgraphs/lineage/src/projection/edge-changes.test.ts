@@ -16,7 +16,10 @@ const membersOf = (hash: string): string[] => [...hash];
 
 function changes(edges: StoredEdge[], window: [number, number], segments: Segment[]): { closed: string[]; opened: string[] } {
   const { closed, opened } = edgeChanges(edges, [{ from: window[0], to: window[1] }], segments, membersOf);
-  return { closed: closed.map((edge) => edge.id), opened: opened.map(({ dataset, from, to, basis }) => `${dataset} ${from}..${to} ${basis}`).sort() };
+  return {
+    closed: closed.map((edge) => edge.id),
+    opened: opened.map(({ dataset, from, to, basis }) => `${dataset} ${from}..${to} ${basis}`).toSorted(),
+  };
 }
 
 test('what stands and is confirmed is neither closed nor opened', () => {

@@ -30,7 +30,9 @@ export function edgeChanges(
   segments: readonly Segment[],
   membersOf: (hash: string) => readonly string[],
 ): EdgeChanges {
-  const outside = stored.flatMap((edge) => subtract(edge, windows).map(({ from, to }) => ({ from, to, dataset: edge.dataset, basis: edge.basis })));
+  const outside = stored.flatMap((edge) =>
+    subtract(edge, windows).map(({ from, to }) => ({ from, to, dataset: edge.dataset, basis: edge.basis })),
+  );
   const inside = segments.flatMap(({ from, to, basis, hash }) => membersOf(hash).map((dataset) => ({ from, to, dataset, basis })));
   const wanted = new Map<string, EdgeInterval>();
   for (const group of Map.groupBy([...outside, ...inside], (edge) => `${edge.basis} ${edge.dataset}`).values()) {

@@ -77,7 +77,15 @@ const evidence = ofBothSides((side, hash) => {
   return [
     layer(side, 'completed', 'run_shape', run('ended_at'), 'ended_at', 'run', `outcome = 'COMPLETE' and ${hash} is not null`),
     layer(side, 'started', 'run_shape', run('started_at'), 'started_at', 'run', `${hash} is not null`),
-    layer(side, 'declared', 'job_declaration', `null, event_time, null::timestamptz, null::timestamptz, null, ${hash}`, 'event_time', '', `${hash} is not null`),
+    layer(
+      side,
+      'declared',
+      'job_declaration',
+      `null, event_time, null::timestamptz, null::timestamptz, null, ${hash}`,
+      'event_time',
+      '',
+      `${hash} is not null`,
+    ),
   ].join(' union all ');
 });
 

@@ -7,7 +7,7 @@ export interface Interval {
 /** Ascending, overlapping and touching ones joined, empty ones dropped. */
 export function coalesce(intervals: readonly Interval[]): Interval[] {
   const joined: { from: number; to: number }[] = [];
-  for (const { from, to } of intervals.filter((i) => i.from < i.to).sort((a, b) => a.from - b.from)) {
+  for (const { from, to } of intervals.filter((i) => i.from < i.to).toSorted((a, b) => a.from - b.from)) {
     const last = joined.at(-1);
     if (last && from <= last.to) last.to = Math.max(last.to, to);
     else joined.push({ from, to });

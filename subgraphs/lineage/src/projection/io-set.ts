@@ -11,7 +11,7 @@ export interface IoSet {
 export const emptyIoSet: IoSet = { hash: null, members: [] };
 
 export function ioSet(ids: Iterable<string>): IoSet {
-  const members = [...new Set(ids)].sort();
+  const members = [...new Set(ids)].toSorted();
   if (members.length === 0) return emptyIoSet;
   const hex = createHash('sha256').update(members.join('\0'), 'utf8').digest('hex');
   return { hash: `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`, members };

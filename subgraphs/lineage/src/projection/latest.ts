@@ -2,9 +2,7 @@ import type { Interval } from './interval.ts';
 import type { Outcome } from './run-shape.ts';
 
 /** Why an edge is there: what kind of evidence it was taken from. */
-export const bases = ['COMPLETED', 'RUNNING', 'FAILED', 'DECLARED'] as const;
-
-export type Basis = (typeof bases)[number];
+export type Basis = 'COMPLETED' | 'RUNNING' | 'FAILED' | 'DECLARED';
 
 /** A run with something on the side in question. */
 export interface RunEvidence {
@@ -61,10 +59,14 @@ export function latestSegments(window: Interval, evidence: Evidence): Segment[] 
 }
 
 /** Each item holds from its time to the next one's, cut to the window; of several at one time the greatest run holds. */
-function steps<T extends RunEvidence | DeclarationEvidence>(items: readonly T[], timeOf: (item: T) => number, window: Interval): (Interval & { item: T })[] {
+function steps<T extends RunEvidence | DeclarationEvidence>(
+  items: readonly T[],
+  timeOf: (item: T) => number,
+  window: Interval,
+): (Interval & { item: T })[] {
   const ordered = items
     .map((item) => ({ item, at: timeOf(item), run: 'run' in item ? item.run : '' }))
-    .sort((a, b) => a.at - b.at || compareText(a.run, b.run));
+    .toSorted((a, b) => a.at - b.at || compareText(a.run, b.run));
   return ordered
     .map(({ item, at }, i) => ({
       item,

@@ -12,6 +12,11 @@ test('the later event says how a job works; of two at one time the greater word'
 });
 
 test('streaming jobs and services have no natural end, others have', () => {
-  expect((['STREAMING', 'SERVICE', 'BATCH', 'NONE'] as const).map((type) => isContinuous(said(type, 1)))).toEqual([true, true, false, false]);
+  expect((['STREAMING', 'SERVICE', 'BATCH', 'NONE'] as const).map((type) => isContinuous(said(type, 1)))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
   expect(isContinuous(undefined)).toBe(false);
 });

@@ -10,7 +10,11 @@ function shape(changes: Partial<RunShape>): RunShape {
 test.each([
   ['the earliest event is the start', shape({ startedAt: 5 }), { startedAt: 5, lastEventAt: 10 }],
   ['the latest event is the last', shape({ lastEventAt: 20 }), { startedAt: 10, lastEventAt: 20 }],
-  ['inputs add up and an empty list retracts nothing', shape({ inputs: emptyIoSet, outputs: ioSet(['y']) }), { inputs: ioSet(['x']), outputs: ioSet(['y']) }],
+  [
+    'inputs add up and an empty list retracts nothing',
+    shape({ inputs: emptyIoSet, outputs: ioSet(['y']) }),
+    { inputs: ioSet(['x']), outputs: ioSet(['y']) },
+  ],
   ['the end that is known stays', shape({ end: null }), { end: { at: 12, outcome: 'ABORT' } }],
   ['the later end wins', shape({ end: { at: 13, outcome: 'COMPLETE' } }), { end: { at: 13, outcome: 'COMPLETE' } }],
   ['of two ends at one time FAIL beats ABORT', shape({ end: { at: 12, outcome: 'FAIL' } }), { end: { at: 12, outcome: 'FAIL' } }],

@@ -46,7 +46,10 @@ export class ShapeStore {
     const stored = new Map((await this.#shapes.readRuns(tx, told)).map((run) => [runKey(run), run]));
     const changes = changesOf(told, (run) => stored.get(runKey(run)), mergeRunShapes, sameRunShape);
     if (changes.length > 0) {
-      await this.#shapes.writeRuns(tx, changes.map((change) => change.after));
+      await this.#shapes.writeRuns(
+        tx,
+        changes.map((change) => change.after),
+      );
     }
     return changes;
   }
@@ -57,7 +60,10 @@ export class ShapeStore {
     const stored = new Map((await this.#shapes.readDeclarations(tx, told)).map((d) => [declarationKey(d), d]));
     const changes = changesOf(told, (d) => stored.get(declarationKey(d)), mergeDeclarations, sameDeclaration);
     if (changes.length > 0) {
-      await this.#shapes.writeDeclarations(tx, changes.map((change) => change.after));
+      await this.#shapes.writeDeclarations(
+        tx,
+        changes.map((change) => change.after),
+      );
     }
     return changes;
   }
@@ -65,9 +71,17 @@ export class ShapeStore {
   async #mergeProcessing(tx: ProjectorTx, facts: BatchFacts): Promise<Pick<ShapeChanges, 'continuous' | 'turned'>> {
     const jobs = [...facts.positions.keys()];
     const stored = new Map((await this.#shapes.readProcessing(tx, jobs)).map((p) => [p.job, p]));
-    const changes = changesOf([...facts.processing.values()], (p) => stored.get(p.job), laterProcessing, (a, b) => a.at === b.at && a.type === b.type);
+    const changes = changesOf(
+      [...facts.processing.values()],
+      (p) => stored.get(p.job),
+      laterProcessing,
+      (a, b) => a.at === b.at && a.type === b.type,
+    );
     if (changes.length > 0) {
-      await this.#shapes.writeProcessing(tx, changes.map((change) => change.after));
+      await this.#shapes.writeProcessing(
+        tx,
+        changes.map((change) => change.after),
+      );
     }
     const current = new Map([...stored, ...changes.map(({ after }) => [after.job, after] as const)]);
     return {
@@ -77,7 +91,12 @@ export class ShapeStore {
   }
 }
 
-function changesOf<T>(told: readonly T[], storedOf: (item: T) => T | undefined, merge: (a: T, b: T) => T, same: (a: T, b: T) => boolean): Change<T>[] {
+function changesOf<T>(
+  told: readonly T[],
+  storedOf: (item: T) => T | undefined,
+  merge: (a: T, b: T) => T,
+  same: (a: T, b: T) => boolean,
+): Change<T>[] {
   const changes: Change<T>[] = [];
   for (const item of told) {
     const before = storedOf(item);

@@ -86,7 +86,11 @@ const readIoSets = `select hash, members from lineage.io_set where hash = any($1
 /** What the projection remembers of runs, JobEvents and jobs, so that a late event finds its place. */
 export class ShapeRepository {
   async readRuns(tx: ProjectorTx, runs: readonly RunShape[]): Promise<RunShape[]> {
-    const rows = await tx.query<RunShapeRow>({ name: 'lineage.run_shape.read', text: readRuns, values: [runs.map((run) => run.job), runs.map((run) => run.run)] });
+    const rows = await tx.query<RunShapeRow>({
+      name: 'lineage.run_shape.read',
+      text: readRuns,
+      values: [runs.map((run) => run.job), runs.map((run) => run.run)],
+    });
     return rows.map((row) => ({
       job: row.job,
       run: row.run,
@@ -150,7 +154,11 @@ export class ShapeRepository {
   }
 
   async writeIoSets(tx: ProjectorTx, sets: readonly IoSet[]): Promise<void> {
-    await tx.query({ name: 'lineage.io_set.write', text: writeIoSets, values: [sets.map((set) => set.hash), sets.map((set) => set.members.join(' '))] });
+    await tx.query({
+      name: 'lineage.io_set.write',
+      text: writeIoSets,
+      values: [sets.map((set) => set.hash), sets.map((set) => set.members.join(' '))],
+    });
   }
 
   async readIoSets(tx: ProjectorTx, hashes: readonly string[]): Promise<Map<string, readonly string[]>> {

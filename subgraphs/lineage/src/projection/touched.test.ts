@@ -4,7 +4,16 @@ import type { RunShape } from './run-shape.ts';
 import { touchedByDeclaration, touchedByRun } from './touched.ts';
 
 function shape(changes: Partial<RunShape> = {}): RunShape {
-  return { job: 'job_1', run: 'run_1', startedAt: 10, lastEventAt: 20, end: { at: 20, outcome: 'COMPLETE' }, inputs: ioSet(['x']), outputs: emptyIoSet, ...changes };
+  return {
+    job: 'job_1',
+    run: 'run_1',
+    startedAt: 10,
+    lastEventAt: 20,
+    end: { at: 20, outcome: 'COMPLETE' },
+    inputs: ioSet(['x']),
+    outputs: emptyIoSet,
+    ...changes,
+  };
 }
 
 function touched(before: RunShape | undefined, after: RunShape): string[] {

@@ -2,10 +2,25 @@ import { expect, test } from '@jest/globals';
 import { windowsOf } from './windows.ts';
 import type { SurveyedPoint } from './windows.ts';
 
-const nothingElse = { firstCompleted: Infinity, firstStarted: Infinity, nextCompleted: Infinity, nextStarted: Infinity, nextDeclared: Infinity };
+const nothingElse = {
+  firstCompleted: Infinity,
+  firstStarted: Infinity,
+  nextCompleted: Infinity,
+  nextStarted: Infinity,
+  nextDeclared: Infinity,
+};
 
 function point(changes: Partial<SurveyedPoint>): SurveyedPoint {
-  return { job: 'job_1', side: 'inputs', at: 10, by: 'run end', continuous: false, formerlyCompleted: Infinity, ...nothingElse, ...changes };
+  return {
+    job: 'job_1',
+    side: 'inputs',
+    at: 10,
+    by: 'run end',
+    continuous: false,
+    formerlyCompleted: Infinity,
+    ...nothingElse,
+    ...changes,
+  };
 }
 
 const windows = (...points: SurveyedPoint[]): string[] => windowsOf(points).map(({ from, to }) => `${from}..${to}`);
@@ -14,8 +29,16 @@ test.each<[string, Partial<SurveyedPoint>, string[]]>([
   ['an end reaches to the next completed run', { firstCompleted: 10, firstStarted: 5, nextCompleted: 30, nextStarted: 20 }, ['10..30']],
   ['the newest end reaches for ever', { firstCompleted: 10, firstStarted: 5 }, ['10..Infinity']],
   ['where nothing has completed, a start decides too', { firstStarted: 5, nextStarted: 20, nextCompleted: 30 }, ['10..20']],
-  ['a run that was completed and is not reaches to the next completed one', { firstStarted: 5, formerlyCompleted: 10, nextStarted: 20, nextCompleted: 30 }, ['10..30']],
-  ['without a natural end only starts decide', { continuous: true, firstCompleted: 5, firstStarted: 5, nextCompleted: 15, nextStarted: 20 }, ['10..20']],
+  [
+    'a run that was completed and is not reaches to the next completed one',
+    { firstStarted: 5, formerlyCompleted: 10, nextStarted: 20, nextCompleted: 30 },
+    ['10..30'],
+  ],
+  [
+    'without a natural end only starts decide',
+    { continuous: true, firstCompleted: 5, firstStarted: 5, nextCompleted: 15, nextStarted: 20 },
+    ['10..20'],
+  ],
   ['a start matters not where a run has completed', { by: 'run start', firstCompleted: 10, firstStarted: 5 }, []],
   ['a start matters where none has', { by: 'run start', firstCompleted: 11, firstStarted: 10, nextCompleted: 11 }, ['10..11']],
   ['a start matters without a natural end', { by: 'run start', continuous: true, firstCompleted: 5, firstStarted: 5 }, ['10..Infinity']],
@@ -30,8 +53,14 @@ test.each<[string, Partial<SurveyedPoint>, string[]]>([
 test('windows of one side that meet are one, others stay apart', () => {
   const ended = { firstCompleted: 1, firstStarted: 0 };
   expect(windows(point({ ...ended, at: 10, nextCompleted: 20 }), point({ ...ended, at: 20, nextCompleted: 30 }))).toEqual(['10..30']);
-  expect(windows(point({ ...ended, at: 10, nextCompleted: 11 }), point({ ...ended, at: 20, nextCompleted: 30 }))).toEqual(['10..11', '20..30']);
-  expect(windows(point({ ...ended, nextCompleted: 11 }), point({ ...ended, side: 'outputs', nextCompleted: 12 }))).toEqual(['10..11', '10..12']);
+  expect(windows(point({ ...ended, at: 10, nextCompleted: 11 }), point({ ...ended, at: 20, nextCompleted: 30 }))).toEqual([
+    '10..11',
+    '20..30',
+  ]);
+  expect(windows(point({ ...ended, nextCompleted: 11 }), point({ ...ended, side: 'outputs', nextCompleted: 12 }))).toEqual([
+    '10..11',
+    '10..12',
+  ]);
 });
 
 test('each layer is asked for only as far as no stronger one reaches', () => {

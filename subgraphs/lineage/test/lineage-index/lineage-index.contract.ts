@@ -31,10 +31,22 @@ export function testLineageIndex(name: string, start: () => Promise<IndexUnderTe
     });
 
     test('a depth counts steps between vertices of the kind of the root, a hop counts edges', async () => {
-      expect(await hops({ rootId: 'd:c2', upstreamDepth: 1, downstreamDepth: 1 })).toEqual({ 'd:c2': 0, 'j:c12': -1, 'd:c1': -2, 'j:c23': 1, 'd:c3': 2 });
+      expect(await hops({ rootId: 'd:c2', upstreamDepth: 1, downstreamDepth: 1 })).toEqual({
+        'd:c2': 0,
+        'j:c12': -1,
+        'd:c1': -2,
+        'j:c23': 1,
+        'd:c3': 2,
+      });
       expect(await hops({ rootId: 'j:c23', upstreamDepth: 1, downstreamDepth: 0 })).toEqual({ 'j:c23': 0, 'd:c2': -1, 'j:c12': -2 });
       expect(await hops({ rootId: 'd:c2', upstreamDepth: 0, downstreamDepth: 0 })).toEqual({ 'd:c2': 0 });
-      expect(await hops({ rootId: 'd:c1', upstreamDepth: 9, downstreamDepth: 9 })).toEqual({ 'd:c1': 0, 'j:c12': 1, 'd:c2': 2, 'j:c23': 3, 'd:c3': 4 });
+      expect(await hops({ rootId: 'd:c1', upstreamDepth: 9, downstreamDepth: 9 })).toEqual({
+        'd:c1': 0,
+        'j:c12': 1,
+        'd:c2': 2,
+        'j:c23': 3,
+        'd:c3': 4,
+      });
     });
 
     test('what the depth cuts off is counted, not called truncated', async () => {
@@ -53,13 +65,26 @@ export function testLineageIndex(name: string, start: () => Promise<IndexUnderTe
 
     test('a diamond is walked once, with all its edges', async () => {
       const slice = (await index.slice({ rootId: 'd:m4', upstreamDepth: 5, downstreamDepth: 0 }))!;
-      expect(slice.nodes.map(({ id, hop }) => `${id} ${hop}`)).toEqual(['d:m4 0', 'j:mc -1', 'd:m2 -2', 'd:m3 -2', 'j:ma -3', 'j:mb -3', 'd:m1 -4']);
+      expect(slice.nodes.map(({ id, hop }) => `${id} ${hop}`)).toEqual([
+        'd:m4 0',
+        'j:mc -1',
+        'd:m2 -2',
+        'd:m3 -2',
+        'j:ma -3',
+        'j:mb -3',
+        'd:m1 -4',
+      ]);
       expect(slice.edges).toHaveLength(7);
       expect(slice.nodes.every((node) => node.hiddenUpstream === 0)).toBe(true);
     });
 
     test('a cycle ends', async () => {
-      expect(await hops({ rootId: 'd:y1', upstreamDepth: 0, downstreamDepth: 50 })).toEqual({ 'd:y1': 0, 'j:y12': 1, 'd:y2': 2, 'j:y21': 3 });
+      expect(await hops({ rootId: 'd:y1', upstreamDepth: 0, downstreamDepth: 50 })).toEqual({
+        'd:y1': 0,
+        'j:y12': 1,
+        'd:y2': 2,
+        'j:y21': 3,
+      });
       const around = (await index.slice({ rootId: 'd:y1', upstreamDepth: 50, downstreamDepth: 50 }))!;
       expect(around.nodes.map(({ id, hop }) => `${id} ${hop}`)).toEqual(['d:y1 0', 'j:y21 -1', 'j:y12 1', 'd:y2 -2']);
       expect(around.edges).toHaveLength(4);
@@ -67,7 +92,10 @@ export function testLineageIndex(name: string, start: () => Promise<IndexUnderTe
 
     test('a job that reads what it writes has an edge each way', async () => {
       const slice = (await index.slice({ rootId: 'j:s', upstreamDepth: 1, downstreamDepth: 1 }))!;
-      expect(slice.nodes).toMatchObject([{ id: 'j:s', hop: 0 }, { id: 'd:s', hop: -1 }]);
+      expect(slice.nodes).toMatchObject([
+        { id: 'j:s', hop: 0 },
+        { id: 'd:s', hop: -1 },
+      ]);
       expect(slice.edges.map(({ sourceId, targetId }) => `${sourceId} ${targetId}`)).toEqual(['d:s j:s', 'j:s d:s']);
     });
 
@@ -115,4 +143,10 @@ const hubJobs = Array.from({ length: 150 }, (_, i) => `j:hub-${String(i).padStar
 /** Loaded backwards, so that the order of names is not the order of arrival. */
 const hub = hubJobs.toReversed().map((job) => `d:hub ${job}`);
 /** One job reads `x-hub` beyond its first hundred, and `x` as well. */
-const crossedHub = ['d:x j:x-feed', 'j:x-feed d:x-hub', 'd:x j:zz', ...Array.from({ length: 100 }, (_, i) => `d:x-hub j:x-${String(i).padStart(3, '0')}`), 'd:x-hub j:zz'];
+const crossedHub = [
+  'd:x j:x-feed',
+  'j:x-feed d:x-hub',
+  'd:x j:zz',
+  ...Array.from({ length: 100 }, (_, i) => `d:x-hub j:x-${String(i).padStart(3, '0')}`),
+  'd:x-hub j:zz',
+];

@@ -10,7 +10,12 @@ const job = fc.record({
   name: fc.constantFrom('load', 'load', 'load', 'clean'),
   facets: fc.oneof(
     { weight: 30, arbitrary: fc.constant({}) },
-    { weight: 1, arbitrary: fc.constantFrom('BATCH', 'STREAMING', 'SERVICE').map((processingType) => ({ jobType: { processingType, integration: 'SPARK' } })) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .constantFrom('BATCH', 'STREAMING', 'SERVICE')
+        .map((processingType) => ({ jobType: { processingType, integration: 'SPARK' } })),
+    },
   ),
 });
 
@@ -45,7 +50,11 @@ const datasetEvent: fc.Arbitrary<TestEvent> = fc.record({
 });
 
 function anyEvent(eventTypes: readonly string[]): fc.Arbitrary<TestEvent> {
-  return fc.oneof({ weight: 12, arbitrary: runEvent(eventTypes) }, { weight: 2, arbitrary: jobEvent }, { weight: 1, arbitrary: datasetEvent });
+  return fc.oneof(
+    { weight: 12, arbitrary: runEvent(eventTypes) },
+    { weight: 2, arbitrary: jobEvent },
+    { weight: 1, arbitrary: datasetEvent },
+  );
 }
 
 /** A log: events with repeats, cut into batches of any size. */
@@ -73,5 +82,5 @@ export function cuts(length: number): fc.Arbitrary<number[]> {
 }
 
 export function cut(events: readonly TestEvent[], boundaries: readonly number[]): Stream {
-  return { events, boundaries: [...new Set([...boundaries.filter((b) => b < events.length), events.length])].sort((a, b) => a - b) };
+  return { events, boundaries: [...new Set([...boundaries.filter((b) => b < events.length), events.length])].toSorted((a, b) => a - b) };
 }

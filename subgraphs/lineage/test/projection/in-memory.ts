@@ -37,7 +37,8 @@ export class InMemoryProjection {
       read: async (_tx, windows) => new Map(windows.map((window) => [window, this.#evidence(window)])),
     },
     edges: {
-      readAround: async (_tx, windows) => this.#edges.filter((edge) => edge.knownTo === Infinity && windows.some((window) => touches(edge, window))),
+      readAround: async (_tx, windows) =>
+        this.#edges.filter((edge) => edge.knownTo === Infinity && windows.some((window) => touches(edge, window))),
       close: async (_tx, closed) => {
         const at = new Map(closed.map(({ id, knownTo }) => [id, knownTo]));
         this.#edges = this.#edges.map((edge) => ({ ...edge, knownTo: at.get(edge.id) ?? edge.knownTo }));
@@ -59,7 +60,10 @@ export class InMemoryProjection {
   edges(knownAt?: number): string[] {
     const isKnown = (edge: { knownFrom: number; knownTo: number }): boolean =>
       knownAt === undefined ? edge.knownTo === Infinity : edge.knownFrom <= knownAt && knownAt < edge.knownTo;
-    return this.#edges.filter(isKnown).map((edge) => this.#line(edge)).sort();
+    return this.#edges
+      .filter(isKnown)
+      .map((edge) => this.#line(edge))
+      .toSorted();
   }
 
   #line({ job, side, dataset, basis, from, to }: EdgeOfSide): string {
@@ -98,13 +102,24 @@ export class InMemoryProjection {
   }
 
   #evidence({ job, side, from, layers }: Window): Evidence {
-    const toEvidence = ({ run, startedAt, end, [side]: set }: RunShape): RunEvidence => ({ run, startedAt, endedAt: end?.at ?? null, outcome: end?.outcome ?? null, hash: set.hash ?? '' });
+    const toEvidence = ({ run, startedAt, end, [side]: set }: RunShape): RunEvidence => ({
+      run,
+      startedAt,
+      endedAt: end?.at ?? null,
+      outcome: end?.outcome ?? null,
+      hash: set.hash ?? '',
+    });
     const runs = this.#speaking(job, side).runs.map(toEvidence);
     const declared = [...this.#declarations.values()]
       .filter((one) => one.job === job && one[side].hash !== null)
       .map((one) => ({ run: '', eventTime: one.eventTime, hash: one[side].hash ?? '' }));
     return {
-      completed: around(runs.filter((run) => run.outcome === 'COMPLETE'), (run) => run.endedAt ?? 0, from, layers.completed),
+      completed: around(
+        runs.filter((run) => run.outcome === 'COMPLETE'),
+        (run) => run.endedAt ?? 0,
+        from,
+        layers.completed,
+      ),
       started: around(runs, (run) => run.startedAt, from, layers.started),
       declared: around(declared, (one) => one.eventTime, from, layers.declared).map(({ eventTime, hash }) => ({ eventTime, hash })),
     };
@@ -118,6 +133,6 @@ function touches(edge: EdgeOfSide, window: Window): boolean {
 /** Everything within [from, to), and the newest before it; nothing when the layer does not reach into the window. */
 function around<T extends { readonly run: string }>(items: readonly T[], timeOf: (item: T) => number, from: number, to: number): T[] {
   if (to <= from) return [];
-  const newest = items.filter((item) => timeOf(item) < from).sort((a, b) => timeOf(b) - timeOf(a) || (b.run > a.run ? 1 : -1));
+  const newest = items.filter((item) => timeOf(item) < from).toSorted((a, b) => timeOf(b) - timeOf(a) || (b.run > a.run ? 1 : -1));
   return [...newest.slice(0, 1), ...items.filter((item) => timeOf(item) >= from && timeOf(item) < to)];
 }

@@ -24,13 +24,13 @@ export function edgesOf(events: readonly TestEvent[]): EdgeLine[] {
     const own = events.filter((e) => e.job && `${e.job.namespace}/${e.job.name}` === job);
     for (const side of ['inputs', 'outputs'] as const) lines.push(...edgesOfSide(job, side, own));
   }
-  return lines.sort();
+  return lines.toSorted();
 }
 
 function edgesOfSide(job: string, side: 'inputs' | 'outputs', own: readonly TestEvent[]): EdgeLine[] {
   const runs = [...new Set(own.flatMap((e) => (e.run ? [e.run.runId] : [])))].map((id) => oracleRun(id, own));
   const declared = own.filter((e) => !e.run);
-  const instants = [...new Set(own.map((e) => Date.parse(e.eventTime)))].sort((a, b) => a - b);
+  const instants = [...new Set(own.map((e) => Date.parse(e.eventTime)))].toSorted((a, b) => a - b);
   const open = new Map<string, number>();
   const lines: EdgeLine[] = [];
   const close = (key: string, to: number | null): void => {
@@ -48,12 +48,21 @@ function edgesOfSide(job: string, side: 'inputs' | 'outputs', own: readonly Test
   return lines;
 }
 
-function latestAt(t: number, side: 'inputs' | 'outputs', runs: readonly OracleRun[], declared: readonly TestEvent[], continuous: boolean): Set<string> {
+function latestAt(
+  t: number,
+  side: 'inputs' | 'outputs',
+  runs: readonly OracleRun[],
+  declared: readonly TestEvent[],
+  continuous: boolean,
+): Set<string> {
   const speaking = runs.filter((run) => run[side].size > 0);
   const completed = speaking.filter((run) => run.endType === 'COMPLETE' && run.end! <= t && !continuous);
   const best = greatest(completed, (run) => run.end!);
   if (best) return withBasis(best[side], 'COMPLETED');
-  const newest = greatest(speaking.filter((run) => run.start <= t), (run) => run.start);
+  const newest = greatest(
+    speaking.filter((run) => run.start <= t),
+    (run) => run.start,
+  );
   if (newest) {
     const ended = newest.end !== null && newest.end <= t;
     return withBasis(newest[side], ended ? (newest.endType === 'COMPLETE' ? 'COMPLETED' : 'FAILED') : 'RUNNING');
@@ -66,7 +75,9 @@ function latestAt(t: number, side: 'inputs' | 'outputs', runs: readonly OracleRu
 function oracleRun(id: string, own: readonly TestEvent[]): OracleRun {
   const events = own.filter((e) => e.run?.runId === id);
   const ends = events.filter((e) => rank.includes(e.eventType ?? ''));
-  const end = ends.toSorted((a, b) => Date.parse(b.eventTime) - Date.parse(a.eventTime) || rank.indexOf(b.eventType!) - rank.indexOf(a.eventType!))[0];
+  const end = ends.toSorted(
+    (a, b) => Date.parse(b.eventTime) - Date.parse(a.eventTime) || rank.indexOf(b.eventType!) - rank.indexOf(a.eventType!),
+  )[0];
   return {
     id,
     start: Math.min(...events.map((e) => Date.parse(e.eventTime))),
@@ -102,8 +113,11 @@ function withBasis(datasets: ReadonlySet<string>, basis: string): Set<string> {
 export function nodesOf(events: readonly TestEvent[]): string[] {
   const seen = new Map<string, string[]>();
   for (const e of events) {
-    const mentioned = [...(e.job ? [`job ${e.job.namespace}/${e.job.name}`] : []), ...[...(e.inputs ?? []), ...(e.outputs ?? []), ...(e.dataset ? [e.dataset] : [])].map((d) => `dataset ${d.namespace}/${d.name}`)];
+    const mentioned = [
+      ...(e.job ? [`job ${e.job.namespace}/${e.job.name}`] : []),
+      ...[...(e.inputs ?? []), ...(e.outputs ?? []), ...(e.dataset ? [e.dataset] : [])].map((d) => `dataset ${d.namespace}/${d.name}`),
+    ];
     for (const node of mentioned) seen.set(node, [...(seen.get(node) ?? []), e.eventTime]);
   }
-  return [...seen].map(([node, times]) => `${node} ${times.toSorted()[0]} ${times.toSorted().at(-1)}`).sort();
+  return [...seen].map(([node, times]) => `${node} ${times.toSorted()[0]} ${times.toSorted().at(-1)}`).toSorted();
 }

@@ -23,7 +23,7 @@ export interface CountingTx extends ProjectorTx {
   statements: number;
 }
 
-export function projectorTx(client: pg.ClientBase): CountingTx {
+function projectorTx(client: pg.ClientBase): CountingTx {
   return {
     writes: true,
     statements: 0,
@@ -67,8 +67,11 @@ interface EdgeLineRow {
 export async function storedEdges(tx: ProjectorTx, knownAt: number | null = null): Promise<string[]> {
   const rows = await tx.query<EdgeLineRow>({ text: edgeLines, values: [knownAt] });
   return rows
-    .map((row) => `${row.ends} ${row.basis} ${row.valid_from.toISOString()} .. ${row.valid_to instanceof Date ? row.valid_to.toISOString() : 'infinity'}`)
-    .sort();
+    .map(
+      (row) =>
+        `${row.ends} ${row.basis} ${row.valid_from.toISOString()} .. ${row.valid_to instanceof Date ? row.valid_to.toISOString() : 'infinity'}`,
+    )
+    .toSorted();
 }
 
 export async function storedNodes(tx: ProjectorTx): Promise<string[]> {
@@ -76,5 +79,5 @@ export async function storedNodes(tx: ProjectorTx): Promise<string[]> {
     text: `select n.kind || ' ' || s.name || '/' || n.name as node, n.first_seen, n.last_seen
            from lineage.node n join lineage.namespace s on s.id = n.namespace`,
   });
-  return rows.map((row) => `${row.node} ${row.first_seen.toISOString()} ${row.last_seen.toISOString()}`).sort();
+  return rows.map((row) => `${row.node} ${row.first_seen.toISOString()} ${row.last_seen.toISOString()}`).toSorted();
 }
