@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { print } from 'graphql';
 import { Child, startTestHub, temporaryDirectory, type TemporaryDirectory, type TestHub } from '@hotpass/testkit';
 import { demoWeek, jobsAroundOrganisations, pipelineRuns, walkFromOrganisations, wholeWeek, type Name } from './expected/demo-world.ts';
+import { FailedRunsDocument, LineageOfDatasetDocument, NamespacesDocument } from './generated/graphql.ts';
 
 let hub: TestHub;
 let directory: TemporaryDirectory;
@@ -126,6 +129,20 @@ test('every event of the demo conforms to the standard, and none was refused', a
   expect(summary).toMatch(/refused 0|0 refused|none refused/i);
   const { conformanceReports } = await ask<{ conformanceReports: { nodes: unknown[] } }>('{ conformanceReports(filter: { conforms: false }, first: 1) { nodes { id } } }');
   expect(conformanceReports.nodes).toEqual([]);
+});
+
+async function run<Result, Variables>(operation: TypedDocumentNode<Result, Variables>): Promise<Result> {
+  return ask<Result>(print(operation));
+}
+
+test('the committed operations answer about the demo world as they stand', async () => {
+  const { lineage } = await run(LineageOfDatasetDocument);
+  expect(lineage.nodes.filter(({ hop }) => hop === 0)).toMatchObject([{ dataset: { name: walkFromOrganisations.root[1] } }]);
+  const { runs } = await run(FailedRunsDocument);
+  expect(runs.nodes.map(({ state }) => state)).toEqual(Array.from({ length: wholeWeek.runs.FAILED }, () => 'FAILED'));
+  expect(runs.nodes.every(({ job, errorMessage }) => job !== null && (errorMessage ?? '') !== '')).toBe(true);
+  const { namespaces } = await run(NamespacesDocument);
+  expect(namespaces.nodes.map(({ name }) => name)).toContain(walkFromOrganisations.root[0]);
 });
 
 test('the same week told again changes nothing', async () => {

@@ -1,7 +1,7 @@
 import { startTestCluster, startTestHub, type TestCluster, type TestHub } from '@hotpass/testkit';
 
 /** A graph to test against: the hub in one process, or gateway, lineage and runs in three. */
-export interface Topology {
+interface Topology {
   readonly name: string;
   start(): Promise<RunningTopology>;
 }

@@ -1,0 +1,16 @@
+import { expect, test } from '@jest/globals';
+import { openLineageEntryTypes } from './openlineage.ts';
+import { isOfTopic } from './topics.ts';
+
+test.each(Object.values(openLineageEntryTypes))('%s belongs to the topic openlineage', (type) => {
+  expect(isOfTopic('openlineage', type)).toBe(true);
+});
+
+test.each([
+  ['openlineage', 'contracts.contract.published'],
+  ['openlineage', 'openlineage'],
+  ['unheard-of', 'openlineage.run_event'],
+  ['toString', 'openlineage.run_event'],
+])('topic %s has no entry of type %s', (topic, type) => {
+  expect(isOfTopic(topic, type)).toBe(false);
+});

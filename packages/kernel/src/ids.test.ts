@@ -1,0 +1,24 @@
+import { expect, test } from '@jest/globals';
+import { datasetId, jobId, namespaceId, runId } from './ids.ts';
+
+test('ids are what they always were: stored rows and bookmarks hold them', () => {
+  expect(datasetId('s3://lake', 'orders')).toBe('ds_9732d75c4c3fdfa25e4234210c046692');
+  expect(jobId('s3://lake', 'orders')).toBe('job_e78680341715603843bd60698678e775');
+  expect(namespaceId('s3://lake')).toBe('ns_a01eee0d09e5a81b573c15f3d91859bf');
+  expect(runId('run one')).toBe('run_7e29a8f8-d072-82f8-ae4b-9bb7662d8cae');
+});
+
+test('a name does not run over into the other part, nor one kind into another', () => {
+  const ids = [datasetId('a', 'bc'), datasetId('ab', 'c'), datasetId('abc', ''), jobId('a', 'bc'), namespaceId('abc')];
+  expect(new Set(ids.map((id) => id.slice(id.indexOf('_')))).size).toBe(ids.length);
+});
+
+test('a UUID is kept, whatever its case', () => {
+  expect(runId('FFBA2C14-4170-48DA-BEC3-AB5FD4EC9A3F')).toBe('run_ffba2c14-4170-48da-bec3-ab5fd4ec9a3f');
+});
+
+test('a runId that is no UUID gets one of version 8, the same each time', () => {
+  expect(runId('run_id')).toMatch(/^run_[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(runId('run_id')).toBe(runId('run_id'));
+  expect(runId('run_id')).not.toBe(runId('run_ID'));
+});
