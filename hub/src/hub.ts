@@ -61,6 +61,7 @@ export class Hub implements AsyncDisposable {
 
   async #bringUp(): Promise<void> {
     const { reject } = this.#failure;
+    const { signal } = this.#stopping;
     // Apollo takes a second to load: the port answers before, and the database starts meanwhile.
     const loading = import('./open-parts.ts');
     loading.catch(() => undefined);
@@ -70,17 +71,19 @@ export class Hub implements AsyncDisposable {
         logger: this.#logger,
         startup: this.#startup,
         onTaken: reject,
-        signal: this.#stopping.signal,
+        signal,
       }),
     );
+    signal.throwIfAborted();
     this.#startup.enter('The log is being opened.');
     const log = await this.#openLog(database.url);
     this.#opened.defer(() => log.close());
     observeLog(log);
-    observeLog(log);
+    signal.throwIfAborted();
     this.#startup.enter('The subgraphs and the gateway are starting.');
     const { openParts } = await loading;
     const parts = this.#opened.use(await openParts(log, this.#logger));
+    signal.throwIfAborted();
     await this.#door.open(this.#logger, (app) => {
       registerOperationalRoutes(app, { problems: () => [...this.#startup.problems(), ...log.problems()], metrics: this.#metrics });
       app.get('/', async (_request, reply) => reply.redirect('/graphql'));
@@ -88,7 +91,7 @@ export class Hub implements AsyncDisposable {
     });
     this.#startup.done();
     // Ready is what readiness says: consumers first take their turn, or rebuild.
-    while (log.problems().length > 0) await delay(50, undefined, { signal: this.#stopping.signal });
+    while (log.problems().length > 0) await delay(50, undefined, { signal });
   }
 
   async #openLog(connectionString: string): Promise<Log> {

@@ -255,6 +255,19 @@ test('data without its passwords is refused with a sentence, not replaced', asyn
   expect(child.stderr).toContain('passwords');
 });
 
+test('data that does not take the kept passwords is a sentence, and no server is left', async () => {
+  await using directory = await temporaryDirectory();
+  await using first = launch(directory.path);
+  await started(first);
+  await first[Symbol.asyncDispose]();
+  const state = join(directory.path, 'postgres');
+  await writeFile(join(state, 'credentials.json'), JSON.stringify({ adminPassword: 'wrong', hubPassword: 'wrong' }));
+  await using second = launch(directory.path);
+  expect(await second.exited).toEqual({ code: 1, signal: null });
+  expect(second.stderr.trim().split('\n')).toHaveLength(1);
+  expect(await readdir(join(state, 'data'))).not.toContain('postmaster.pid');
+});
+
 asRoot('as root the server runs as the owner of its data, who is not root', async () => {
   await using directory = await temporaryDirectory();
   await using child = launch(directory.path);

@@ -202,7 +202,7 @@ test('a hub that follows its parent ends when that was killed, and so does its d
   await using directory = await temporaryDirectory();
   // As npm does: a parent that passes no signal on.
   await using parent = new Child({
-    program: 'hub/test/parent.js',
+    program: 'hub/test/parent.ts',
     settings: { HOTPASS_PORT: '0', HOTPASS_DATA_DIR: join(directory.path, 'hub') },
   });
   const [, url] = await parent.says(/ready at (http:\/\/\S+)/);

@@ -30,17 +30,25 @@ export class DirectoryLock implements AsyncDisposable {
     client.on('error', () => undefined);
     const lock = new DirectoryLock(client);
     await client.connect();
-    for (const end = Date.now() + patienceMs; ; await delay(50)) {
-      const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [lockKey]);
-      if (rows[0]?.locked === true) return lock;
-      if (Date.now() >= end) {
-        await client.end();
-        return null;
-      }
+    try {
+      if (await tryLock(client, patienceMs)) return lock;
+    } catch (error) {
+      await lock[Symbol.asyncDispose]();
+      throw error;
     }
+    await lock[Symbol.asyncDispose]();
+    return null;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#client.end().catch(() => undefined);
+  }
+}
+
+async function tryLock(client: pg.Client, patienceMs: number): Promise<boolean> {
+  for (const end = Date.now() + patienceMs; ; await delay(50)) {
+    const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock($1) as locked', [lockKey]);
+    if (rows[0]?.locked === true) return true;
+    if (Date.now() >= end) return false;
   }
 }

@@ -5,6 +5,7 @@ import { readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { StartupError } from '../startup-error.ts';
 import type { Binaries } from './binaries.ts';
 import type { PostgresHome } from './home.ts';
 import { serverEnvironment, serverSettings } from './settings.ts';
@@ -44,12 +45,15 @@ export async function launch(options: LaunchOptions): Promise<void> {
   const state: { exited: string | null } = { exited: null };
   child.once('error', (error) => (state.exited = error.message));
   child.once('exit', (code, signal) => (state.exited ??= `it ended with ${signal ?? `code ${code}`}`));
-  while (!(await answers(options.adminUrl))) {
+  for (let refusals = 0; ; await delay(20)) {
+    const answer = await ask(options.adminUrl);
+    // First this: when ours could not have the port, the answer was somebody else's.
     if (state.exited !== null) throw new LaunchError(await lastWords(logPath, logStart, state.exited));
-    await delay(20);
+    if (answer === 'welcome') return;
+    if (answer === 'refused') refusals += 1;
+    if (refusals > 50)
+      throw new StartupError(`The database in ${options.home.data} does not take the passwords kept in ${options.home.state}.`);
   }
-  // Somebody else's server on the same port cannot be ours.
-  if (state.exited !== null) throw new LaunchError(await lastWords(logPath, logStart, state.exited));
 }
 
 function spawnServer(options: LaunchOptions, logPath: string): ChildProcess {
@@ -68,16 +72,15 @@ function spawnServer(options: LaunchOptions, logPath: string): ChildProcess {
   }
 }
 
-/** @throws when the server answers that we may not come in. */
-async function answers(adminUrl: string): Promise<boolean> {
+/** `refused` is an answer about passwords; everything else may still come right. */
+async function ask(adminUrl: string): Promise<'welcome' | 'refused' | 'silent'> {
   const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined);
   try {
     await client.connect();
-    return true;
+    return 'welcome';
   } catch (error) {
-    if (error instanceof pg.DatabaseError && error.code?.startsWith('28') === true) throw error;
-    return false;
+    return error instanceof pg.DatabaseError && error.code?.startsWith('28') === true ? 'refused' : 'silent';
   } finally {
     await client.end().catch(() => undefined);
   }
