@@ -1,6 +1,7 @@
 import { createHash, randomFillSync } from 'node:crypto';
 import { promisify } from 'node:util';
 import { zstdCompress, zstdCompressSync } from 'node:zlib';
+import { outputChunkBytes } from './chunk-size.ts';
 import type { EntryKey } from './entry-id.ts';
 import type { NewEntry } from './entry.ts';
 import { timestampText } from './timestamp.ts';
@@ -44,7 +45,8 @@ function bodyOf(entry: NewEntry): Uint8Array {
 export async function prepareEntry(entry: NewEntry): Promise<PreparedEntry> {
   const body = bodyOf(entry);
   const salt = randomFillSync(Buffer.allocUnsafe(saltBytes));
-  const zstd = body.length < asyncFromBytes ? zstdCompressSync(body) : await zstdCompressAsync(body);
+  const zstd =
+    body.length < asyncFromBytes ? zstdCompressSync(body, { chunkSize: outputChunkBytes(body.length) }) : await zstdCompressAsync(body);
   return { entry, sizeBytes: body.length, zstd, salt, hash: createHash('sha256').update(salt).update(body).digest() };
 }
 

@@ -1,4 +1,5 @@
 import { zstdDecompressSync } from 'node:zlib';
+import { outputChunkBytes } from './chunk-size.ts';
 import { DataError } from './data-error.ts';
 import { encodeEntryId, type EntryKey } from './entry-id.ts';
 import type { Entry } from './entry.ts';
@@ -102,7 +103,10 @@ export class LogEntry implements Entry {
 
 function decompress(stored: StoredBody): Uint8Array {
   try {
-    return zstdDecompressSync(stored.zstd, { maxOutputLength: Math.max(stored.sizeBytes, 1) });
+    return zstdDecompressSync(stored.zstd, {
+      maxOutputLength: Math.max(stored.sizeBytes, 1),
+      chunkSize: outputChunkBytes(stored.sizeBytes),
+    });
   } catch {
     throw new DataError('Its stored body cannot be decompressed.');
   }
