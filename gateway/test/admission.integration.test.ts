@@ -3,8 +3,11 @@ import { collect } from './collect.ts';
 import { startGateway, type TestGateway } from './start-gateway.ts';
 import { until } from './until.ts';
 
-const doubling = (levels: number): string =>
-  `{ ship(id: "s1") { ...F0 } } ${Array.from({ length: levels }, (_one, level) => `fragment F${level} on Ship { sisters { ...F${level + 1} } port { ships { ...F${level + 1} } } }`).join(' ')} fragment F${levels} on Ship { id }`;
+/** Fragments that each use the next one twice. */
+const doubling = (levels: number): string => {
+  const fragments = Array.from({ length: levels }, (_one, level) => `fragment F${level} on Ship { ...F${level + 1} ...F${level + 1} }`);
+  return `{ ship(id: "s1") { ...F0 } } ${fragments.join(' ')} fragment F${levels} on Ship { id }`;
+};
 
 const nested = (depth: number): string => `{ ship(id: "s1") ${'{ sisters '.repeat(depth - 2)} { id }${' }'.repeat(depth - 2)} }`;
 const aliases = (count: number): string =>
@@ -13,23 +16,23 @@ const typenames = (count: number): string =>
   `{ ship(id: "s1") { ${Array.from({ length: count }, (_one, index) => `a${index}: __typename`).join(' ')} } }`;
 const roots = (count: number): string => `{ ${Array.from({ length: count }, () => 'ship(id: "s1") { name }').join(' ')} }`;
 
-const hostile: readonly [name: string, query: string, limit: string, variables?: Record<string, unknown>][] = [
-  ['a query 30 levels deep', nested(30), 'depth'],
-  ['a query 16 levels deep', nested(16), 'depth'],
-  ['1,000 aliases', aliases(1_000), 'aliases'],
-  ['31 aliases', aliases(31), 'aliases'],
-  ['31 aliases of __typename', typenames(31), 'aliases'],
-  ['21 root fields', roots(21), 'rootFields'],
-  ['50,000 tokens', `{ ship(id: "s1") { ${'name '.repeat(50_000)} } }`, 'tokens'],
-  ['fragments that double 12 times', doubling(12), 'selections'],
-  ['lists that multiply', '{ ships(first: 100) { nodes { calls(first: 100) { ships { name } } } } }', 'cost'],
+const hostile: readonly [name: string, query: string, limit: string, variables: Record<string, unknown>][] = [
+  ['a query 30 levels deep', nested(30), 'depth', {}],
+  ['a query 16 levels deep', nested(16), 'depth', {}],
+  ['1,000 aliases', aliases(1_000), 'aliases', {}],
+  ['31 aliases', aliases(31), 'aliases', {}],
+  ['31 aliases of __typename', typenames(31), 'aliases', {}],
+  ['21 root fields', roots(21), 'rootFields', {}],
+  ['50,000 tokens', `{ ship(id: "s1") { ${'name '.repeat(50_000)} } }`, 'tokens', {}],
+  ['fragments that double 12 times', doubling(12), 'selections', {}],
+  ['lists that multiply', '{ ships(first: 100) { nodes { calls(first: 100) { ships { name } } } } }', 'cost', {}],
   [
     'lists that multiply by variables',
     'query ($n: Int) { ships(first: $n) { nodes { calls(first: $n) { name ships { name } } } } }',
     'cost',
     { n: 100 },
   ],
-  ['lists that say nothing of their size', '{ ships { nodes { calls { ships { calls { name } } } } } }', 'cost'],
+  ['lists that say nothing of their size', '{ ships { nodes { calls { ships { calls { name } } } } } }', 'cost', {}],
 ];
 
 async function refusalOverHttp(hub: TestGateway, query: string, variables?: Record<string, unknown>): Promise<unknown> {
