@@ -1,8 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createClient, type Client, type ExecutionResult } from 'graphql-ws';
-import { pino } from 'pino';
 import { WebSocket } from 'ws';
-import { createHttpServer, registerSubgraph } from '@hotpass/server';
+import { createHttpServer, createLogger, registerSubgraph } from '@hotpass/server';
 import { HttpFeed } from '../src/clients/http-feed.ts';
 import { HttpSource } from '../src/clients/http-source.ts';
 import { LocalSource } from '../src/clients/local-source.ts';
@@ -10,7 +9,7 @@ import { createGateway, type Gateway, type GatewayOptions } from '../src/gateway
 import { FakeFeed } from './fake-feed.ts';
 import { harbourSupergraph, portsSubgraph, shipsSubgraph, type TestSubgraph } from './harbour.ts';
 
-export const silent = pino({ level: 'silent' });
+export const silent = createLogger('test', 'silent');
 
 export type Topology = 'in process' | 'over HTTP';
 
