@@ -20,3 +20,14 @@ export const ingestDecision = z.strictObject({
 });
 
 export type IngestDecision = z.infer<typeof ingestDecision>;
+
+/**
+ * Whether projectors take the event; one that ingest decided nothing about counts.
+ * @throws SyntaxError when the decision cannot be read: a data error, so that the entry is quarantined.
+ */
+export function isProjected(decision: unknown): boolean {
+  if (decision === null || decision === undefined) return true;
+  const read = ingestDecision.safeParse(decision);
+  if (!read.success) throw new SyntaxError('What ingest decided about the event cannot be read.');
+  return read.data.project;
+}

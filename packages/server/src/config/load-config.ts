@@ -49,7 +49,7 @@ export function loopbackHostSetting() {
 
 /** A PostgreSQL connection string. */
 export function databaseUrlSetting() {
-  return z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// or postgresql:// address');
+  return z.string('must be set to a postgres:// address').regex(/^postgres(ql)?:\/\//, 'must be a postgres:// or postgresql:// address');
 }
 
 export function logLevelSetting() {

@@ -1,4 +1,4 @@
-import { ingestDecision } from '@hotpass/events';
+import { isProjected } from '@hotpass/events';
 import { datasetId, jobId, runId } from '@hotpass/kernel';
 import type { Entry } from '@hotpass/log';
 import { processingTypeOf, readEvent } from '@hotpass/openlineage';
@@ -39,7 +39,7 @@ interface Gathering {
   readonly positions: Map<string, number>;
 }
 
-/** @throws SyntaxError when an entry's body is no JSON: a data error, so that entry is quarantined. */
+/** @throws SyntaxError when an entry's body or decision cannot be read: a data error, so that entry is quarantined. */
 export function readBatch(entries: readonly Entry[]): BatchFacts {
   const facts: Gathering = { nodes: new Map(), runs: new Map(), declarations: new Map(), processing: new Map(), positions: new Map() };
   for (const entry of entries) {
@@ -55,11 +55,6 @@ export function runKey(run: { readonly job: string; readonly run: string }): str
 
 export function declarationKey(declaration: { readonly job: string; readonly eventTime: number }): string {
   return `${declaration.job} ${declaration.eventTime}`;
-}
-
-/** Ingest decides whether an event counts; what it did not decide about counts. */
-function isProjected(decision: unknown): boolean {
-  return decision === null || decision === undefined || ingestDecision.parse(decision).project;
 }
 
 function gather(facts: Gathering, event: EventView, at: number, position: number): void {

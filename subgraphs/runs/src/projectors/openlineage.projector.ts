@@ -1,7 +1,6 @@
-import { openLineageEntryTypes } from '@hotpass/events';
+import { isProjected, openLineageEntryTypes } from '@hotpass/events';
 import type { Entry, Projector, ProjectorTx } from '@hotpass/log';
 import { readEvent } from '@hotpass/openlineage';
-import { isProjected } from './is-projected.ts';
 import { readRun, readRunDatasets, type RunDataset } from './read-run.ts';
 import { mergeRunRecords, type RunRecord } from './run-record.ts';
 import type { RunRecordRepository } from './run-record.repository.ts';

@@ -1,6 +1,6 @@
+import { isProjected } from '@hotpass/events';
 import type { EventRoot, RequestContext } from '@hotpass/server';
 import { Arg, Ctx, Directive, Resolver, Root, Subscription } from 'type-graphql';
-import { isProjected } from '../projectors/is-projected.ts';
 import { checkRunFilter } from './run-filter.ts';
 import { RunFilterInput } from './run-filter.input.ts';
 import { RunUpdatedEvent } from './run-updated.type.ts';
