@@ -79,40 +79,43 @@ class Subscription implements FeedSubscription, AsyncIterator<readonly FeedEntry
   }
 
   async #next(): Promise<IteratorResult<readonly FeedEntry[], undefined>> {
+    if (this.#closed) return done;
+    this.#stopListening ??= this.#options.tail.onProgress(this.#alarm.wake);
     try {
-      if (this.#closed) return done;
-      this.#stopListening ??= this.#options.tail.onProgress(this.#alarm.wake);
-      this.#place ??= await this.#options.places.resume(this.#after);
-      for (;;) {
-        if (this.#closed) return done;
-        const entries = await this.#read(this.#place);
-        const last = entries.at(-1);
-        if (this.#closed) return done;
-        if (last) {
-          this.#place = placeOf(last);
-          return { done: false, value: entries.map(toFeedEntry) };
-        }
-        await this.#alarm.sleep();
+      while (!this.#closed) {
+        const entries = await this.#readOrWait();
+        if (entries.length > 0 && !this.#closed) return { done: false, value: entries.map(toFeedEntry) };
       }
+      return done;
     } catch (error) {
       this.close();
       throw shownError(error);
     }
   }
 
-  /** An outage ends no subscription: it waits until the database is back. */
-  async #read(place: ReadPlace): Promise<LogEntry[]> {
-    if (isLost(this.#options.eras(), place.position)) {
-      throw new ResyncError(await this.#options.places.head(), 'its entry was lost when the database failed over or was restored');
-    }
+  /** Answers nothing after a wait. An outage ends no subscription: it waits until the database is back. */
+  async #readOrWait(): Promise<LogEntry[]> {
     try {
-      return await this.#options.tail.read(place, batchEntries);
+      const entries = await this.#read();
+      if (entries.length === 0) await this.#alarm.sleep();
+      return entries;
     } catch (error) {
       if (failureOf(error) !== 'outage') throw error;
       await delay(outageDelayMs);
-      this.#alarm.wake();
       return [];
     }
+  }
+
+  async #read(): Promise<LogEntry[]> {
+    const { places, tail, eras } = this.#options;
+    this.#place ??= await places.resume(this.#after);
+    if (isLost(eras(), this.#place.position)) {
+      throw new ResyncError(await places.head(), 'its entry was lost when the database failed over or was restored');
+    }
+    const entries = await tail.read(this.#place, batchEntries);
+    const last = entries.at(-1);
+    if (last) this.#place = placeOf(last);
+    return entries;
   }
 }
 
