@@ -12,7 +12,9 @@ function nested(levels: number): string {
 /** Fourteen fragments that name each other twice: a planner that meets them expands 2^14 selections. */
 function nestedFragments(count: number): string {
   const fragments = Array.from({ length: count }, (_one, index) =>
-    index === count - 1 ? `fragment F${index} on Run { id }` : `fragment F${index} on Run { a: parent { ...F${index + 1} } b: parent { ...F${index + 1} } }`,
+    index === count - 1
+      ? `fragment F${index} on Run { id }`
+      : `fragment F${index} on Run { a: parent { ...F${index + 1} } b: parent { ...F${index + 1} } }`,
   );
   return `{ runs(first: 1) { nodes { ...F0 } } } ${fragments.join(' ')}`;
 }
@@ -34,7 +36,13 @@ const named = (name: string): string => JSON.stringify(aRunEvent({ job: { namesp
 const badBodies = [
   ['what is not JSON', 'not json', {}, 400, 'BAD_USER_INPUT'],
   ['a JSON array', JSON.stringify([aRunEvent()]), {}, 400, 'BAD_USER_INPUT'],
-  ['invalid UTF-8', Buffer.concat([Buffer.from(named('x').slice(0, -1)), Buffer.from(',"a":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]), {}, 400, 'BAD_USER_INPUT'],
+  [
+    'invalid UTF-8',
+    Buffer.concat([Buffer.from(named('x').slice(0, -1)), Buffer.from(',"a":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]),
+    {},
+    400,
+    'BAD_USER_INPUT',
+  ],
   ['U+0000', named('a\u0000b'), {}, 400, 'BAD_USER_INPUT'],
   ['a lone surrogate in a name', named('x').replace('"x"', '"\\ud800"'), {}, 400, 'BAD_USER_INPUT'],
   ['an unknown shape', '{"hello":"world"}', {}, 400, 'BAD_USER_INPUT'],
@@ -52,7 +60,11 @@ describe.each(topologies)('bad input in $name', ({ start }) => {
 
   async function nextCallerIsServed(): Promise<void> {
     const [entry] = await topology.graph.post(aRunEvent({ job: 'next-caller' }));
-    const { data, errors } = await topology.graph.graphql('{ job(namespace: "example", name: "next-caller") { name latestRun { state } } }', {}, { minPosition: entry! });
+    const { data, errors } = await topology.graph.graphql(
+      '{ job(namespace: "example", name: "next-caller") { name latestRun { state } } }',
+      {},
+      { minPosition: entry! },
+    );
     expect(errors).toBeUndefined();
     expect(data).toEqual({ job: { name: 'next-caller', latestRun: { state: 'COMPLETED' } } });
   }
@@ -77,19 +89,29 @@ describe.each(topologies)('bad input in $name', ({ start }) => {
     const cjk = '数'.repeat(2_048);
     const bigNumber = named('big').replace('"producer"', '"big":90071992547409931234,"producer"');
     for (const body of [bigNumber, named(cjk)]) expect(await topology.graph.postBytes(body)).toMatchObject({ status: 201 });
-    for (const [eventTime, flag] of [['yesterday', 'TIME_UNREADABLE'], ['9999-01-01T00:00:00Z', 'CLOCK_SUSPECT']] as const) {
+    for (const [eventTime, flag] of [
+      ['yesterday', 'TIME_UNREADABLE'],
+      ['9999-01-01T00:00:00Z', 'CLOCK_SUSPECT'],
+    ] as const) {
       const answer = await topology.graph.postBytes(JSON.stringify(aRunEvent({ eventTime, job: { namespace: 'bad', name: 'timeless' } })));
       expect(answer).toMatchObject({ status: 201, body: { conformance: { flags: [flag] } } });
     }
     await nextCallerIsServed();
-    const { data } = await topology.graph.graphql('query($cjk: String!) { long: job(namespace: "bad", name: $cjk) { name } none: job(namespace: "bad", name: "timeless") { id } }', { cjk });
+    const { data } = await topology.graph.graphql(
+      'query($cjk: String!) { long: job(namespace: "bad", name: $cjk) { name } none: job(namespace: "bad", name: "timeless") { id } }',
+      { cjk },
+    );
     expect(data).toEqual({ long: { name: cjk }, none: null });
   });
 
   test('a page of another origin gets nothing over HTTP or WebSocket', async () => {
     const { url } = topology.graph;
     const origin = 'https://evil.example';
-    const answer = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', origin }, body: '{"query":"{ namespaces { nodes { id } } }"}' });
+    const answer = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin },
+      body: '{"query":"{ namespaces { nodes { id } } }"}',
+    });
     expect(answer.status).toBe(403);
     expect(await answer.text()).not.toContain('namespaces');
     for (const path of ['/api/v1/lineage', '/readiness', '/metrics']) {

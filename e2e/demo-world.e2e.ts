@@ -61,7 +61,10 @@ async function ask<Result>(query: string, variables: Record<string, unknown> = {
 }
 
 async function idOf(kind: 'job' | 'dataset', [namespace, name]: Name): Promise<string> {
-  const answer = await ask<{ thing: { id: string } }>(`query($namespace: String!, $name: String!) { thing: ${kind}(namespace: $namespace, name: $name) { id } }`, { namespace, name });
+  const answer = await ask<{ thing: { id: string } }>(
+    `query($namespace: String!, $name: String!) { thing: ${kind}(namespace: $namespace, name: $name) { id } }`,
+    { namespace, name },
+  );
   return answer.thing.id;
 }
 
@@ -72,9 +75,12 @@ async function graphOf(root: string, up: number, down: number): Promise<Graph> {
 async function runCounts(filter: object): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const state of ['UNKNOWN', 'RUNNING', 'COMPLETED', 'FAILED', 'ABORTED']) {
-    const { runs } = await ask<{ runs: { totalCount: number } }>('query($filter: RunFilter!) { runs(filter: $filter, first: 1) { totalCount } }', {
-      filter: { ...filter, state: { eq: state } },
-    });
+    const { runs } = await ask<{ runs: { totalCount: number } }>(
+      'query($filter: RunFilter!) { runs(filter: $filter, first: 1) { totalCount } }',
+      {
+        filter: { ...filter, state: { eq: state } },
+      },
+    );
     if (runs.totalCount > 0) counts[state] = runs.totalCount;
   }
   return counts;
@@ -89,16 +95,29 @@ function sorted(names: readonly Name[]): string[] {
   return names.map((name) => name.join(' ')).toSorted();
 }
 
-test.each(jobsAroundOrganisations.map((expected) => [expected.job[1], expected] as const))('%s reads, writes and ran as declared', async (_name, expected) => {
-  const id = await idOf('job', expected.job);
-  const { nodes, edges } = await graphOf(id, 1, 1);
-  const names = new Map(nodes.map((node) => [node.id, nameOf(node)]));
-  const ofJob = edges.filter(({ sourceId, targetId }) => sourceId === id || targetId === id);
-  expect(ofJob.filter(({ targetId }) => targetId === id).map(({ sourceId }) => names.get(sourceId)).toSorted()).toEqual(sorted(expected.inputs));
-  expect(ofJob.filter(({ sourceId }) => sourceId === id).map(({ targetId }) => names.get(targetId)).toSorted()).toEqual(sorted(expected.outputs));
-  expect(new Set(ofJob.map(({ basis }) => basis))).toEqual(new Set([expected.basis]));
-  expect(await runCounts({ jobId: { eq: id } })).toEqual(expected.runs);
-});
+test.each(jobsAroundOrganisations.map((expected) => [expected.job[1], expected] as const))(
+  '%s reads, writes and ran as declared',
+  async (_name, expected) => {
+    const id = await idOf('job', expected.job);
+    const { nodes, edges } = await graphOf(id, 1, 1);
+    const names = new Map(nodes.map((node) => [node.id, nameOf(node)]));
+    const ofJob = edges.filter(({ sourceId, targetId }) => sourceId === id || targetId === id);
+    expect(
+      ofJob
+        .filter(({ targetId }) => targetId === id)
+        .map(({ sourceId }) => names.get(sourceId))
+        .toSorted(),
+    ).toEqual(sorted(expected.inputs));
+    expect(
+      ofJob
+        .filter(({ sourceId }) => sourceId === id)
+        .map(({ targetId }) => names.get(targetId))
+        .toSorted(),
+    ).toEqual(sorted(expected.outputs));
+    expect(new Set(ofJob.map(({ basis }) => basis))).toEqual(new Set([expected.basis]));
+    expect(await runCounts({ jobId: { eq: id } })).toEqual(expected.runs);
+  },
+);
 
 test('the walk from refined.organisations shows every vertex at its hop, and nothing else', async () => {
   const { root, upstream, downstream } = walkFromOrganisations;
@@ -112,9 +131,12 @@ test('the walk from refined.organisations shows every vertex at its hop, and not
   expect(byHop.size).toBe(1 + upstream.length + downstream.length);
 });
 
-test.each(pipelineRuns.map(({ job, runs }) => [job[1], job, runs] as const))('the pipeline %s ran as declared', async (_name, job, runs) => {
-  expect(await runCounts({ jobId: { eq: await idOf('job', job) } })).toEqual(runs);
-});
+test.each(pipelineRuns.map(({ job, runs }) => [job[1], job, runs] as const))(
+  'the pipeline %s ran as declared',
+  async (_name, job, runs) => {
+    expect(await runCounts({ jobId: { eq: await idOf('job', job) } })).toEqual(runs);
+  },
+);
 
 test('the week as a whole has as many runs, jobs and datasets as declared', async () => {
   expect(await runCounts({})).toEqual(wholeWeek.runs);
@@ -127,7 +149,9 @@ test('the week as a whole has as many runs, jobs and datasets as declared', asyn
 
 test('every event of the demo conforms to the standard, and none was refused', async () => {
   expect(summary).toMatch(/refused 0|0 refused|none refused/i);
-  const { conformanceReports } = await ask<{ conformanceReports: { nodes: unknown[] } }>('{ conformanceReports(filter: { conforms: false }, first: 1) { nodes { id } } }');
+  const { conformanceReports } = await ask<{ conformanceReports: { nodes: unknown[] } }>(
+    '{ conformanceReports(filter: { conforms: false }, first: 1) { nodes { id } } }',
+  );
   expect(conformanceReports.nodes).toEqual([]);
 });
 

@@ -21,7 +21,8 @@ describe.each(topologies)('a paused projector in $name', ({ start }) => {
     return data!.runs.cursor;
   }
 
-  const whole = 'subscription($after: String) { runUpdated(after: $after) { run { id state job { name } outputs(first: 1) { nodes { name } } } } }';
+  const whole =
+    'subscription($after: String) { runUpdated(after: $after) { run { id state job { name } outputs(first: 1) { nodes { name } } } } }';
   const own = 'subscription($after: String) { runUpdated(after: $after) { run { id state } } }';
 
   test('of lineage delays nothing that does not need it, and its part of an event is an explicit error', async () => {
@@ -42,7 +43,9 @@ describe.each(topologies)('a paused projector in $name', ({ start }) => {
     expect(errors!.length).toBeGreaterThan(0);
     expect(new Set(errors!.map(({ extensions }) => extensions!['code']))).toEqual(new Set(['TIMEOUT']));
     await held[Symbol.asyncDispose]();
-    expect(await topology.graph.graphql('{ job(namespace: "example", name: "lineage-held") { name } }', {}, { minPosition: entry! })).toEqual({
+    expect(
+      await topology.graph.graphql('{ job(namespace: "example", name: "lineage-held") { name } }', {}, { minPosition: entry! }),
+    ).toEqual({
       data: { job: { name: 'lineage-held' } },
     });
   });
@@ -61,7 +64,14 @@ describe.each(topologies)('a paused projector in $name', ({ start }) => {
     await held[Symbol.asyncDispose]();
     expect(await arrived).toMatchObject({
       data: {
-        runUpdated: { run: { id: `run_${event.run.runId}`, state: 'COMPLETED', job: { name: 'runs-held' }, outputs: { nodes: [{ name: 'runs-held.out' }] } } },
+        runUpdated: {
+          run: {
+            id: `run_${event.run.runId}`,
+            state: 'COMPLETED',
+            job: { name: 'runs-held' },
+            outputs: { nodes: [{ name: 'runs-held.out' }] },
+          },
+        },
       },
     });
   });

@@ -89,7 +89,11 @@ describe.each(topologies)('subscriptions in $name', ({ name, start }) => {
     const { job, cursor } = await aJob('dropped');
     const events = runsOf('dropped', 30);
     const seen: Update['runUpdated'][] = [];
-    for (const [start, end] of [[0, 10], [10, 20], [20, 30]] as const) {
+    for (const [start, end] of [
+      [0, 10],
+      [10, 20],
+      [20, 30],
+    ] as const) {
       const subscription = topology.graph.subscribe<Update>(watchJob, { job, after: seen.at(-1)?.cursor ?? cursor });
       await topology.graph.post(...events.slice(start, end));
       seen.push(...(await take(subscription, 7)));

@@ -4,15 +4,16 @@ import { fieldFacts, subgraphAddresses } from './supergraph-directives.ts';
 const sdl = `
   directive @join__graph(name: String!, url: String!) on ENUM_VALUE
   enum join__Graph { RUNS @join__graph(name: "runs", url: "http://127.0.0.1:4002") LINEAGE @join__graph(name: "lineage", url: "http://127.0.0.1:4001") }
-  type Query { runs: [Int!] @listSize(assumedSize: 12, requireOneSlicingArgument: false) other: [Int!] @listSize(slicingArguments: ["first"]) }
+  type Query { runs: [Int!] @listSize(assumedSize: 12, requireOneSlicingArgument: false) other: [Int!] @listSize(slicingArguments: ["first"]) graph: Int @sizedBy(argument: "input.size") }
   interface Node { parts: [Int!] @listSize(assumedSize: 3) }
   type Subscription { runUpdated: Int @topic(name: "openlineage") }
 `;
 
 test('reads list sizes and topics by coordinate', () => {
   expect(fieldFacts(sdl)).toEqual({
-    listSizes: new Map([
+    listSizes: new Map<string, unknown>([
       ['Query.runs', 12],
+      ['Query.graph', ['input', 'size']],
       ['Node.parts', 3],
     ]),
     topics: new Map([['Subscription.runUpdated', 'openlineage']]),

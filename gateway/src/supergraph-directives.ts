@@ -1,24 +1,31 @@
 import { Kind, parse, type ConstDirectiveNode } from 'graphql';
+import type { ListSize } from './admission/cost.ts';
 
 /** What the subgraphs say about their fields beyond types, by coordinate (`Query.run`). */
 export interface FieldFacts {
-  /** `@listSize(assumedSize:)`: how long a list without `first` gets. */
-  readonly listSizes: ReadonlyMap<string, number>;
+  /** How long a list without `first` gets: `@listSize(assumedSize:)`, or at the argument that `@sizedBy` names. */
+  readonly listSizes: ReadonlyMap<string, ListSize>;
   /** `@topic(name:)`: the entries of the log a subscription listens to. */
   readonly topics: ReadonlyMap<string, string>;
 }
 
 /** Reads the directives from the supergraph's text; the API schema that clients see does not have them. */
 export function fieldFacts(supergraphSdl: string): FieldFacts {
-  const listSizes = new Map<string, number>();
+  const listSizes = new Map<string, ListSize>();
   const topics = new Map<string, string>();
   for (const { coordinate, directive } of fieldDirectives(supergraphSdl)) {
-    const size = directive.name.value === 'listSize' ? Number(argument(directive, 'assumedSize')) : Number.NaN;
-    if (Number.isInteger(size)) listSizes.set(coordinate, size);
+    const size = listSizeOf(directive);
+    if (size !== undefined) listSizes.set(coordinate, size);
     const topic = directive.name.value === 'topic' ? argument(directive, 'name') : undefined;
     if (topic !== undefined) topics.set(coordinate, topic);
   }
   return { listSizes, topics };
+}
+
+function listSizeOf(directive: ConstDirectiveNode): ListSize | undefined {
+  const assumed = directive.name.value === 'listSize' ? argument(directive, 'assumedSize') : undefined;
+  const path = directive.name.value === 'sizedBy' ? argument(directive, 'argument') : undefined;
+  return assumed === undefined ? path?.split('.') : Number(assumed);
 }
 
 function fieldDirectives(supergraphSdl: string): { readonly coordinate: string; readonly directive: ConstDirectiveNode }[] {

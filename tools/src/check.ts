@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { oversizedFiles } from './checks/file-sizes.ts';
 import { forbiddenImports } from './checks/imports.ts';
 import { brokenLayers } from './checks/layers.ts';
-import { duplicatedPackages, hostsInLockfile, loosePins, missingOptionalPackages, type Lockfile, type Manifest } from './checks/lockfile.ts';
+import {
+  duplicatedPackages,
+  hostsInLockfile,
+  loosePins,
+  missingOptionalPackages,
+  type Lockfile,
+  type Manifest,
+} from './checks/lockfile.ts';
 import { repositoryFiles, type SourceFile } from './checks/repository.ts';
 
 const root = join(import.meta.dirname, '../..');

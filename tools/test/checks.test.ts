@@ -53,7 +53,12 @@ describe('layers', () => {
 test('a file over its limit is refused, tests have twice the room', () => {
   const text = 'x\n'.repeat(301);
   expect(oversizedFiles([{ path: 'hub/src/a.ts', text }])).toHaveLength(1);
-  expect(oversizedFiles([{ path: 'hub/src/a.ts', text: 'x\n'.repeat(300) }, { path: 'hub/src/a.test.ts', text }])).toEqual([]);
+  expect(
+    oversizedFiles([
+      { path: 'hub/src/a.ts', text: 'x\n'.repeat(300) },
+      { path: 'hub/src/a.test.ts', text },
+    ]),
+  ).toEqual([]);
 });
 
 test('a second copy of graphql or of a federation package is refused', () => {
@@ -74,7 +79,11 @@ test('an optional dependency without an entry of its own is refused', () => {
 });
 
 test('a lockfile that names a host is refused, workspace links are not', () => {
-  const packages = { 'node_modules/a': { resolved: 'https://registry.example/a.tgz' }, 'node_modules/@hotpass/hub': { resolved: 'hub', link: true }, 'node_modules/b': {} };
+  const packages = {
+    'node_modules/a': { resolved: 'https://registry.example/a.tgz' },
+    'node_modules/@hotpass/hub': { resolved: 'hub', link: true },
+    'node_modules/b': {},
+  };
   expect(hostsInLockfile({ packages })).toEqual([expect.stringContaining('node_modules/a')]);
 });
 

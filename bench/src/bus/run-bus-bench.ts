@@ -109,8 +109,11 @@ export async function runBusBench(): Promise<void> {
     for (const [bus, figures] of results) print(`${senders} senders, ${bus.name}`, figures);
     const [ours, theirs] = [...results.values()];
     if (ours && theirs) {
-      const ratio = (pick: (figures: Figures) => number): string => spread(ours.map((figures, index) => pick(figures) / pick(theirs[index]!)));
-      process.stdout.write(`${senders} senders, log / nats: acknowledged/s ${ratio((f) => f.perSecond)}, server CPU an event ${ratio((f) => f.serverCpuMsPerEvent)}\n`);
+      const ratio = (pick: (figures: Figures) => number): string =>
+        spread(ours.map((figures, index) => pick(figures) / pick(theirs[index]!)));
+      process.stdout.write(
+        `${senders} senders, log / nats: acknowledged/s ${ratio((f) => f.perSecond)}, server CPU an event ${ratio((f) => f.serverCpuMsPerEvent)}\n`,
+      );
     }
   }
 }

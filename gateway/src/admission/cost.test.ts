@@ -1,9 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { buildSchema, getOperationAST, Kind, parse, validate } from 'graphql';
-import { CostModel, unsizedLists } from './cost.ts';
+import { CostModel, unsizedLists, type ListSize } from './cost.ts';
 
 const sdl = `
-  type Query { run: Run  runs(first: Int, last: Int): RunConnection!  tags(first: Int = 10): [Tag!]  pick: Item  sized: [Tag!]! }
+  type Query { run: Run  runs(first: Int, last: Int): RunConnection!  tags(first: Int = 10): [Tag!]  pick: Item  sized: [Tag!]!  graph(input: GraphInput!): Graph! }
+  input GraphInput { root: ID!  size: Int! = 30 }
+  type Graph { root: Tag! vertices: [Tag!]! }
   type RunConnection { nodes: [Run!]! edges: [RunEdge!]! pageInfo: PageInfo! total: Int }
   type RunEdge { node: Run }
   type PageInfo { more: Boolean }
@@ -13,7 +15,13 @@ const sdl = `
   union Item = Run | Tag
 `;
 const schema = buildSchema(sdl);
-const costs = new CostModel(schema, new Map([['Query.sized', 7]]));
+const costs = new CostModel(
+  schema,
+  new Map<string, ListSize>([
+    ['Query.sized', 7],
+    ['Query.graph', ['input', 'size']],
+  ]),
+);
 
 function costOf(query: string, variables: Record<string, unknown> = {}): number {
   const document = parse(query);
@@ -37,6 +45,8 @@ test.each([
   ['sizes multiply down the path', '{ runs(first: 10) { nodes { job { runs(first: 10) { nodes { id } } } } } }', 1 + 10 * (1 + 1 + 1 + 10)],
   ['a fragment counts where it is used', '{ runs(first: 2) { ...R } } fragment R on RunConnection { nodes { id } }', 1 + 2],
   ['members of a union add up', '{ pick { ... on Run { job { name } } ... on Tag { run { id } } } }', 1 + 1 + 1],
+  ['a size in an input', '{ graph(input: { root: 1, size: 200 }) { root { name } vertices { name } } }', 1 + 1 + 200],
+  ['a size in an input by its default', '{ graph(input: { root: 1 }) { vertices { name } } }', 1 + 30],
   ['introspection costs nothing', '{ __schema { types { fields { name } } } }', 0],
 ])('%s', (_name, query, cost) => {
   expect(costOf(query)).toBe(cost);
@@ -49,14 +59,21 @@ test('`first` comes from a variable, its default, or the page', () => {
   expect(costOf(query, { n: null })).toBe(26);
 });
 
+test('a size in an input comes from the variable of the input, or of the size', () => {
+  expect(costOf('query ($i: GraphInput!) { graph(input: $i) { vertices { name } } }', { i: { root: 1, size: 12 } })).toBe(13);
+  expect(costOf('query ($i: GraphInput!) { graph(input: $i) { vertices { name } } }', { i: { root: 1 } })).toBe(31);
+  expect(costOf('query ($n: Int!) { graph(input: { root: 1, size: $n }) { vertices { name } } }', { n: 12 })).toBe(13);
+});
+
 test('names lists whose length nothing says', () => {
-  expect(unsizedLists(schema, new Map([['Query.sized', 7]]))).toEqual(['Run.any']);
+  expect(unsizedLists(schema, new Map([['Query.sized', 7]]))).toEqual(['Graph.vertices', 'Run.any']);
   expect(
     unsizedLists(
       schema,
-      new Map([
+      new Map<string, ListSize>([
         ['Query.sized', 7],
         ['Run.any', 3],
+        ['Query.graph', ['input', 'size']],
       ]),
     ),
   ).toEqual([]);

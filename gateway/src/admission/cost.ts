@@ -1,6 +1,7 @@
 import {
   getNamedType,
   getNullableType,
+  isInputObjectType,
   isInterfaceType,
   isLeafType,
   isListType,
@@ -22,6 +23,9 @@ const maximumPageSize = 100;
 
 type Variables = Readonly<Record<string, unknown>>;
 
+/** How long a list is without `first`: a number, or what stands at this path of the field's arguments (`input`, `maxNodes`). */
+export type ListSize = number | readonly string[];
+
 interface Walk {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly variables: Variables;
@@ -29,14 +33,14 @@ interface Walk {
 
 /**
  * Objects an operation can make the subgraphs load: one an object, times the size of every list above it.
- * A list is as long as its `first` (or that of the connection it belongs to), as `@listSize` says, or a page.
+ * A list is as long as its `first` or what `@listSize` or `@sizedBy` says (or those of the field it belongs to), or a page.
  * Scalars cost nothing.
  */
 export class CostModel {
   readonly #schema: GraphQLSchema;
-  readonly #listSizes: ReadonlyMap<string, number>;
+  readonly #listSizes: ReadonlyMap<string, ListSize>;
 
-  constructor(schema: GraphQLSchema, listSizes: ReadonlyMap<string, number>) {
+  constructor(schema: GraphQLSchema, listSizes: ReadonlyMap<string, ListSize>) {
     this.#schema = schema;
     this.#listSizes = listSizes;
   }
@@ -71,7 +75,9 @@ export class CostModel {
   #costOfField(node: FieldNode, parent: GraphQLNamedType, pageSize: number | undefined, walk: Walk): number {
     const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
     if (!field || !node.selectionSet) return 0;
-    const own = requestedSize(node, field, walk.variables) ?? this.#listSizes.get(`${parent.name}.${field.name}`);
+    const own =
+      requestedSize(node, field, walk.variables) ??
+      declaredSize(this.#listSizes.get(`${parent.name}.${field.name}`), node, field, walk.variables);
     const isList = isListOf(field);
     const inside = this.#costOfSet(node.selectionSet, getNamedType(field.type), isList ? undefined : own, walk);
     return (1 + inside) * (isList ? (own ?? pageSize ?? defaultPageSize) : 1);
@@ -90,14 +96,41 @@ function requestedSize(node: FieldNode, field: GraphQLField<unknown, unknown>, v
   return sizes.length > 0 ? Math.max(...sizes) : defaultPageSize;
 }
 
+function declaredSize(
+  size: ListSize | undefined,
+  node: FieldNode,
+  field: GraphQLField<unknown, unknown>,
+  variables: Variables,
+): number | undefined {
+  return typeof size === 'object' ? sizeAt(size, node, field, variables) : size;
+}
+
+/** The number at a path of the arguments, or the default that the schema has there. */
+function sizeAt(path: readonly string[], node: FieldNode, field: GraphQLField<unknown, unknown>, variables: Variables): number | undefined {
+  const [first, ...rest] = path;
+  const declared = field.args.find((one) => one.name === first);
+  const given = node.arguments?.find((argument) => argument.name.value === first)?.value;
+  let value: unknown = (given && valueFromASTUntyped(given, variables)) ?? declared?.defaultValue;
+  let type = declared && getNamedType(declared.type);
+  for (const name of rest) {
+    const inner = isInputObjectType(type) ? type.getFields()[name] : undefined;
+    const own: unknown = typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
+    value = own ?? inner?.defaultValue;
+    type = inner && getNamedType(inner.type);
+  }
+  return typeof value === 'number' ? Math.max(value, 0) : undefined;
+}
+
 /** Lists of objects whose length nothing says: no `first`, no `@listSize`, not a part of a connection. Empty in a sound schema. */
-export function unsizedLists(schema: GraphQLSchema, listSizes: ReadonlyMap<string, number>): string[] {
+export function unsizedLists(schema: GraphQLSchema, listSizes: ReadonlyMap<string, ListSize>): string[] {
   const fields = Object.values(schema.getTypeMap())
     .filter((type) => isObjectType(type) || isInterfaceType(type))
     .filter((type) => !type.name.startsWith('__'))
     .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })));
   const connections = new Set(
-    fields.filter(({ field }) => isPaged(field) && !isListOf(field)).map(({ field }) => getNamedType(field.type).name),
+    fields
+      .filter(({ type, field }) => (isPaged(field) || listSizes.has(`${type.name}.${field.name}`)) && !isListOf(field))
+      .map(({ field }) => getNamedType(field.type).name),
   );
   return fields
     .filter(({ field }) => isListOf(field) && !isLeafType(getNamedType(field.type)))

@@ -23,6 +23,9 @@ test('the place before the first entry has a cursor', () => {
   expect(decodeCursor(encodeCursor(startOfLog))).toEqual(startOfLog);
 });
 
-test.each(['', 'x', 'AAAAAAAAAAAAAAA', 'AAAAAAAAAAAAAAAAA', 'AAAAAAAAAAAAAAA=', '////////////////', '________________'])('%j is no cursor', (text) => {
-  expect(() => decodeCursor(text)).toThrow(BadUserInputError);
-});
+test.each(['', 'x', 'AAAAAAAAAAAAAAA', 'AAAAAAAAAAAAAAAAA', 'AAAAAAAAAAAAAAA=', '////////////////', '________________'])(
+  '%j is no cursor',
+  (text) => {
+    expect(() => decodeCursor(text)).toThrow(BadUserInputError);
+  },
+);

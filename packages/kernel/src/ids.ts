@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 
 /** A prefix plus 128 bits of SHA-256. Names never hold U+0000, so it separates the parts without doubt. */
 function derivedId(prefix: string, ...parts: readonly string[]): string {
-  const digest = createHash('sha256').update([prefix, ...parts].join('\0'), 'utf8').digest('hex');
+  const digest = createHash('sha256')
+    .update([prefix, ...parts].join('\0'), 'utf8')
+    .digest('hex');
   return `${prefix}_${digest.slice(0, 32)}`;
 }
 

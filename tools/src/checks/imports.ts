@@ -33,7 +33,11 @@ const rooms: readonly Room[] = [
   },
   { folder: 'demo', packageName: '@hotpass/demo', mayImport: [openlineage] },
   { folder: 'e2e', packageName: '@hotpass/e2e', mayImport: [testkit] },
-  { folder: 'bench', packageName: '@hotpass/bench', mayImport: [testkit, openlineage, kernel, events, log, server, '@hotpass/gateway', '@hotpass/lineage', '@hotpass/runs'] },
+  {
+    folder: 'bench',
+    packageName: '@hotpass/bench',
+    mayImport: [testkit, openlineage, kernel, events, log, server, '@hotpass/gateway', '@hotpass/lineage', '@hotpass/runs'],
+  },
   { folder: 'tools', packageName: '@hotpass/tools', mayImport: [] },
 ];
 
@@ -56,12 +60,15 @@ function isSample(path: string): boolean {
 
 function problemsOf(file: SourceFile): Problem[] {
   const room = rooms.find(({ folder }) => file.path.startsWith(`${folder}/`));
-  if (!room) return file.path.includes('/') && !file.path.startsWith('schema/') ? [`${file.path}: its room is not in the table of imports`] : [];
+  if (!room)
+    return file.path.includes('/') && !file.path.startsWith('schema/') ? [`${file.path}: its room is not in the table of imports`] : [];
   const allowed = isTest(file.path) ? [...room.mayImport, testkit, room.packageName] : room.mayImport;
   return importsOf(file.text).flatMap((name) => {
     if (name.startsWith('.')) {
       const target = posix.normalize(posix.join(posix.dirname(file.path), name));
-      return target.startsWith(`${room.folder}/`) || isWithinTests(file.path, target) ? [] : [`${file.path}: ${name} reaches into another room; import its package`];
+      return target.startsWith(`${room.folder}/`) || isWithinTests(file.path, target)
+        ? []
+        : [`${file.path}: ${name} reaches into another room; import its package`];
     }
     if (!name.startsWith('@hotpass/')) return [];
     const packageName = name.split('/').slice(0, 2).join('/');

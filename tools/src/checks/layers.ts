@@ -21,8 +21,10 @@ const rules: readonly LayerRule[] = [
     sentence: 'a resolver never imports Database, so it cannot write',
   },
   {
-    applies: (path) => !path.startsWith('packages/log/') && !path.startsWith('migrations/src/log/') && !path.startsWith('packages/testkit/'),
-    breaks: (text) => /\b(from|into|update|join|table|truncate)\s+log\.(entry|body|event_key|consumer|quarantine|era|aggregate|secret)\b/i.test(text),
+    applies: (path) =>
+      !path.startsWith('packages/log/') && !path.startsWith('migrations/src/log/') && !path.startsWith('packages/testkit/'),
+    breaks: (text) =>
+      /\b(from|into|update|join|table|truncate)\s+log\.(entry|body|event_key|consumer|quarantine|era|aggregate|secret)\b/i.test(text),
     sentence: 'only packages/log touches the schema `log`',
   },
   {
@@ -42,5 +44,7 @@ const rules: readonly LayerRule[] = [
 export function brokenLayers(files: readonly SourceFile[]): Problem[] {
   return files
     .filter(({ path }) => isCode(path) && !isTest(path))
-    .flatMap(({ path, text }) => rules.filter((rule) => rule.applies(path) && rule.breaks(text)).map((rule) => `${path}: ${rule.sentence}`));
+    .flatMap(({ path, text }) =>
+      rules.filter((rule) => rule.applies(path) && rule.breaks(text)).map((rule) => `${path}: ${rule.sentence}`),
+    );
 }

@@ -16,7 +16,11 @@ const textFiles = /\.(ts|tsx|mts|js|mjs|css|json|ya?ml|md|graphql|sql)$/;
 
 /** Files git tracks or would track, with their text; ignored ones, such as generated code, are left out. */
 export function repositoryFiles(root: string): SourceFile[] {
-  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
   return listed
     .split('\n')
     .filter((path) => textFiles.test(path) && existsSync(join(root, path)))

@@ -2,7 +2,11 @@ import { expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { databaseUrlSetting, loadConfig, loopbackHostSetting, portSetting } from './load-config.ts';
 
-const schema = z.object({ HOTPASS_PORT: portSetting(4000), HOTPASS_HOST: loopbackHostSetting(), DATABASE_URL: databaseUrlSetting().optional() });
+const schema = z.object({
+  HOTPASS_PORT: portSetting(4000),
+  HOTPASS_HOST: loopbackHostSetting(),
+  DATABASE_URL: databaseUrlSetting().optional(),
+});
 
 test('defaults hold where nothing, or an empty value, is set', () => {
   expect(loadConfig(schema, { HOTPASS_PORT: '' })).toEqual({ HOTPASS_PORT: 4000, HOTPASS_HOST: '127.0.0.1' });

@@ -1,7 +1,21 @@
 import 'reflect-metadata';
 import { expect, test } from '@jest/globals';
 import { localPrincipal, NotFoundError } from '@hotpass/kernel';
-import { Arg, Ctx, Directive, Field, FieldResolver, ID, InterfaceType, Mutation, ObjectType, Query, Resolver, Root, Subscription } from 'type-graphql';
+import {
+  Arg,
+  Ctx,
+  Directive,
+  Field,
+  FieldResolver,
+  ID,
+  InterfaceType,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from 'type-graphql';
 import { pino } from 'pino';
 import { buildSubgraph } from './build-subgraph.ts';
 import type { RequestContext } from './context.ts';
@@ -66,7 +80,13 @@ class ShipResolver {
   }
 
   @Directive('@topic(name: "openlineage")')
-  @Subscription(() => ShipMoved, { nullable: true, subscribe: () => { throw new Error('fed by the log'); }, description: 'A ship moved.' })
+  @Subscription(() => ShipMoved, {
+    nullable: true,
+    subscribe: () => {
+      throw new Error('fed by the log');
+    },
+    description: 'A ship moved.',
+  })
   async shipMoved(
     @Root() event: EventRoot,
     @Ctx() context: RequestContext,
@@ -75,7 +95,10 @@ class ShipResolver {
   ): Promise<ShipMoved | null> {
     if (id && !event.keys.includes(id)) return null;
     context.renewWatch([id ?? 'more']);
-    return Object.assign(new ShipMoved(), { cursor: event.cursor, ship: Object.assign(new Ship(), { id: event.keys[0], launchedAt: new Date(0) }) });
+    return Object.assign(new ShipMoved(), {
+      cursor: event.cursor,
+      ship: Object.assign(new Ship(), { id: event.keys[0], launchedAt: new Date(0) }),
+    });
   }
 }
 
@@ -102,7 +125,10 @@ test('answers fields, dates and interface members', async () => {
   const subgraph = await aSubgraph();
   const { data, errors } = await subgraph.execute(ask('{ ship(id: "s1") { id launchedAt shout } berth { __typename id } }'));
   expect(errors).toBeUndefined();
-  expect(data).toEqual({ ship: { id: 's1', launchedAt: '1970-01-01T00:00:00.000Z', shout: 'S1' }, berth: { __typename: 'Berth', id: 'b1' } });
+  expect(data).toEqual({
+    ship: { id: 's1', launchedAt: '1970-01-01T00:00:00.000Z', shout: 'S1' },
+    berth: { __typename: 'Berth', id: 'b1' },
+  });
 });
 
 test('keeps the code of an expected failure and hides a bug', async () => {
@@ -124,7 +150,10 @@ test('a mutation answers an expected failure as data', async () => {
 test('entities are loaded here and never echo what the caller claims', async () => {
   const subgraph = await aSubgraph();
   const query = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Ship { id launchedAt } } }';
-  const representations = [{ __typename: 'Ship', id: 's1', launchedAt: 'forged' }, { __typename: 'Ship', id: 'gone' }];
+  const representations = [
+    { __typename: 'Ship', id: 's1', launchedAt: 'forged' },
+    { __typename: 'Ship', id: 'gone' },
+  ];
   const { data } = await subgraph.execute(ask(query, { variables: { r: representations } }));
   expect(data).toEqual({ _entities: [{ id: 's1', launchedAt: '1970-01-01T00:00:00.000Z' }, null] });
 });

@@ -27,7 +27,8 @@ export function decodePageCursor(text: string, parts: number): (string | number 
   } catch {
     throw wrong;
   }
-  const isKey = Array.isArray(key) && key.length === parts && key.every((part) => part === null || typeof part === 'string' || Number.isFinite(part));
+  const isKey =
+    Array.isArray(key) && key.length === parts && key.every((part) => part === null || typeof part === 'string' || Number.isFinite(part));
   if (!isKey) throw wrong;
   return key as (string | number | null)[];
 }

@@ -4,7 +4,9 @@ function parse(value: unknown): Date {
   const isText = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/i.test(value);
   const date = new Date(isText ? value : Number.NaN);
   if (Number.isNaN(date.getTime())) {
-    throw new GraphQLError('A DateTime is written as in RFC 3339, for example 2026-01-31T08:00:00Z.', { extensions: { code: 'BAD_USER_INPUT' } });
+    throw new GraphQLError('A DateTime is written as in RFC 3339, for example 2026-01-31T08:00:00Z.', {
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
   }
   return date;
 }

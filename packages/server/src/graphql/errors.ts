@@ -9,9 +9,13 @@ import type { Logger } from '../logging/logger.ts';
 export function presentableError(error: GraphQLError, requestId: string, logger: Logger): GraphQLError {
   const cause = error.originalError;
   if (cause instanceof DomainError) return withExtensions(error, error.message, { ...cause.extensions, requestId });
-  if (!cause || cause instanceof GraphQLError) return withExtensions(error, error.message, { code: 'BAD_USER_INPUT', ...error.extensions, requestId });
+  if (!cause || cause instanceof GraphQLError)
+    return withExtensions(error, error.message, { code: 'BAD_USER_INPUT', ...error.extensions, requestId });
   logger.error({ err: cause, requestId, path: error.path }, 'resolver failed unexpectedly');
-  return withExtensions(error, 'Something went wrong inside the hub. Its log has the details under this request id.', { code: 'INTERNAL_SERVER_ERROR', requestId });
+  return withExtensions(error, 'Something went wrong inside the hub. Its log has the details under this request id.', {
+    code: 'INTERNAL_SERVER_ERROR',
+    requestId,
+  });
 }
 
 function withExtensions(error: GraphQLError, message: string, extensions: Record<string, unknown>): GraphQLError {
@@ -20,6 +24,11 @@ function withExtensions(error: GraphQLError, message: string, extensions: Record
 
 /** Anything thrown outside a resolver, as one GraphQL error. */
 export function asGraphQLError(error: unknown, requestId: string, logger: Logger): GraphQLError {
-  const wrapped = error instanceof GraphQLError ? error : new GraphQLError(error instanceof Error ? error.message : 'Unknown failure.', { originalError: error instanceof Error ? error : new Error(String(error)) });
+  const wrapped =
+    error instanceof GraphQLError
+      ? error
+      : new GraphQLError(error instanceof Error ? error.message : 'Unknown failure.', {
+          originalError: error instanceof Error ? error : new Error(String(error)),
+        });
   return presentableError(wrapped, requestId, logger);
 }

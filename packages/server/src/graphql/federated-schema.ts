@@ -7,8 +7,19 @@ import { DateTimeScalar } from './date-time.scalar.ts';
 
 const schemaHead = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@composeDirective", "@listSize"])
-  @link(url: "https://hotpass.dev/schema/v1.0", import: ["@topic"])
+  @link(url: "https://hotpass.dev/schema/v1.0", import: ["@sizedBy", "@topic"])
+  @composeDirective(name: "@sizedBy")
   @composeDirective(name: "@topic")
+
+"""
+What bounds the lists of the object this field answers with, where that is no argument of its own (@listSize takes only those).
+"""
+directive @sizedBy(
+  """
+  Path of the argument, for example input.maxNodes.
+  """
+  argument: String!
+) on FIELD_DEFINITION
 
 """
 The entries of the log a subscription listens to.
@@ -23,7 +34,10 @@ directive @topic(
 `;
 
 /** Loads an entity by the key another subgraph sent, or null when it is not (or not visible) here. */
-export type ReferenceResolver<Loaders> = (reference: { readonly __typename: string; readonly id: string }, context: RequestContext<Loaders>) => Promise<object | null>;
+export type ReferenceResolver<Loaders> = (
+  reference: { readonly __typename: string; readonly id: string },
+  context: RequestContext<Loaders>,
+) => Promise<object | null>;
 
 export interface FederatedSchemaParts<Loaders> {
   /** Instances of type-graphql resolver classes, built by hand in `subgraph.ts`. */
@@ -54,7 +68,11 @@ export async function buildFederatedSchema<Loaders>(parts: FederatedSchemaParts<
     const load = parts.references[entity];
     if (!load) throw new Error(`The entity ${entity} has no reference resolver.`);
     // Async on purpose: a synchronous throw would null the whole batch of entities, a rejection only its own.
-    const resolveReference = async (reference: { __typename: string; id: string }, context: RequestContext<Loaders>, _info: GraphQLResolveInfo) => load(reference, context);
+    const resolveReference = async (
+      reference: { __typename: string; id: string },
+      context: RequestContext<Loaders>,
+      _info: GraphQLResolveInfo,
+    ) => load(reference, context);
     resolvers[entity] = { ...resolvers[entity], __resolveReference: resolveReference };
   }
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]);

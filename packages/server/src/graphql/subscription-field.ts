@@ -9,7 +9,11 @@ export interface SubscriptionField {
 }
 
 /** @throws BadUserInputError when the document is no subscription of one plain field, or an argument is wrong. */
-export function subscriptionField(schema: GraphQLSchema, document: DocumentNode, variables: Readonly<Record<string, unknown>>): SubscriptionField {
+export function subscriptionField(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>>,
+): SubscriptionField {
   const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   const selections = operation?.operation === OperationTypeNode.SUBSCRIPTION ? operation.selectionSet.selections : [];
   const [node] = selections;

@@ -28,7 +28,10 @@ registerEnumType(ErrorCodeEnum, {
   valuesConfig: Object.fromEntries(errorCodes.map((code) => [code, { description: descriptions[code] }])),
 });
 
-@InterfaceType({ description: 'Why a mutation did not do what it was asked.', resolveType: (value: { typeName?: string }) => value.typeName ?? 'MutationFailed' })
+@InterfaceType({
+  description: 'Why a mutation did not do what it was asked.',
+  resolveType: (value: { typeName?: string }) => value.typeName ?? 'MutationFailed',
+})
 export abstract class UserError {
   @Field(() => ErrorCodeEnum, { description: 'What kind of failure it was.' })
   code: ErrorCode;

@@ -23,13 +23,19 @@ const statusByCode: Readonly<Record<ErrorCode, number>> = {
 export interface ErrorAnswer {
   readonly status: number;
   readonly retryAfterSeconds: number | null;
-  readonly body: { readonly error: { readonly code: ErrorCode; readonly message: string; readonly requestId: string } & Record<string, unknown> };
+  readonly body: {
+    readonly error: { readonly code: ErrorCode; readonly message: string; readonly requestId: string } & Record<string, unknown>;
+  };
 }
 
 /** Failures of the HTTP layer itself, by Fastify's error code. */
 const httpFailures: Readonly<Record<string, { status: number; code: ErrorCode; message: string }>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: { status: 413, code: 'LIMIT_EXCEEDED', message: 'The body is larger than this address takes.' },
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: { status: 400, code: 'BAD_USER_INPUT', message: 'The body is not as long as its Content-Length says.' },
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
+    status: 400,
+    code: 'BAD_USER_INPUT',
+    message: 'The body is not as long as its Content-Length says.',
+  },
   FST_ERR_CTP_INVALID_MEDIA_TYPE: { status: 415, code: 'BAD_USER_INPUT', message: 'This content type is not taken here.' },
 };
 

@@ -38,7 +38,12 @@ test.each([
 test('a page of another origin gets 403 and nothing else', async () => {
   const app = createHttpServer(logger);
   app.post('/work', async () => ({ done: true }));
-  const refused = await app.inject({ method: 'POST', url: '/work', headers: { host: '127.0.0.1', origin: 'https://evil.example' }, payload: '{}' });
+  const refused = await app.inject({
+    method: 'POST',
+    url: '/work',
+    headers: { host: '127.0.0.1', origin: 'https://evil.example' },
+    payload: '{}',
+  });
   expect(refused.statusCode).toBe(403);
   expect(refused.json()).toMatchObject({ error: { code: 'FORBIDDEN', requestId: refused.headers['x-request-id'] } });
   const allowed = await app.inject({ method: 'POST', url: '/work', headers: { host: '127.0.0.1' }, payload: '{}' });
@@ -75,7 +80,12 @@ test('failures have one shape: code, sentence, request id, and Retry-After where
   expect([bug.statusCode, bug.json().error.code]).toEqual([500, 'INTERNAL_SERVER_ERROR']);
   expect(bug.body).not.toContain('secret');
   expect((await get('/nowhere')).json().error.code).toBe('NOT_FOUND');
-  const tooLarge = await app.inject({ method: 'POST', url: '/bug', headers: { host: 'localhost' }, payload: Buffer.alloc(1024 * 1024 + 1) });
+  const tooLarge = await app.inject({
+    method: 'POST',
+    url: '/bug',
+    headers: { host: 'localhost' },
+    payload: Buffer.alloc(1024 * 1024 + 1),
+  });
   expect([tooLarge.statusCode, tooLarge.json().error.code]).toEqual([413, 'LIMIT_EXCEEDED']);
 });
 

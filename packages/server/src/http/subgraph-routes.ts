@@ -7,7 +7,14 @@ import { registerFeedRoutes } from './feed-routes.ts';
 
 const principal: z.ZodType<Principal> = z.object({ id: z.string(), kind: z.enum(['local', 'system']), roles: z.array(z.enum(roles)) });
 
-const event = z.object({ cursor: z.string(), position: z.number(), entryId: z.string(), type: z.string(), keys: z.array(z.string()), decision: z.unknown().optional() });
+const event = z.object({
+  cursor: z.string(),
+  position: z.number(),
+  entryId: z.string(),
+  type: z.string(),
+  keys: z.array(z.string()),
+  decision: z.unknown().optional(),
+});
 
 const operation = z.object({
   query: z.string(),
@@ -16,12 +23,21 @@ const operation = z.object({
   extensions: z.object({ principal, requestId: z.string(), minPosition: z.string().optional(), event: event.optional() }),
 });
 
-const watchRequest = z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()).optional(), principal, requestId: z.string() });
+const watchRequest = z.object({
+  query: z.string(),
+  variables: z.record(z.string(), z.unknown()).optional(),
+  principal,
+  requestId: z.string(),
+});
 
 /** What a gateway in another process calls: the same operations that `LocalSource` calls in process. */
 export function registerSubgraph(app: FastifyInstance, subgraph: Subgraph, feed: EventFeed): void {
-  app.post('/graphql', { bodyLimit: 8 * 1024 * 1024 }, async (request) => subgraph.execute(subgraphRequest(parsed(operation, request.body))));
-  app.post('/internal/watch', async (request) => ({ watch: await subgraph.watch(parsed(watchRequest, request.body) satisfies WatchRequest) }));
+  app.post('/graphql', { bodyLimit: 8 * 1024 * 1024 }, async (request) =>
+    subgraph.execute(subgraphRequest(parsed(operation, request.body))),
+  );
+  app.post('/internal/watch', async (request) => ({
+    watch: await subgraph.watch(parsed(watchRequest, request.body) satisfies WatchRequest),
+  }));
   registerFeedRoutes(app, feed);
   subgraph.routes?.(app);
 }

@@ -13,7 +13,10 @@ const sameSignalMs = 1_000;
  * Resolves on SIGTERM, SIGINT, SIGHUP, or when the parent that started this process is gone: npm does not pass SIGTERM on,
  * so a killed `npm start` would leave the process and its port behind. A signal a second later ends it at once.
  */
-export function untilStopped(logger: Logger, { followParent = process.argv.includes('--follow-parent') }: { followParent?: boolean } = {}): Stop {
+export function untilStopped(
+  logger: Logger,
+  { followParent = process.argv.includes('--follow-parent') }: { followParent?: boolean } = {},
+): Stop {
   const controller = new AbortController();
   const { promise, resolve } = Promise.withResolvers<void>();
   const parent = process.ppid;

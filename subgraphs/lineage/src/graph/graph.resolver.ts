@@ -1,5 +1,5 @@
 import type { RequestContext } from '@hotpass/server';
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { loadDataset } from '../dataset/dataset.resolver.ts';
 import { Dataset } from '../dataset/dataset.type.ts';
 import { loadJob } from '../job/job.resolver.ts';
@@ -17,6 +17,7 @@ export class GraphResolver {
     this.#service = service;
   }
 
+  @Directive('@sizedBy(argument: "input.maxNodes")')
   @Query(() => LineageGraph, { description: 'Where the data of a dataset or job comes from and where it goes, at the newest state.' })
   async lineage(
     @Arg('input', () => LineageInput, { description: 'Which part of the graph.' }) input: LineageInput,

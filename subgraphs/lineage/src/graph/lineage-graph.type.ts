@@ -1,4 +1,4 @@
-import { Directive, Field, ID, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
 import type { SliceNode } from '../lineage-index/lineage-index.ts';
 import type { Basis } from '../projection/latest.ts';
 import type { TimedEdge } from './graph.service.ts';
@@ -66,11 +66,9 @@ export class LineageGraph {
   @Field(() => LineageNode, { description: 'Where the walks began.' })
   root: LineageNode;
 
-  @Directive('@listSize(assumedSize: 300)')
   @Field(() => [LineageNode], { description: 'The vertices, nearest first; the root is one of them.' })
   nodes: readonly LineageNode[];
 
-  @Directive('@listSize(assumedSize: 600)')
   @Field(() => [LineageEdge], { description: 'Every edge between these vertices.' })
   edges: readonly LineageEdge[];
 
