@@ -75,7 +75,8 @@ test.each([
     const pool = new pg.Pool({ connectionString: await hub.databaseUrl(), max: senders, options: `-c synchronous_commit=${setting}` });
     pool.on('error', () => undefined);
     const table = `control_${setting}`;
-    await pool.query(`create table ${table} (id bigint primary key)`);
+    // The table itself must be on disk before the kill, whatever the setting of what is written into it.
+    await pool.query(`begin; set local synchronous_commit = on; create table ${table} (id bigint primary key); commit`);
     let next = 0;
     let lost: number[] = [];
     // Whether something is still unwritten at the moment of the kill is chance, so the careless table gets several.
@@ -99,9 +100,13 @@ test.each([
   180_000,
 );
 
+/** @throws Error when the server is back and the table is not. */
 async function rows(pool: pg.Pool, table: string): Promise<Set<number>> {
   for (;;) {
-    const answer = await pool.query<{ id: string }>(`select id from ${table}`).catch(() => null);
+    const answer = await pool.query<{ id: string }>(`select id from ${table}`).catch((error: { code?: string }) => {
+      if (error.code === '42P01') throw error;
+      return null;
+    });
     if (answer !== null) return new Set(answer.rows.map(({ id }) => Number(id)));
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { DataError, type Entry } from '@hotpass/log';
+import type { Entry } from '@hotpass/log';
 import fc from 'fast-check';
 import { anEntry, aRunEvent, nominalTimeFacet, parentFacet, type RunEvent } from './events.ts';
 import { expectedDatasets, expectedRuns } from './oracle.ts';
@@ -98,7 +98,7 @@ describe('a batch', () => {
   });
 
   test('with a decision that cannot be read is poison, not a bug', async () => {
-    await expect(runs.project([anEntry(aRunEvent(), 1, { project: 'maybe' })])).rejects.toBeInstanceOf(DataError);
+    await expect(runs.project([anEntry(aRunEvent(), 1, { project: 'maybe' })])).rejects.toBeInstanceOf(SyntaxError);
   });
 
   test('that ingest decided to project is projected', async () => {
