@@ -40,12 +40,10 @@ export function visitKnownFacets(event: JsonObject, visit: (facet: KnownFacet) =
 
 function visitFacets(place: FacetPlace, facets: unknown, parent: string, visit: (facet: KnownFacet) => void): void {
   if (!isObject(facets)) return;
-  const checks = facetChecks[place];
-  for (const key of Object.keys(facets)) {
-    const check = checks.get(key);
-    const facet = facets[key];
+  for (const [key, check] of facetChecks[place]) {
+    const facet = member(facets, key);
     // A facet that is no object is reported by the core schema.
-    if (check === undefined || !isObject(facet) || isDeleted(place, facet)) continue;
+    if (!isObject(facet) || isDeleted(place, facet)) continue;
     visit({ check, facet, key, parent });
   }
 }

@@ -95,3 +95,13 @@ test('a facet that is no object is left out', () => {
   const facets = { kept: { a: 1 }, text: 'x', list: [], none: null };
   expect(Object.keys(readEvent({ job: { ...job, facets } })?.job?.facets ?? {})).toEqual(['kept']);
 });
+
+test('of thousands of facets on one thing only the known ones are read', () => {
+  const many = Object.fromEntries(Array.from({ length: 1_001 }, (_, index) => [`custom${index}`, {}]));
+  const nominalTime = { nominalStartTime: '2026-01-15T08:00:00Z' };
+  const job = { namespace: 'a', name: 'b' };
+  const crowded = readEvent({ eventTime: '2026-01-15T08:00:00Z', run: { runId: 'r', facets: { ...many, nominalTime } }, job });
+  expect(crowded?.runFacets).toEqual({ nominalTime });
+  const few = readEvent({ eventTime: '2026-01-15T08:00:00Z', run: { runId: 'r', facets: { custom: {}, nominalTime } }, job });
+  expect(few?.runFacets).toEqual({ custom: {}, nominalTime });
+});

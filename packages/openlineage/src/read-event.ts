@@ -1,8 +1,10 @@
 import { readTime } from './event-time.ts';
 import { eventTypes } from './event-view.ts';
 import type { DatasetView, EventKind, EventType, EventView, Facets, JobView } from './event-view.ts';
+import { facetChecks } from './generated/facet-checks.ts';
 import { isObject, member, readName } from './json.ts';
 import type { JsonObject } from './json.ts';
+import type { FacetPlace } from './schema-check.ts';
 
 const noFacets: Facets = Object.freeze(Object.create(null));
 
@@ -28,7 +30,7 @@ export function readEvent(json: unknown): EventView | null {
     runId: isObject(run) ? readName(member(run, 'runId')) : null,
     producer: readName(member(json, 'producer')),
     job,
-    runFacets: isObject(run) ? readFacets(member(run, 'facets')) : noFacets,
+    runFacets: isObject(run) ? readFacets('run', member(run, 'facets')) : noFacets,
     inputs: kind === 'dataset' ? [] : readDatasets(member(json, 'inputs'), 'inputFacets'),
     outputs: kind === 'dataset' ? [] : readDatasets(member(json, 'outputs'), 'outputFacets'),
     dataset,
@@ -50,7 +52,7 @@ function readJob(value: unknown): JobView | null {
   const namespace = readName(member(value, 'namespace'));
   const name = readName(member(value, 'name'));
   if (namespace === null || name === null) return null;
-  return { namespace, name, facets: readFacets(member(value, 'facets')) };
+  return { namespace, name, facets: readFacets('job', member(value, 'facets')) };
 }
 
 function readDatasets(value: unknown, roleKey: 'inputFacets' | 'outputFacets'): readonly DatasetView[] {
@@ -63,14 +65,21 @@ function readDataset(value: unknown, roleKey: 'inputFacets' | 'outputFacets' | n
   const namespace = readName(member(value, 'namespace'));
   const name = readName(member(value, 'name'));
   if (namespace === null || name === null) return null;
-  const roleFacets = roleKey === null ? noFacets : readFacets(member(value, roleKey));
-  return { namespace, name, facets: readFacets(member(value, 'facets')), roleFacets };
+  const roleFacets = roleKey === null ? noFacets : readFacets(roleKey === 'inputFacets' ? 'input' : 'output', member(value, roleKey));
+  return { namespace, name, facets: readFacets('dataset', member(value, 'facets')), roleFacets };
 }
 
+/** Nobody writes so many facets on one thing; of more than that only those we know are read, so that an event made to be slow is not. */
+const maxFacets = 1_000;
+
 /** Copied onto an object without prototype, where `__proto__` is a key like any other. */
-function readFacets(value: unknown): Facets {
+function readFacets(place: FacetPlace, value: unknown): Facets {
   if (!isObject(value)) return noFacets;
   const facets: Record<string, unknown> = Object.create(null);
-  for (const [key, facet] of Object.entries(value)) if (isObject(facet)) facets[key] = facet;
+  const keys = Object.keys(value);
+  for (const key of keys.length > maxFacets ? facetChecks[place].keys() : keys) {
+    const facet = member(value, key);
+    if (isObject(facet)) facets[key] = facet;
+  }
   return facets;
 }
