@@ -115,6 +115,8 @@ begin
     -- First the sequence, then the writers: who drew up to here has an id by now or has ended.
     select last_value into drawn from log.entry_seq;
     if drawn - bound.low >= bound_every then
+      -- pg_stat_activity is read once a transaction; a writer that began since \`settled\` was asked for is not in that copy.
+      perform pg_stat_clear_snapshot();
       bound.next := drawn;
       bound.writers := array(select xid from log.writer);
       settled := true;

@@ -167,3 +167,42 @@ test('a commit that stalls while bounds rise is found by the call after it', asy
   );
   expect(Number(rows[0]?.behind)).toBeLessThan(10);
 });
+
+test('a writer that begins while a call settles one bound and sets the next is not left below it', async () => {
+  await using early = await Writer.open(database, 'early');
+  await using holder = await Writer.open(database, 'holder');
+  await using sequencer = await Writer.open(database, 'sequencer');
+  await using late = await Writer.open(database, 'late');
+  await append(database, 'warm', 6);
+  // A bound with a writer in its list…
+  await early.begin();
+  await early.append('early');
+  await sequence(5);
+  await early.commit();
+  // …and enough numbers drawn since for the call that settles it to set another one.
+  await append(database, 'more', 6);
+  await holder.begin();
+  await holder.client.query('select from log.entry where position is null order by seq limit 1 for update');
+  const running = sequencer.sequence(5);
+  await untilItWaits('sequencer');
+  await late.begin();
+  await late.append('late');
+  await holder.commit();
+  await running;
+  await append(database, 'tick');
+  await sequence(5);
+  await late.commit();
+  await sequence(5);
+  expect(await inOrder()).toContain('late');
+});
+
+/** Resolves when the connection of this name waits for a lock. */
+async function untilItWaits(name: string): Promise<void> {
+  for (;;) {
+    const { rows } = await database.pool.query(
+      "select from pg_stat_activity where application_name = $1 and wait_event_type = 'Lock'",
+      [name],
+    );
+    if (rows.length > 0) return;
+  }
+}
