@@ -10,7 +10,8 @@ export async function readEvents(files: readonly string[]): Promise<FileEvent[]>
   const events: FileEvent[] = [];
   for (const file of files) {
     try {
-      events.push(...eventsOfFile(file, await readFile(fromWhereTheyStood(file))));
+      const bytes = await readFile(fromWhereTheyStood(file));
+      for (const event of eventsOfFile(file, bytes)) events.push(event);
     } catch (error) {
       const code = errorCode(error);
       if (code === null) throw error;

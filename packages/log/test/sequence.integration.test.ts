@@ -199,10 +199,9 @@ test('a writer that begins while a call settles one bound and sets the next is n
 /** Resolves when the connection of this name waits for a lock. */
 async function untilItWaits(name: string): Promise<void> {
   for (;;) {
-    const { rows } = await database.pool.query(
-      "select from pg_stat_activity where application_name = $1 and wait_event_type = 'Lock'",
-      [name],
-    );
+    const { rows } = await database.pool.query("select from pg_stat_activity where application_name = $1 and wait_event_type = 'Lock'", [
+      name,
+    ]);
     if (rows.length > 0) return;
   }
 }

@@ -22,7 +22,7 @@ test('all mistakes are reported together, unknown settings included, and no valu
   }
 });
 
-test.each(['0.0.0.0', '192.168.1.2', '::', 'example.org', '127.0.0.1.example.org'])('the host %s is refused', (host) => {
+test.each(['0.0.0.0', '192.168.1.2', '::', 'example.org', '127.0.0.1.example.org', '127.999.0.1'])('the host %s is refused', (host) => {
   expect(() => loadConfig(schema, { HOTPASS_HOST: host })).toThrow('loopback');
 });
 

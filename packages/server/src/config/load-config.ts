@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLoopback } from './loopback.ts';
 
 /** One or more settings are wrong; the message names every one of them and never a secret's value. */
 export class ConfigError extends Error {
@@ -37,13 +38,11 @@ export function portSetting(fallback: number) {
     .default(fallback);
 }
 
-const loopback = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
-
 /** Anything but loopback is refused until there is sign-in: whoever reaches the port is the local principal. */
 export function loopbackHostSetting() {
   return z
     .string()
-    .refine((host) => loopback.test(host), 'must be a loopback address (127.0.0.1, ::1 or localhost), because there is no sign-in yet')
+    .refine(isLoopback, 'must be a loopback address (127.0.0.1, ::1 or localhost), because there is no sign-in yet')
     .default('127.0.0.1');
 }
 

@@ -19,7 +19,10 @@ export interface SubgraphParts<Loaders> extends FederatedSchemaParts<Loaders> {
   readonly loaders: (principal: Principal) => Loaders;
   /** One for every subscription field. */
   readonly subscriptions?: Readonly<Record<string, WatchResolver>>;
-  /** Resolves when every projector of this subgraph has reached the place. @throws TimeoutError when that takes too long. */
+  /**
+   * Resolves when the projectors all requests need have reached the place. @throws TimeoutError when that takes too long.
+   * What only some fields need, their resolvers wait for, by the context's `minPosition`.
+   */
   readonly reached: (place: string) => Promise<void>;
   readonly routes?: (app: FastifyInstance) => void;
 }
@@ -41,6 +44,7 @@ export async function buildSubgraph<Loaders>(parts: SubgraphParts<Loaders>): Pro
       principal: request.principal,
       requestId: request.requestId,
       loaders: parts.loaders(request.principal),
+      ...(request.minPosition === undefined ? {} : { minPosition: request.minPosition }),
       renewWatch: (watch) => (renewed = watch),
     };
     const result = await execute({

@@ -1,8 +1,8 @@
-const loopbackNames = new Set(['127.0.0.1', 'localhost', '[::1]']);
+import { isLoopback } from '../config/loopback.ts';
 
 function hostName(host: string): string | null {
-  const match = /^(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:\d{1,5})?$/i.exec(host);
-  return match ? match[1]!.toLowerCase() : null;
+  const match = /^(?:\[([0-9a-f:]+)\]|([a-z0-9.-]+))(?::\d{1,5})?$/i.exec(host);
+  return match?.[1] ?? match?.[2] ?? null;
 }
 
 /** The parts of a request that say who is asking, the same on HTTP and on a WebSocket upgrade. */
@@ -18,7 +18,7 @@ export interface RequestOrigin {
  */
 export function originProblem({ host, origin }: RequestOrigin): string | null {
   const name = host === undefined ? null : hostName(host);
-  if (name === null || !loopbackNames.has(name)) return 'This hub answers on a loopback address only.';
+  if (name === null || !isLoopback(name)) return 'This hub answers on a loopback address only.';
   if (origin === undefined) return null;
   if (!URL.canParse(origin) || origin === 'null') return 'Pages of another origin cannot use this hub.';
   const from = new URL(origin);

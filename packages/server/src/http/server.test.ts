@@ -21,6 +21,8 @@ test.each([
   [{ host: 'localhost:4000', origin: 'http://localhost:4000' }, true],
   [{ host: '[::1]:4000', origin: 'http://[::1]:4000' }, true],
   [{ host: 'localhost', origin: 'http://localhost' }, true],
+  [{ host: '127.0.0.2:4000', origin: 'http://127.0.0.2:4000' }, true],
+  [{ host: '127.999.0.1:4000', origin: undefined }, false],
   [{ host: 'localhost:80', origin: 'http://localhost' }, true],
   [{ host: undefined, origin: undefined }, false],
   [{ host: 'evil.example', origin: undefined }, false],

@@ -10,8 +10,8 @@ const parentCheckMs = 500;
 const sameSignalMs = 1_000;
 
 /**
- * Resolves on SIGTERM, SIGINT, SIGHUP, or when the parent that started this process is gone: npm does not pass SIGTERM on,
- * so a killed `npm start` would leave the process and its port behind. A signal a second later ends it at once.
+ * Resolves on SIGTERM, SIGINT, SIGHUP, or when the parent that started this process is gone: a killed npm takes
+ * nothing with it, so `npm start` would leave the process and its port behind. A signal a second later ends it at once.
  */
 export function untilStopped(
   logger: Logger,
