@@ -65,7 +65,7 @@ async function serve({ name, defaultPort, create }: SubgraphProcess): Promise<vo
       allowUnsafeDurability: config.HOTPASS_UNSAFE_DATABASE === 'allow',
     });
   const log = await openWhenThere(open, stopped.signal, (error) => {
-    reason = `The log cannot be opened: ${error instanceof Error ? error.message : 'unknown reason'}`;
+    reason = reasonOf(error);
     logger.warn({ err: error }, 'log not opened, trying again');
   });
   if (log) {
@@ -80,6 +80,12 @@ async function serve({ name, defaultPort, create }: SubgraphProcess): Promise<vo
     logger.info({ port: door.port }, 'subgraph serving');
   }
   await stopped.promise;
+}
+
+/** Our own sentences are shown; what the driver or the database says goes to the log of the process only. */
+function reasonOf(error: unknown): string {
+  const isOurs = error instanceof Error && !('code' in error);
+  return isOurs ? error.message : 'The database does not answer.';
 }
 
 async function openWhenThere(open: () => Promise<Log>, signal: AbortSignal, onFailure: (error: unknown) => void): Promise<Log | null> {

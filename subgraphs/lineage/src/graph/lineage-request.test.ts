@@ -11,6 +11,11 @@ test('a direction switches off the other walk', () => {
   expect(toSliceQuery({ ...request, direction: 'DOWNSTREAM' })).toMatchObject({ upstreamDepth: 0, downstreamDepth: 3 });
 });
 
+test('what is null stands for its default', () => {
+  const nothing = { rootId: 'ds_1', direction: null, upstreamDepth: null, downstreamDepth: null, maxNodes: null };
+  expect(toSliceQuery(nothing)).toEqual({ rootId: 'ds_1', upstreamDepth: 1, downstreamDepth: 1, maxNodes: 300 });
+});
+
 test.each([{ upstreamDepth: -1 }, { downstreamDepth: 101 }, { maxNodes: 0 }, { maxNodes: 10_001 }])(
   'out of range is refused: %j',
   (changes) => {
