@@ -34,6 +34,8 @@ test('a missing partition is no fault of the entry, a named check is', () => {
 test('without SQLSTATE: our own errors, those of the network, and the rest', () => {
   expect(failureOf(new DataError('x'))).toBe('data');
   expect(failureOf(new SyntaxError('x'))).toBe('data');
+  expect(failureOf(new RangeError('Maximum call stack size exceeded'))).toBe('data');
+  expect(failureOf(Object.assign(new RangeError('x'), { code: 'ERR_SOCKET_BAD_PORT' }))).toBe('bug');
   expect(failureOf(new UnavailableError('x'))).toBe('outage');
   expect(failureOf(new Error('Connection terminated unexpectedly'))).toBe('outage');
   expect(failureOf(new Error('Query read timeout'))).toBe('outage');

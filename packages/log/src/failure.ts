@@ -38,6 +38,11 @@ function isMissingPartition(error: unknown): boolean {
   return sqlState(error) === '23514' && !(types.isNativeError(error) && 'constraint' in error && error.constraint !== undefined);
 }
 
+/** What input too large or too deep ends in: a limit of the engine, as of the stack. Those of node have a code. */
+function isBeyondEngine(error: unknown): boolean {
+  return error instanceof RangeError && !('code' in error);
+}
+
 /** Tells poison from outage, so that an outage never sets entries aside and poison never blocks for ever. */
 export function failureOf(error: unknown): Failure {
   const state = sqlState(error);
@@ -47,7 +52,7 @@ export function failureOf(error: unknown): Failure {
     if (terminated.has(state)) return 'outage';
     return outageClasses.has(state.slice(0, 2)) ? 'outage' : 'bug';
   }
-  if (error instanceof DataError || error instanceof SyntaxError) return 'data';
+  if (error instanceof DataError || error instanceof SyntaxError || isBeyondEngine(error)) return 'data';
   if (error instanceof UnavailableError || error instanceof TimeoutError) return 'outage';
   if (!types.isNativeError(error)) return 'bug';
   // Both addresses of a name were tried.
@@ -63,6 +68,7 @@ export function reasonOf(error: unknown): string {
   if (state !== null) return `The database refused it (SQLSTATE ${state}).`;
   if (error instanceof DataError) return error.message;
   if (error instanceof SyntaxError) return 'Its body is not JSON.';
+  if (isBeyondEngine(error)) return 'Something in it is too large, too deep or out of range.';
   return 'An unexpected error; the log of this process tells more.';
 }
 

@@ -1,29 +1,35 @@
 import { expect, test } from '@jest/globals';
 import { FaultWindow } from './fault-window.ts';
 
-test('the eleventh fault among a thousand entries is not admitted', () => {
+test('after ten faults among a thousand entries there is no room for another', () => {
   const window = new FaultWindow(0);
-  const admitted: boolean[] = [];
-  for (let i = 0; i < 11; i += 1) {
+  for (let i = 0; i < 10; i += 1) {
     window.took(50);
-    admitted.push(window.admit());
+    expect(window.full).toBe(false);
+    window.setAside();
   }
-  expect(admitted).toEqual([...Array.from({ length: 10 }, () => true), false]);
+  expect(window.full).toBe(true);
 });
 
 test('one fault in a hundred entries is admitted for ever', () => {
   const window = new FaultWindow(0);
   for (let i = 0; i < 100; i += 1) {
-    window.took(100);
-    expect(window.admit()).toBe(true);
+    window.took(99);
+    expect(window.full).toBe(false);
+    window.setAside();
   }
+});
+
+test('asking whether there is room takes none', () => {
+  const window = new FaultWindow(9);
+  for (let i = 0; i < 20; i += 1) expect(window.full).toBe(false);
 });
 
 test('faults from before a restart count until a thousand entries have passed', () => {
   const window = new FaultWindow(10);
-  expect(window.admit()).toBe(false);
+  expect(window.full).toBe(true);
   window.took(999);
-  expect(window.admit()).toBe(false);
+  expect(window.full).toBe(true);
   window.took(1);
-  expect(window.admit()).toBe(true);
+  expect(window.full).toBe(false);
 });

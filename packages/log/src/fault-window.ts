@@ -16,10 +16,14 @@ export class FaultWindow {
     this.#faults = this.#faults.filter((at) => at > this.#taken - size.entries);
   }
 
-  /** False when this fault is one too many. */
-  admit(): boolean {
-    if (this.#faults.length >= size.faults) return false;
+  /** Another fault would be one too many. */
+  get full(): boolean {
+    return this.#faults.length >= size.faults;
+  }
+
+  /** One entry was set aside as faulty. */
+  setAside(): void {
     this.#faults.push(this.#taken);
-    return true;
+    this.took(1);
   }
 }

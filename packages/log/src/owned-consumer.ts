@@ -107,7 +107,7 @@ export class OwnedConsumer {
     if (consumer.kind === 'reactor' && consumer.neverSkips) {
       throw new ConsumerStoppedError(`Entry ${entry.position} cannot be taken and must not be skipped. ${reason}`);
     }
-    if (!faults.admit()) {
+    if (faults.full) {
       throw new ConsumerStoppedError(
         `More than 1 % of the last 1,000 entries could not be taken, the last at ${entry.position}. ${reason}`,
       );
@@ -117,7 +117,8 @@ export class OwnedConsumer {
       await setAside(query, consumer.name, entry, reason, null);
       await moveTo(query, consumer.name, this.#row, end);
     });
-    faults.took(1);
+    // Not before it is stored: after an outage in between, the same entry comes again.
+    faults.setAside();
     this.#moved(end, false, 1);
   }
 
