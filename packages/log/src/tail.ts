@@ -1,12 +1,11 @@
 import { Alarm } from './alarm.ts';
 import { beginning, placeOf, type EntryReader, type ReadPlace } from './entry-reader.ts';
 import { failureOf } from './failure.ts';
+import { excessOf } from './kept-headers.ts';
 import type { LogEntry } from './log-entry.ts';
 import type { LogLogger } from './logger.ts';
 
 const batchEntries = 1_024;
-/** Headers kept for those who are a little behind. */
-const keptEntries = 8_192;
 /** Decoded JSON is several times its text; older entries keep their header only. */
 const keptBodyBytes = 16 * 1024 * 1024;
 /** How often an empty read is confirmed over all partitions. */
@@ -146,7 +145,7 @@ export class Tail {
     if (!newest || this.#resetWanted) return false;
     this.#entries.push(...entries);
     this.#place = placeOf(newest);
-    const excess = this.#entries.length - keptEntries;
+    const excess = excessOf(this.#entries);
     if (excess > 0) {
       this.#from = this.#entries[excess - 1]?.position ?? this.#from;
       this.#entries.splice(0, excess);
