@@ -39,6 +39,8 @@ export class TestSubgraph implements Pick<Subgraph, 'name' | 'execute' | 'watch'
   /** How long it waits for a position before it gives up. */
   patienceMs = 20;
   watchSet: WatchSet = 'all';
+  /** What it answers to the next requests instead of the truth. */
+  readonly given: ExecutionResult[] = [];
   readonly #schema: ReturnType<typeof buildSubgraphSchema>;
 
   constructor(name: string, sdl: string, resolvers: object) {
@@ -53,6 +55,8 @@ export class TestSubgraph implements Pick<Subgraph, 'name' | 'execute' | 'watch'
         errors: [new GraphQLError('Not there yet.', { extensions: new TimeoutError('', { requestId: request.requestId }).extensions })],
       };
     }
+    const given = this.given.shift();
+    if (given) return given;
     let renewed: WatchSet | undefined;
     const { principal, requestId, minPosition } = request;
     const contextValue: Context = {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { GraphQLError } from 'graphql';
 import { collect } from './collect.ts';
 import { startGateway, type Topology } from './start-gateway.ts';
 import { until } from './until.ts';
@@ -186,6 +187,53 @@ describe.each<Topology>(['in process', 'over HTTP'])('%s', (topology) => {
       { data: { shipMoved: { cursor: 'c1', ship: { name: 'ship s1', port: { name: 'port p-s1' } } } } },
       { data: { shipMoved: { cursor: 'c2', ship: { name: 'ship s2', port: { name: 'port p-s2' } } } } },
     ]);
+  });
+
+  test.each([
+    ['nothing', { shipMoved: null }, ['shipMoved']],
+    ['a part', { shipMoved: { cursor: 'c1', ship: null } }, ['shipMoved', 'ship']],
+  ])('an owner that can answer %s while its database is away holds the event until it is whole', async (_name, data, path) => {
+    await using hub = await startGateway(topology);
+    const away = ['UNAVAILABLE', 'TIMEOUT'].map((code) => new GraphQLError('Try again.', { path, extensions: { code } }));
+    hub.ships.given.push({ data, errors: away.slice(0, 1) }, { data, errors: away });
+    hub.feed.append(['s1']);
+    hub.feed.append(['s2']);
+    const { results } = collect(hub.client(), moved, { after: 'c0' });
+    await until(() => results.length === 2);
+    expect(hub.ships.given).toEqual([]);
+    expect(results).toEqual(
+      ['1', '2'].map((n) => ({
+        data: { shipMoved: { cursor: `c${n}`, ship: { name: `ship s${n}`, port: { name: `port p-s${n}` } } } },
+        extensions: { cursor: `c${n}` },
+      })),
+    );
+  });
+
+  test.each([
+    ['the mistake of a caller', 'BAD_USER_INPUT'],
+    ['a bug', 'INTERNAL_SERVER_ERROR'],
+  ])('%s holds nothing', async (_name, code) => {
+    await using hub = await startGateway(topology);
+    const error = new GraphQLError('It stays so.', { path: ['shipMoved'], extensions: { code } });
+    hub.ships.given.push({ data: { shipMoved: null }, errors: [error] });
+    hub.feed.append(['s1']);
+    hub.feed.append(['s2']);
+    const { results } = collect(hub.client(), moved, { after: 'c0' });
+    await until(() => results.length === 2);
+    expect(results[0]).toMatchObject({ data: { shipMoved: null }, errors: [{ extensions: { code } }], extensions: { cursor: 'c1' } });
+    expect(results[1]).toMatchObject({ data: { shipMoved: { cursor: 'c2' } } });
+  });
+
+  test('a subscriber that leaves during an outage of the owner is let go', async () => {
+    await using hub = await startGateway(topology);
+    const error = new GraphQLError('Try again.', { path: ['shipMoved'], extensions: { code: 'UNAVAILABLE' } });
+    hub.ships.given.push(...Array.from({ length: 100 }, () => ({ data: { shipMoved: null }, errors: [error] })));
+    hub.feed.append(['s1']);
+    const subscription = collect(hub.client(), moved, { after: 'c0' });
+    await until(() => hub.ships.requests.length === 2);
+    subscription.stop();
+    await until(() => hub.gateway.open.subscriptions === 0);
+    expect(subscription.results).toEqual([]);
   });
 
   test('a late other subgraph fails its part once in time, then at once, until it has passed', async () => {

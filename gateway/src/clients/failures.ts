@@ -18,3 +18,13 @@ export function failedResult(error: DomainError): ExecutionResult {
 export function isNothingBut(code: 'TIMEOUT' | 'UNAVAILABLE', result: ExecutionResult): boolean {
   return result.data === undefined && (result.errors ?? []).some((error) => error.extensions?.['code'] === code);
 }
+
+const outageCodes: readonly unknown[] = ['TIMEOUT', 'UNAVAILABLE'];
+
+/**
+ * Whether nothing but an outage or lateness keeps the answer from being whole. Fields may stand beside the errors: what
+ * a subgraph has in memory still answers while its database is away.
+ */
+export function isHeldUp({ errors = [] }: ExecutionResult): boolean {
+  return errors.length > 0 && errors.every((error) => outageCodes.includes(error.extensions?.['code']));
+}

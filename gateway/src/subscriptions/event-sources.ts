@@ -4,7 +4,7 @@ import type { ServiceMap } from '../apollo/library.ts';
 import { asAnswer, operationOf, type DataSourceCall } from '../apollo/subgraph-data-source.ts';
 import type { CallContext } from '../call-context.ts';
 import { pause, withDeadline } from '../clients/deadline.ts';
-import { failedResult, isNothingBut, tooLate } from '../clients/failures.ts';
+import { failedResult, isHeldUp, isNothingBut, tooLate } from '../clients/failures.ts';
 import type { SubgraphClient } from '../clients/subgraph-client.ts';
 import type { LateSubgraphs } from './late-subgraphs.ts';
 
@@ -46,7 +46,7 @@ async function ownersPart(client: SubgraphClient, call: DataSourceCall, parts: E
   const request: SubgraphRequest = { ...requestOf(call, parts), event: rootValue(parts.entry) };
   for (let pauseMs = 100; !parts.closed.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
     const result = await client.execute(request, parts.closed);
-    if (!isNothingBut('TIMEOUT', result) && !isNothingBut('UNAVAILABLE', result)) {
+    if (!isHeldUp(result)) {
       parts.onOwnerAnswer(result.extensions ?? {});
       return result;
     }
