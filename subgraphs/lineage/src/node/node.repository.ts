@@ -1,6 +1,7 @@
 import { namespaceId } from '@hotpass/kernel';
 import type { ProjectorTx, ReadTx } from '@hotpass/log';
 import type { MentionedNode } from '../projection/batch-facts.ts';
+import { slices } from '../projection/slices.ts';
 import { sqlTime } from '../projection/sql-time.ts';
 import type { NodePageRequest, NodeRow, SortKey } from './node.row.ts';
 
@@ -53,18 +54,20 @@ export class NodeRepository {
   async mention(tx: ProjectorTx, nodes: readonly MentionedNode[]): Promise<void> {
     const namespaces = [...new Set(nodes.map((node) => node.namespace))];
     await tx.query({ name: 'lineage.namespace.write', text: writeNamespaces, values: [namespaces.map(namespaceId), namespaces] });
-    await tx.query({
-      name: 'lineage.node.write',
-      text: writeNodes,
-      values: [
-        nodes.map((node) => node.id),
-        nodes.map((node) => node.kind),
-        nodes.map((node) => namespaceId(node.namespace)),
-        nodes.map((node) => node.name),
-        nodes.map((node) => sqlTime(node.firstSeen)),
-        nodes.map((node) => sqlTime(node.lastSeen)),
-      ],
-    });
+    for (const slice of slices(nodes)) {
+      await tx.query({
+        name: 'lineage.node.write',
+        text: writeNodes,
+        values: [
+          slice.map((node) => node.id),
+          slice.map((node) => node.kind),
+          slice.map((node) => namespaceId(node.namespace)),
+          slice.map((node) => node.name),
+          slice.map((node) => sqlTime(node.firstSeen)),
+          slice.map((node) => sqlTime(node.lastSeen)),
+        ],
+      });
+    }
   }
 
   byIds(tx: ReadTx, ids: readonly string[]): Promise<NodeRow[]> {

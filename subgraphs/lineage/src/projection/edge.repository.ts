@@ -3,6 +3,7 @@ import type { EdgeInterval, StoredEdge } from './edge-changes.ts';
 import type { Basis } from './latest.ts';
 import { sides } from './side.ts';
 import type { Side } from './side.ts';
+import { slices } from './slices.ts';
 import { fromSqlTime, sqlTime } from './sql-time.ts';
 import type { Window } from './windows.ts';
 
@@ -80,22 +81,27 @@ export class EdgeRepository {
   }
 
   async close(tx: ProjectorTx, edges: readonly { readonly id: string; readonly knownTo: number }[]): Promise<void> {
-    await tx.query({ name: 'lineage.edge.close', text: close, values: [edges.map((edge) => edge.id), edges.map((edge) => edge.knownTo)] });
+    for (const slice of slices(edges)) {
+      const values = [slice.map((edge) => edge.id), slice.map((edge) => edge.knownTo)];
+      await tx.query({ name: 'lineage.edge.close', text: close, values });
+    }
   }
 
   async open(tx: ProjectorTx, edges: readonly (EdgeOfSide & { readonly knownFrom: number })[]): Promise<void> {
-    await tx.query({
-      name: 'lineage.edge.open',
-      text: open,
-      values: [
-        edges.map((edge) => edge.job),
-        edges.map((edge) => edge.side),
-        edges.map((edge) => edge.dataset),
-        edges.map((edge) => edge.basis),
-        edges.map((edge) => sqlTime(edge.from)),
-        edges.map((edge) => sqlTime(edge.to)),
-        edges.map((edge) => edge.knownFrom),
-      ],
-    });
+    for (const slice of slices(edges)) {
+      await tx.query({
+        name: 'lineage.edge.open',
+        text: open,
+        values: [
+          slice.map((edge) => edge.job),
+          slice.map((edge) => edge.side),
+          slice.map((edge) => edge.dataset),
+          slice.map((edge) => edge.basis),
+          slice.map((edge) => sqlTime(edge.from)),
+          slice.map((edge) => sqlTime(edge.to)),
+          slice.map((edge) => edge.knownFrom),
+        ],
+      });
+    }
   }
 }

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { shuffled, stream } from '../../test/projection/arbitraries.ts';
 import { InMemoryProjection } from '../../test/projection/in-memory.ts';
+import { datasets, minute, runIdOf } from '../../test/projection/events.ts';
 import { edgesOf } from '../../test/projection/oracle.ts';
 
 const numRuns = Number(process.env['FC_RUNS'] ?? 1_000);
@@ -19,4 +20,20 @@ test('whatever the order, repetition and batching, all that is known at any batc
     },
   );
   await fc.assert(property, { seed, numRuns });
+});
+
+test('a run about one dataset ends 200,000 edges at once', async () => {
+  const many = Array.from({ length: 200_000 }, (_, n) => ({ namespace: 'db', name: `part${n}` }));
+  const run = { eventType: 'COMPLETE', job: { namespace: 'pipelines', name: 'load' }, inputs: [] };
+  const projection = new InMemoryProjection();
+  await projection.project({
+    events: [
+      { ...run, eventTime: minute(1), run: { runId: runIdOf(1) }, outputs: many },
+      { ...run, eventTime: minute(2), run: { runId: runIdOf(2) }, outputs: datasets('one') },
+    ],
+    boundaries: [1, 2],
+  });
+  const held = projection.edges();
+  expect(held).toHaveLength(200_001);
+  expect(held.filter((edge) => edge.endsWith('infinity'))).toEqual([expect.stringContaining('db/one')]);
 });

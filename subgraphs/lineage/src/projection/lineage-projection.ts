@@ -25,7 +25,8 @@ interface Repositories {
 }
 
 /**
- * Brings the graph up to date with a batch, in at most sixteen statements whatever its size.
+ * Brings the graph up to date with a batch, in at most sixteen statements whatever its size
+ * (a write of more than 20,000 rows is several).
  *
  * The edges held to be true (`known_to` infinite) are a pure function of the set of events projected so far:
  * per (job, side, dataset, basis) the maximal intervals of valid time in which LATEST (see `latestSegments`)
@@ -74,9 +75,9 @@ export class LineageProjection {
       const decided = ofSide.flatMap((window) => segments.get(window)!);
       const changes = edgeChanges(stored.get(key) ?? [], ofSide, decided, (hash) => members.get(hash)!);
       // A quarantined entry is replayed with a position lower than what it corrects was learned at.
-      const known = Math.max(positions.get(job)!, ...changes.closed.map((edge) => edge.knownFrom));
-      closed.push(...changes.closed.map(({ id }) => ({ id, knownTo: known })));
-      opened.push(...changes.opened.map((edge) => ({ ...edge, job, side, knownFrom: known })));
+      const known = changes.closed.reduce((newest, edge) => Math.max(newest, edge.knownFrom), positions.get(job)!);
+      for (const { id } of changes.closed) closed.push({ id, knownTo: known });
+      for (const edge of changes.opened) opened.push({ ...edge, job, side, knownFrom: known });
     }
     if (closed.length > 0) await edges.close(tx, closed);
     if (opened.length > 0) await edges.open(tx, opened);
