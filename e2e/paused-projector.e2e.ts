@@ -50,6 +50,26 @@ describe.each(topologies)('a paused projector in $name', ({ start }) => {
     });
   });
 
+  test('of conformance delays neither the graph nor the stream of runs', async () => {
+    const after = await head();
+    const event = aRunEvent({ job: 'conformance-held', outputs: ['conformance-held.out'] });
+    await using held = await hold('lineage.conformance');
+    const [entry] = await topology.graph.post(event);
+    await using subscription = topology.graph.subscribe(whole, { after });
+    const job = await topology.graph.graphql('{ job(namespace: "example", name: "conformance-held") { name } }', {}, { minPosition: entry! });
+    expect(job).toEqual({ data: { job: { name: 'conformance-held' } } });
+    const arrived = await subscription.next();
+    expect(arrived.errors).toBeUndefined();
+    expect(arrived.data).toMatchObject({
+      runUpdated: { run: { job: { name: 'conformance-held' }, outputs: { nodes: [{ name: 'conformance-held.out' }] } } },
+    });
+    const reports = await topology.graph.graphql('{ conformanceReports(first: 1) { cursor } }', {}, { minPosition: entry! });
+    expect(reports.errors![0]!.extensions!['code']).toBe('TIMEOUT');
+    await held[Symbol.asyncDispose]();
+    const report = 'query($entry: ID!) { conformanceReport(entryId: $entry) { id } }';
+    expect(await topology.graph.graphql(report, { entry }, { minPosition: entry! })).toEqual({ data: { conformanceReport: { id: entry } } });
+  });
+
   test('of runs holds the stream of runs, and the event that waited is whole', async () => {
     const after = await head();
     const event = aRunEvent({ job: 'runs-held', outputs: ['runs-held.out'] });

@@ -2,7 +2,6 @@ import type { Clock } from '@hotpass/kernel';
 import type { Log } from '@hotpass/log';
 import { buildSubgraph } from '@hotpass/server';
 import type { Logger, Subgraph } from '@hotpass/server';
-import { conformanceConsumer } from './conformance/conformance.projector.ts';
 import { DatasetResolver, loadDataset } from './dataset/dataset.resolver.ts';
 import { EdgeTimesRepository } from './graph/edge-times.repository.ts';
 import { DatasetNodeResolver, GraphResolver, JobNodeResolver } from './graph/graph.resolver.ts';
@@ -23,6 +22,7 @@ import { EvidenceRepository } from './projection/evidence.repository.ts';
 import { LineageProjection } from './projection/lineage-projection.ts';
 import { ShapeRepository } from './projection/shape.repository.ts';
 import { OpenLineageProjector, lineageProjectorName } from './projectors/openlineage.projector.ts';
+import { reachTimeoutMs } from './reach-timeout.ts';
 
 export interface LineageSubgraphOptions {
   readonly log: Log;
@@ -34,9 +34,6 @@ export interface LineageSubgraphOptions {
 
 /** Disposed of, it finishes the events it has taken and takes no more. */
 export interface LineageSubgraph extends Subgraph, AsyncDisposable {}
-
-/** How long a request waits for the projectors to reach the place it names. */
-const reachTimeoutMs = 2_000;
 
 /** Builds the subgraph and starts its projectors in the log it is given. */
 export async function createLineageSubgraph({ log, logger, clock, ingestLimits }: LineageSubgraphOptions): Promise<LineageSubgraph> {
@@ -72,9 +69,8 @@ export async function createLineageSubgraph({ log, logger, clock, ingestLimits }
       Job: ({ id }, { loaders }) => loadJob(loaders, id),
     },
     loaders: (principal) => lineageLoaders(database, { nodes, namespaces }, principal),
-    reached: async (place) => {
-      await Promise.all([lineageProjectorName, conformanceConsumer].map((consumer) => log.reached(consumer, place, reachTimeoutMs)));
-    },
+    // The conformance queries wait for their own projector, so that it delays nothing else.
+    reached: (place) => log.reached(lineageProjectorName, place, reachTimeoutMs),
     routes: ingest.routes,
   });
   return { ...subgraph, [Symbol.asyncDispose]: () => ingest[Symbol.asyncDispose]() };

@@ -3,6 +3,7 @@ import { systemPrincipal } from '@hotpass/kernel';
 import { conformanceProjector } from '../src/conformance/conformance.projector.ts';
 import { ConformanceRepository } from '../src/conformance/conformance.repository.ts';
 import { aRunEvent, startIngestServer, type IngestServer } from './ingest-server.ts';
+import { startLineage } from './lineage-under-test.ts';
 
 const fields = 'id kind producer eventTime receivedAt conforms issues { pointer rule message schema } issueCount flags';
 
@@ -89,6 +90,26 @@ test('reports are paged newest first and filtered', async () => {
   expect(broken.nodes).toEqual([ids[1], ids[3], ids[5]].map((id) => ({ id, conforms: false })));
   expect((await page(server, '(filter: { conforms: true })')).nodes).toHaveLength(4);
   expect(broken.cursor).toEqual(first.cursor);
+});
+
+test('reports wait for the place a request names; nothing else waits for their projector', async () => {
+  await using lineage = await startLineage();
+  const holder = await lineage.database.pool.connect();
+  try {
+    await holder.query('begin');
+    await holder.query(`select from log.consumer_owner where name = 'lineage.conformance' for update`);
+    const [id] = await lineage.post(aRunEvent());
+    const ask = (query: string): ReturnType<typeof lineage.execute> => lineage.execute(query, { minPosition: id! });
+    expect(await ask('{ job(namespace: "shop", name: "load_orders") { name } }')).toEqual({ data: { job: { name: 'load_orders' } } });
+    const late = [{ extensions: { code: 'TIMEOUT' } }];
+    expect(await ask(`{ conformanceReport(entryId: "${id}") { id } }`)).toMatchObject({ errors: late });
+    expect(await ask('{ conformanceReports { cursor } }')).toMatchObject({ errors: late });
+    expect(await lineage.execute('{ conformanceReports { nodes { id } } }')).toEqual({ data: { conformanceReports: { nodes: [] } } });
+    await holder.query('rollback');
+    expect(await ask(`{ conformanceReport(entryId: "${id}") { id } }`)).toEqual({ data: { conformanceReport: { id } } });
+  } finally {
+    holder.release(true);
+  }
 });
 
 test.each(['(first: 0)', '(first: 101)', '(after: "nonsense")', '(after: "WyJ4Il0")'])('%s is refused', async (args) => {

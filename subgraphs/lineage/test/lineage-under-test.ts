@@ -15,7 +15,9 @@ export interface LineageUnderTest extends AsyncDisposable {
   readonly log: Log;
   readonly database: TestDatabase;
   readonly subgraph: LineageSubgraph;
-  /** Posts each event over HTTP as a producer does and waits until all are projected. Answers their entries' ids. */
+  /** Posts each event over HTTP as a producer does. Answers their entries' ids. */
+  post(...events: readonly unknown[]): Promise<string[]>;
+  /** The same, and waits until all are projected. */
   send(...events: readonly unknown[]): Promise<string[]>;
   /** Executes and expects no error. */
   ask<Data = unknown>(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Data>;
@@ -39,23 +41,29 @@ export async function startLineage(): Promise<LineageUnderTest> {
   const execute = (query: string, more: Partial<SubgraphRequest> = {}): Promise<ExecutionResult> =>
     subgraph.execute({ query, principal: localPrincipal, requestId: randomUUID(), ...more });
 
+  const post = async (...events: readonly unknown[]): Promise<string[]> => {
+    const ids: string[] = [];
+    for (const event of events) {
+      const response = await app.inject({
+        method: 'POST',
+        url: '/api/v1/lineage',
+        headers: { 'content-type': 'application/json', host: '127.0.0.1' },
+        payload: JSON.stringify(event),
+      });
+      if (response.statusCode >= 300) throw new Error(response.body);
+      ids.push(response.json<{ id: string }>().id);
+    }
+    return ids;
+  };
+
   return {
     log,
     database,
     subgraph,
     execute,
+    post,
     async send(...events) {
-      const ids: string[] = [];
-      for (const event of events) {
-        const response = await app.inject({
-          method: 'POST',
-          url: '/api/v1/lineage',
-          headers: { 'content-type': 'application/json', host: '127.0.0.1' },
-          payload: JSON.stringify(event),
-        });
-        if (response.statusCode >= 300) throw new Error(response.body);
-        ids.push(response.json<{ id: string }>().id);
-      }
+      const ids = await post(...events);
       await log.settle();
       return ids;
     },

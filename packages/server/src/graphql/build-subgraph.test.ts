@@ -64,6 +64,11 @@ class ShipResolver {
     return Object.assign(new Berth(), { id: 'b1' });
   }
 
+  @Query(() => String, { nullable: true, description: 'The place the request names.' })
+  place(@Ctx() { minPosition }: RequestContext): string | undefined {
+    return minPosition;
+  }
+
   @FieldResolver(() => String, { description: 'Its name in capitals.' })
   shout(@Root() ship: Ship): string {
     return ship.id.toUpperCase();
@@ -174,6 +179,12 @@ test('waits for the position it is asked to show', async () => {
   const subgraph = await aSubgraph(async (place) => void places.push(place));
   await subgraph.execute(ask('{ berth { id } }', { minPosition: '42' }));
   expect(places).toEqual(['42']);
+});
+
+test('a resolver sees the position the request names', async () => {
+  const subgraph = await aSubgraph();
+  expect(await subgraph.execute(ask('{ place }', { minPosition: '42' }))).toEqual({ data: { place: '42' } });
+  expect(await subgraph.execute(ask('{ place }'))).toEqual({ data: { place: null } });
 });
 
 test('an entity without a reference resolver does not start', async () => {

@@ -14,10 +14,11 @@ export class ConformanceResolver {
   }
 
   @Query(() => ConformanceReportType, { nullable: true, description: 'How one stored event stands to the OpenLineage schemas.' })
-  conformanceReport(
+  async conformanceReport(
     @Arg('entryId', () => ID, { description: 'The id ingest answered with.' }) entryId: string,
-    @Ctx() { principal }: RequestContext,
+    @Ctx() { principal, minPosition }: RequestContext,
   ): Promise<ConformanceReport | null> {
+    await this.#service.reached(minPosition);
     return this.#service.report(principal, entryId);
   }
 
@@ -27,9 +28,10 @@ export class ConformanceResolver {
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last report of the page before.' }) after: string | null,
     @Arg('first', () => Int, { nullable: true, description: 'How many, at most 100; 25 unless given.' }) first: number | null,
     @Arg('filter', () => ConformanceReportFilter, { nullable: true, description: 'Which reports.' }) filter: ConformanceReportFilter | null,
-    @Ctx() { principal }: RequestContext,
+    @Ctx() { principal, minPosition }: RequestContext,
   ): Promise<ConformanceReportConnection> {
     const query = { conforms: filter?.conforms ?? null, after: after ? positionOf(after) : null, limit: pageSize(first) };
+    await this.#service.reached(minPosition);
     const { reports, hasMore, cursor } = await this.#service.page(principal, query);
     const [newest, oldest] = [reports.at(0), reports.at(-1)];
     return {

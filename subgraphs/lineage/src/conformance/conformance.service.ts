@@ -1,5 +1,6 @@
 import type { Principal } from '@hotpass/kernel';
-import { consumerCursor, type Database } from '@hotpass/log';
+import { consumerCursor, type Log } from '@hotpass/log';
+import { reachTimeoutMs } from '../reach-timeout.ts';
 import type { ConformanceReport } from './conformance-report.ts';
 import { conformanceConsumer } from './conformance.projector.ts';
 import type { ConformanceRepository, ReportQuery } from './conformance.repository.ts';
@@ -12,20 +13,25 @@ export interface ReportPage {
 }
 
 export class ConformanceService {
-  readonly #database: Database;
+  readonly #log: Pick<Log, 'database' | 'reached'>;
   readonly #reports: ConformanceRepository;
 
-  constructor(database: Database, reports: ConformanceRepository) {
-    this.#database = database;
+  constructor(log: Pick<Log, 'database' | 'reached'>, reports: ConformanceRepository) {
+    this.#log = log;
     this.#reports = reports;
   }
 
+  /** Resolves when the reports show the place a request names. @throws TimeoutError when that takes too long. */
+  async reached(place: string | undefined): Promise<void> {
+    if (place !== undefined) await this.#log.reached(conformanceConsumer, place, reachTimeoutMs);
+  }
+
   report(principal: Principal, entryId: string): Promise<ConformanceReport | null> {
-    return this.#database.read(principal, (tx) => this.#reports.find(tx, entryId));
+    return this.#log.database.read(principal, (tx) => this.#reports.find(tx, entryId));
   }
 
   page(principal: Principal, query: ReportQuery): Promise<ReportPage> {
-    return this.#database.read(principal, async (tx) => {
+    return this.#log.database.read(principal, async (tx) => {
       const found = await this.#reports.list(tx, { ...query, limit: query.limit + 1 });
       const cursor = await consumerCursor(tx, conformanceConsumer);
       return { reports: found.slice(0, query.limit), hasMore: found.length > query.limit, cursor };

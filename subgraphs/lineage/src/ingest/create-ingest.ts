@@ -12,7 +12,7 @@ import { Ingestor, type IngestorLimits } from './ingestor.ts';
 import { registerOpenLineageRoutes } from './openlineage.route.ts';
 
 export interface IngestParts {
-  readonly log: Pick<Log, 'appendEvents' | 'database'>;
+  readonly log: Pick<Log, 'appendEvents' | 'database' | 'reached'>;
   readonly clock?: Clock;
   readonly limits?: IngestorLimits;
 }
@@ -32,7 +32,7 @@ export function createIngest({ log, clock = systemClock, limits }: IngestParts):
   const reports = new ConformanceRepository();
   return {
     service,
-    resolvers: [new IngestResolver(service), new ConformanceResolver(new ConformanceService(log.database, reports))],
+    resolvers: [new IngestResolver(service), new ConformanceResolver(new ConformanceService(log, reports))],
     projectors: [conformanceProjector(reports)],
     routes: (app) => registerOpenLineageRoutes(app, service),
     [Symbol.asyncDispose]: () => ingestor[Symbol.asyncDispose](),
