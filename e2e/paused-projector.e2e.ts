@@ -56,7 +56,11 @@ describe.each(topologies)('a paused projector in $name', ({ start }) => {
     await using held = await hold('lineage.conformance');
     const [entry] = await topology.graph.post(event);
     await using subscription = topology.graph.subscribe(whole, { after });
-    const job = await topology.graph.graphql('{ job(namespace: "example", name: "conformance-held") { name } }', {}, { minPosition: entry! });
+    const job = await topology.graph.graphql(
+      '{ job(namespace: "example", name: "conformance-held") { name } }',
+      {},
+      { minPosition: entry! },
+    );
     expect(job).toEqual({ data: { job: { name: 'conformance-held' } } });
     const arrived = await subscription.next();
     expect(arrived.errors).toBeUndefined();
@@ -67,7 +71,9 @@ describe.each(topologies)('a paused projector in $name', ({ start }) => {
     expect(reports.errors![0]!.extensions!['code']).toBe('TIMEOUT');
     await held[Symbol.asyncDispose]();
     const report = 'query($entry: ID!) { conformanceReport(entryId: $entry) { id } }';
-    expect(await topology.graph.graphql(report, { entry }, { minPosition: entry! })).toEqual({ data: { conformanceReport: { id: entry } } });
+    expect(await topology.graph.graphql(report, { entry }, { minPosition: entry! })).toEqual({
+      data: { conformanceReport: { id: entry } },
+    });
   });
 
   test('of runs holds the stream of runs, and the event that waited is whole', async () => {
