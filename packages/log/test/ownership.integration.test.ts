@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Log, Projector } from '@hotpass/log';
 import { createTestDatabase, type TestDatabase } from '@hotpass/testkit';
 import { takeOver } from '../src/consumer-ownership.ts';
+import { DataError } from '../src/data-error.ts';
 import { EntryReader } from '../src/entry-reader.ts';
 import { FaultWindow } from '../src/fault-window.ts';
 import { OwnedConsumer } from '../src/owned-consumer.ts';
@@ -111,6 +112,32 @@ test('an entry that only memory has is not projected: after a failover it may be
   const owned = new OwnedConsumer(row, { pool, consumer: aProjector(), faults: new FaultWindow(0), onMoved: () => undefined });
   await expect(owned.take(entries, last)).rejects.toMatchObject({ name: 'FencedError' });
   expect(await seen(database)).toEqual([]);
+});
+
+test('an entry that cannot be set aside for a while counts as one fault', async () => {
+  await using log = await openTestLog(database);
+  await log.appendEvents(someone, events(1));
+  await log.settle();
+  const { pool } = database;
+  const reader = new EntryReader(pool);
+  const [poison] = await reader.after({ position: 0, receivedAtMicros: 0n }, 1);
+  if (!poison) throw new Error('An entry was stored.');
+  await reader.loadBodies([poison]);
+  const consumer = aProjector({
+    project: async () => {
+      throw new DataError('It is poison.');
+    },
+  });
+  const { row } = await inTransaction(pool, 'write', (query) => takeOver(query, consumer));
+  const faults = new FaultWindow(9);
+  const owned = new OwnedConsumer(row, { pool, consumer, faults, onMoved: () => undefined });
+  await pool.query('alter table log.quarantine rename to away');
+  for (let i = 0; i < 3; i += 1) await expect(owned.take([poison], poison)).rejects.toMatchObject({ code: '42P01' });
+  expect(faults.full).toBe(false);
+  await pool.query('alter table log.away rename to quarantine');
+  await owned.take([poison], poison);
+  expect(faults.full).toBe(true);
+  expect(await log.quarantine(consumer.name)).toMatchObject([{ reason: 'It is poison.' }]);
 });
 
 test('an outage stops nothing for good, quarantines nothing and repeats nothing', async () => {
