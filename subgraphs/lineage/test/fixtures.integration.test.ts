@@ -1,12 +1,13 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { testWithFixtures } from '@hotpass/testkit';
 import { datasetId } from '@hotpass/kernel';
 import { startLineage } from './lineage-under-test.ts';
 import type { LineageUnderTest } from './lineage-under-test.ts';
 
 const folder = process.env['HOTPASS_FIXTURES'] ?? '';
-const withFixtures = folder === '' ? test.skip : test;
+const withFixtures = (name: string, run: () => Promise<void>): void => testWithFixtures(test, name, run);
 
 async function readJson(...path: string[]): Promise<unknown> {
   return JSON.parse(await readFile(join(folder, 'openlineage', ...path), 'utf8'));

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { testWithFixtures } from '@hotpass/testkit';
 import { startIngestServer } from './ingest-server.ts';
 
 const fixtures = process.env['HOTPASS_FIXTURES'] ?? '';
 const openLineage = join(fixtures, 'openlineage');
-const testWithFixtures = fixtures === '' ? test.skip : test;
+const onRealEvents = (name: string, run: () => Promise<void>): void => testWithFixtures(test, name, run);
 
 /** Files below a folder, in the order of their numbers. */
 function files(folder: string): string[] {
@@ -21,7 +22,7 @@ function events(file: string): string[] {
   return file.endsWith('.jsonl') ? text.split('\n').filter((line) => line.trim() !== '') : [text];
 }
 
-testWithFixtures('every event that real producers sent is taken in', async () => {
+onRealEvents('every event that real producers sent is taken in', async () => {
   await using server = await startIngestServer();
   const texts = [...files('scenarios'), ...files('edge-cases')].flatMap(events);
   expect(texts.length).toBeGreaterThan(60);
@@ -57,7 +58,7 @@ const refused: Readonly<Record<string, string>> = {
   'parse_truncated.json.bad': '',
 };
 
-testWithFixtures('invalid events are refused with a pointer, or stored with a report that names what is wrong', async () => {
+onRealEvents('invalid events are refused with a pointer, or stored with a report that names what is wrong', async () => {
   await using server = await startIngestServer({ clock: { now: () => new Date('2026-08-01T00:00:00Z') } });
   const folder = join(openLineage, 'invalid');
   const index: InvalidEvent[] = JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8'));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { RunEvent } from './events.ts';
 
 /** The folder of real events (CONTRIBUTING says where they come from); unset, tests of them are skipped by name. */
-export const fixtures = process.env['HOTPASS_FIXTURES'] ?? '';
+const fixtures = process.env['HOTPASS_FIXTURES'] ?? '';
 
 export async function marquezDemo(): Promise<RunEvent[]> {
   return JSON.parse(await readFile(join(fixtures, 'openlineage/marquez-demo.json'), 'utf8'));

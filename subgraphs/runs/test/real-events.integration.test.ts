@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
+import { testWithFixtures } from '@hotpass/testkit';
 import { runId } from '@hotpass/kernel';
 import fc from 'fast-check';
 import { anEntry } from './events.ts';
-import { fixtures, invalidEvents, marquezDemo, scenario } from './fixtures.ts';
+import { invalidEvents, marquezDemo, scenario } from './fixtures.ts';
 import { ProjectorUnderTest } from './projector-under-test.ts';
 import { startRuns, type RunsUnderTest } from './runs-under-test.ts';
 
-const withFixtures = fixtures === '' ? test.skip : test;
+const withFixtures = (name: string, run: () => Promise<void>): void => testWithFixtures(test, name, run);
 
 /** Runs of marquez-demo.json, worked out by hand: every one started at eight and completed after so many minutes. */
 const minutesByRun = {
