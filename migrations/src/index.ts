@@ -5,6 +5,8 @@ import { LogAppend1764000000002 } from './log/1764000000002-log-append.ts';
 import { CreateLineage1764000100000 } from './lineage/1764000100000-create-lineage.ts';
 import { CreateLineageWalk1764000100100 } from './lineage/1764000100100-create-lineage-walk.ts';
 import { CreateConformanceReport1764000150000 } from './lineage/1764000150000-create-conformance-report.ts';
+import { CompleteGraph1764100100000 } from './lineage/1764100100000-complete-graph.ts';
+import { CreateFacets1764100200000 } from './lineage/1764100200000-create-facets.ts';
 import { CreateRun1764000200000 } from './runs/1764000200000-create-run.ts';
 
 /** Every migration, in the order in which they run: forward only. */
@@ -16,4 +18,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateLineageWalk1764000100100,
   CreateConformanceReport1764000150000,
   CreateRun1764000200000,
+  CompleteGraph1764100100000,
+  CreateFacets1764100200000,
 ];

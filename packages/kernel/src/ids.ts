@@ -36,3 +36,18 @@ export function runId(openLineageRunId: string): string {
   const hex = bytes.toString('hex');
   return `run_${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
+
+/** A column of a dataset by its path: field names from the outside in, joined by dots as producers write them. */
+export function columnId(dataset: string, path: string): string {
+  return derivedId('col', dataset, path);
+}
+
+/** A dataset has one version for each run that wrote it. */
+export function datasetVersionId(dataset: string, run: string): string {
+  return derivedId('dsv', dataset, run);
+}
+
+/** The version a run read, by the producer's own word for it (the `version` facet of an input). */
+export function pinnedVersionId(dataset: string, version: string): string {
+  return derivedId('dsp', dataset, version);
+}
