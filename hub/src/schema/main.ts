@@ -1,29 +1,48 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { systemClock } from '@hotpass/kernel';
+import { readAccepted } from './accepted.ts';
 import { buildSchemas } from './build-schemas.ts';
 import { CompositionError } from './compose.ts';
 import { drift } from './drift.ts';
+import { report } from './report.ts';
 
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 const folder = new URL('../../../schema/', import.meta.url);
 
-/** `npm run schema` writes the committed schemas; with `--check` it only says how they differ and exits with 1. */
+/**
+ * `npm run schema` writes the committed schemas and says what they break; with `--check` it writes nothing.
+ * Exit code 1: composition hints, breaking changes and use of what is deprecated that nobody accepted, and drift.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
-  const schemas = await buildSchemas(await readFile(new URL('supergraph.yaml', folder), 'utf8'));
+  const accepted = readAccepted(await readFile(new URL('accepted.yaml', folder), 'utf8'));
+  const schemas = await buildSchemas(await readFile(new URL('supergraph.yaml', folder), 'utf8'), accepted.hints);
+  const drifts = await compareOrWrite(schemas, values.check);
+  const { problems, notes } = await report(schemas, { root, accepted, today: systemClock.now() });
+  process.stdout.write(`${notes.join('\n')}\n`);
+  if (values.check) refuse(drifts, 'Run npm run schema and commit the result.');
+  else process.stdout.write(drifts.length === 0 ? 'The schemas are up to date.\n' : `Wrote ${drifts.length} of ${schemas.size} schemas.\n`);
+  refuse(problems, 'Deprecate instead of removing, or accept a change by name and with its reason in schema/accepted.yaml.');
+}
+
+async function compareOrWrite(schemas: ReadonlyMap<string, string>, onlyCompare: boolean): Promise<readonly string[]> {
   const drifts: string[] = [];
   for (const [file, made] of schemas) {
     const committed = await readFile(new URL(file, folder), 'utf8').catch(() => null);
     const difference = drift(file, committed, made);
     if (difference === null) continue;
     drifts.push(difference);
-    if (!values.check) await writeFile(new URL(file, folder), made);
+    if (!onlyCompare) await writeFile(new URL(file, folder), made);
   }
-  if (!values.check) {
-    process.stdout.write(drifts.length === 0 ? 'The schemas are up to date.\n' : `Wrote ${drifts.length} of ${schemas.size} schemas.\n`);
-  } else if (drifts.length > 0) {
-    process.stderr.write(`${drifts.join('\n\n')}\n\nRun npm run schema and commit the result.\n`);
-    process.exitCode = 1;
-  }
+  return drifts;
+}
+
+function refuse(problems: readonly string[], advice: string): void {
+  if (problems.length === 0) return;
+  process.stderr.write(`${problems.join('\n')}\n\n${advice}\n`);
+  process.exitCode = 1;
 }
 
 main().catch((error: unknown) => {
