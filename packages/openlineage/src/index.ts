@@ -4,6 +4,8 @@ export { eventTypes } from './event-view.ts';
 export type { DatasetView, EventKind, EventType, EventView, Facets, JobView } from './event-view.ts';
 export { errorMessageOf, nominalTimeOf, parentOf, processingTypeOf } from './known-facets.ts';
 export type { NominalTime, ParentRun, ProcessingType, RunReference } from './known-facets.ts';
+export { isName } from './json.ts';
+export { jsonText } from './json-text.ts';
 export { readEvent } from './read-event.ts';
 export { conformanceOf, validateEvent } from './conformance.ts';
 export type { ConformanceReport } from './conformance.ts';

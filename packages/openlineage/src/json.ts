@@ -18,7 +18,12 @@ export function isEncodable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
 }
 
-/** Text that may name something: non-empty and encodable. Anything else is null; nothing is repaired. */
+/** Text that may name something: non-empty and encodable. */
+export function isName(text: string): boolean {
+  return text !== '' && isEncodable(text);
+}
+
+/** Text that may name something. Anything else is null; nothing is repaired. */
 export function readName(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' && isEncodable(value) ? value : null;
+  return typeof value === 'string' && isName(value) ? value : null;
 }
