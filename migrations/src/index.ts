@@ -8,6 +8,7 @@ import { CreateConformanceReport1764000150000 } from './lineage/1764000150000-cr
 import { CompleteGraph1764100100000 } from './lineage/1764100100000-complete-graph.ts';
 import { CreateFacets1764100200000 } from './lineage/1764100200000-create-facets.ts';
 import { CreateRun1764000200000 } from './runs/1764000200000-create-run.ts';
+import { CompleteRun1764100600000 } from './runs/1764100600000-complete-run.ts';
 
 /** Every migration, in the order in which they run: forward only. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -20,4 +21,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateRun1764000200000,
   CompleteGraph1764100100000,
   CreateFacets1764100200000,
+  CompleteRun1764100600000,
 ];

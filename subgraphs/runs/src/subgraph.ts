@@ -4,6 +4,7 @@ import { buildSubgraph, type Logger, type Subgraph, type WatchSet } from '@hotpa
 import { DatasetResolver } from './external/dataset.resolver.ts';
 import { JobResolver } from './external/job.resolver.ts';
 import { OpenLineageProjector, runsProjectorName } from './projectors/openlineage.projector.ts';
+import { RunFacetRepository } from './projectors/run-facet.repository.ts';
 import { RunRecordRepository } from './projectors/run-record.repository.ts';
 import { RelatedRunsRepository } from './run/related-runs.repository.ts';
 import { RunConnectionResolver } from './run/run-connection.resolver.ts';
@@ -37,7 +38,7 @@ export async function createRunsSubgraph({
 }: RunsSubgraphOptions): Promise<Subgraph> {
   const runs = new RunRepository(log.database);
   const repositories = { runs, related: new RelatedRunsRepository(log.database), datasets: new RunDatasetRepository(log.database) };
-  await log.start(new OpenLineageProjector(new RunRecordRepository()));
+  await log.start(new OpenLineageProjector(new RunRecordRepository(), new RunFacetRepository()));
   return buildSubgraph<RunLoaders>({
     name: 'runs',
     logger,

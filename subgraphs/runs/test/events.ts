@@ -15,8 +15,17 @@ export interface RunEventOptions {
   /** Minutes after eight. */
   readonly minute?: number;
   readonly facets?: Readonly<Record<string, unknown>>;
-  readonly inputs?: readonly string[];
-  readonly outputs?: readonly string[];
+  readonly jobFacets?: Readonly<Record<string, unknown>>;
+  /** Names, or what else is said of them. */
+  readonly inputs?: readonly (string | DatasetOptions)[];
+  readonly outputs?: readonly (string | DatasetOptions)[];
+}
+
+export interface DatasetOptions {
+  readonly name: string;
+  readonly facets?: Readonly<Record<string, unknown>>;
+  readonly inputFacets?: Readonly<Record<string, unknown>>;
+  readonly outputFacets?: Readonly<Record<string, unknown>>;
 }
 
 /** A RunEvent as a producer would send it. */
@@ -28,10 +37,14 @@ export function aRunEvent(options: RunEventOptions = {}) {
     producer: 'https://example.com/producer',
     schemaURL: 'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent',
     run: { runId: options.runId ?? '4d3b8069-69b6-4708-ade0-3275112c9f04', facets },
-    job: { namespace, name: options.job ?? 'orders' },
-    inputs: inputs.map((name) => ({ namespace, name })),
-    outputs: outputs.map((name) => ({ namespace, name })),
+    job: { namespace, name: options.job ?? 'orders', facets: options.jobFacets ?? {} },
+    inputs: inputs.map(named),
+    outputs: outputs.map(named),
   };
+}
+
+function named(dataset: string | DatasetOptions): DatasetOptions & { namespace: string } {
+  return { namespace, ...(typeof dataset === 'string' ? { name: dataset } : dataset) };
 }
 
 export type RunEvent = ReturnType<typeof aRunEvent>;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Entry } from '@hotpass/log';
 import fc from 'fast-check';
 import { anEntry, aRunEvent, nominalTimeFacet, parentFacet, type RunEvent } from './events.ts';
-import { expectedDatasets, expectedRuns } from './oracle.ts';
+import { expectedDatasets, expectedFacets, expectedRuns } from './oracle.ts';
 import { ProjectorUnderTest } from './projector-under-test.ts';
 
 let runs: ProjectorUnderTest;
@@ -21,15 +21,30 @@ const runIds = [
   'run-42',
   'e05901b1-3a06-4b98-8d9c-aaf188c9a28c',
 ];
-const names = fc.subarray(['a', 'b', 'c']);
+const words = fc.constantFrom('1', '2', '\uFFFF', '\u{10000}', '\0');
+
+/** Datasets, some with what an event tells of them. */
+const named = fc.subarray(['a', 'b', 'c']).chain((names) =>
+  fc.tuple(
+    ...names.map((name) =>
+      fc.record({ version: fc.option(words), rows: fc.option(fc.nat(2)), schema: fc.boolean() }).map(({ version, rows, schema }) => ({
+        name,
+        facets: { ...(version === null ? {} : { version: { datasetVersion: version } }), ...(schema ? { schema: { fields: [] } } : {}) },
+        inputFacets: rows === null ? {} : { inputStatistics: { rowCount: rows } },
+        outputFacets: rows === null ? {} : { outputStatistics: { rowCount: rows } },
+      })),
+    ),
+  ),
+);
 
 const facets = fc
   .record({
     parent: fc.option(fc.constantFrom(...runIds).map((id) => parentFacet(id))),
     nominal: fc.option(fc.nat(2).map((minute) => nominalTimeFacet(minute, minute + 30))),
     error: fc.option(fc.constantFrom('a', '\uFFFF', '\u{10000}').map((message) => ({ errorMessage: { message } }))),
+    word: fc.option(fc.tuple(fc.constantFrom('x', 'x y', '__proto__'), words).map(([name, word]) => ({ [name]: { word } }))),
   })
-  .map(({ parent, nominal, error }) => ({ ...parent, ...nominal, ...error }));
+  .map(({ parent, nominal, error, word }) => ({ ...parent, ...nominal, ...error, ...word }));
 
 const runEvent: fc.Arbitrary<RunEvent> = fc
   .record({
@@ -38,8 +53,9 @@ const runEvent: fc.Arbitrary<RunEvent> = fc
     eventType: fc.constantFrom('OTHER', 'START', 'RUNNING', 'COMPLETE', 'ABORT', 'FAIL'),
     minute: fc.nat(3),
     facets,
-    inputs: names,
-    outputs: names,
+    jobFacets: fc.constantFrom({}, { sql: { query: 'a' } }, { sql: { query: 'b' }, ownership: {} }),
+    inputs: named,
+    outputs: named,
   })
   .map(aRunEvent);
 
@@ -74,6 +90,7 @@ test('for every order, repetition and batching the tables are what all events sa
       expect(incremental.runs).toMatchObject(expected);
       expect(incremental.runs).toHaveLength(expected.length);
       expect(incremental.datasets).toEqual(expectedDatasets(events, expected));
+      expect(incremental.facets).toEqual(expectedFacets(events));
 
       await runs.empty();
       await runs.project(events.map((event, index) => anEntry(event, index + 1)));
@@ -85,16 +102,18 @@ test('for every order, repetition and batching the tables are what all events sa
 
 describe('a batch', () => {
   test('costs the same number of statements whatever its size', async () => {
-    const events = Array.from({ length: 300 }, (_, index) => aRunEvent({ runId: `run-${index}`, inputs: ['a'], outputs: ['b'] }));
+    const events = Array.from({ length: 300 }, (_, index) =>
+      aRunEvent({ runId: `run-${index}`, facets: { x: {} }, inputs: ['a'], outputs: ['b'] }),
+    );
     const entries = events.map((event, index) => anEntry(event, index + 1));
-    expect(await runs.project(entries.slice(0, 1))).toBe(5);
-    expect(await runs.project(entries)).toBe(5);
+    expect(await runs.project(entries.slice(0, 1))).toBe(7);
+    expect(await runs.project(entries)).toBe(7);
   });
 
   test('without anything to project writes nothing', async () => {
     await runs.empty();
     expect(await runs.project([anEntry(aRunEvent(), 1, { project: false, flags: ['CLOCK_SUSPECT'] })])).toBe(0);
-    expect(await runs.tables()).toEqual({ runs: [], datasets: [] });
+    expect(await runs.tables()).toEqual({ runs: [], datasets: [], facets: [] });
   });
 
   test('with a decision that cannot be read is poison, not a bug', async () => {
@@ -110,13 +129,13 @@ describe('a batch', () => {
 
 test('a rebuild starts from nothing and ends with the same rows', async () => {
   await runs.empty();
-  const entries = [aRunEvent({ outputs: ['a'] }), aRunEvent({ eventType: 'COMPLETE', minute: 5 })].map((event, index) =>
+  const entries = [aRunEvent({ outputs: ['a'], facets: { x: {} } }), aRunEvent({ eventType: 'COMPLETE', minute: 5 })].map((event, index) =>
     anEntry(event, index + 1),
   );
   await runs.project(...entries.map((entry) => [entry]));
   const before = await runs.tables();
   await runs.reset();
-  expect(await runs.tables()).toEqual({ runs: [], datasets: [] });
+  expect(await runs.tables()).toEqual({ runs: [], datasets: [], facets: [] });
   await runs.project(entries);
   expect(await runs.tables()).toEqual(before);
 });

@@ -69,10 +69,12 @@ export interface ExpectedDataset {
   readonly run_id: string;
   readonly role: string;
   readonly dataset_id: string;
+  readonly started_at: Date;
   readonly completed_at: Date | null;
 }
 
 export function expectedDatasets(events: readonly RunEvent[], runs: readonly ExpectedRun[]): ExpectedDataset[] {
+  const started = new Map(runs.map((run) => [run.run_id, run.started_at]));
   const completed = new Map(runs.map((run) => [run.run_id, run.state === 'COMPLETED' ? run.ended_at : null]));
   const rows = events.flatMap((event) => {
     const id = runId(event.run.runId);
@@ -81,16 +83,69 @@ export function expectedDatasets(events: readonly RunEvent[], runs: readonly Exp
         run_id: id,
         role: 'INPUT',
         dataset_id: datasetId(dataset.namespace, dataset.name),
+        started_at: started.get(id)!,
         completed_at: null,
       })),
       ...event.outputs.map((dataset) => ({
         run_id: id,
         role: 'OUTPUT',
         dataset_id: datasetId(dataset.namespace, dataset.name),
+        started_at: started.get(id)!,
         completed_at: completed.get(id) ?? null,
       })),
     ];
   });
   const unique = new Map(rows.map((row) => [`${row.run_id} ${row.role} ${row.dataset_id}`, row]));
   return [...unique].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+export interface ExpectedFacet {
+  readonly run_id: string;
+  readonly place: string;
+  readonly dataset_id: string;
+  readonly name: string;
+  readonly at: Date;
+  readonly doc: string;
+}
+
+const kept: Readonly<Record<string, readonly string[]>> = {
+  JOB: ['sourceCode', 'sourceCodeLocation', 'sql'],
+  INPUT_DATASET: ['version', 'dataQualityMetrics', 'dataQualityAssertions'],
+  OUTPUT_DATASET: ['version', 'dataQualityMetrics', 'dataQualityAssertions'],
+};
+
+/** Every facet kept of every run: of those under one name what the latest event says, at one moment the greatest text. */
+export function expectedFacets(events: readonly RunEvent[]): ExpectedFacet[] {
+  const told = events.flatMap((event) => {
+    const rows = (place: string, dataset: string, facets: Readonly<Record<string, unknown>> | undefined): ExpectedFacet[] =>
+      Object.entries(facets ?? {})
+        .filter(([name]) => kept[place]?.includes(name) ?? true)
+        .map(([name, facet]) => ({
+          run_id: runId(event.run.runId),
+          place,
+          dataset_id: dataset,
+          name,
+          at: new Date(event.eventTime),
+          doc: JSON.stringify(facet),
+        }));
+    return [
+      ...rows('RUN', '', event.run.facets),
+      ...rows('JOB', '', event.job.facets),
+      ...(event.inputs ?? []).flatMap((dataset) => {
+        const id = datasetId(dataset.namespace, dataset.name);
+        return [...rows('INPUT', id, dataset.inputFacets), ...rows('INPUT_DATASET', id, dataset.facets)];
+      }),
+      ...(event.outputs ?? []).flatMap((dataset) => {
+        const id = datasetId(dataset.namespace, dataset.name);
+        return [...rows('OUTPUT', id, dataset.outputFacets), ...rows('OUTPUT_DATASET', id, dataset.facets)];
+      }),
+    ];
+  });
+  const groups = Map.groupBy(told, (facet) => [facet.run_id, facet.place, facet.dataset_id, facet.name].join(' '));
+  return [...groups]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, facets]) =>
+      facets.toSorted((a, b) => a.at.getTime() - b.at.getTime() || Buffer.compare(Buffer.from(a.doc), Buffer.from(b.doc))),
+    )
+    .map((facets) => facets.at(-1)!);
 }

@@ -1,12 +1,20 @@
 import type { Entry, ProjectorTx } from '@hotpass/log';
 import { createTestDatabase, type TestDatabase } from '@hotpass/testkit';
 import { OpenLineageProjector } from '../src/projectors/openlineage.projector.ts';
+import { RunFacetRepository } from '../src/projectors/run-facet.repository.ts';
 import { RunRecordRepository } from '../src/projectors/run-record.repository.ts';
+
+/** Every row the projector has written. */
+export interface Tables {
+  readonly runs: unknown[];
+  readonly datasets: unknown[];
+  readonly facets: unknown[];
+}
 
 /** The projector alone, over a database of its own: batches are what the test says they are. */
 export class ProjectorUnderTest implements AsyncDisposable {
   readonly database: TestDatabase;
-  readonly #projector = new OpenLineageProjector(new RunRecordRepository());
+  readonly #projector = new OpenLineageProjector(new RunRecordRepository(), new RunFacetRepository());
   #statements = 0;
 
   private constructor(database: TestDatabase) {
@@ -30,15 +38,23 @@ export class ProjectorUnderTest implements AsyncDisposable {
 
   /** As `reset`, and much faster on tables of a few rows. */
   async empty(): Promise<void> {
-    await this.database.pool.query('delete from runs.run_dataset; delete from runs.run');
+    await this.database.pool.query(
+      'delete from runs.run_facet; delete from runs.facet_doc; delete from runs.run_dataset; delete from runs.run',
+    );
   }
 
-  async tables(): Promise<{ runs: unknown[]; datasets: unknown[] }> {
-    const runs = await this.database.pool.query('select * from runs.run order by run_id');
-    const datasets = await this.database.pool.query(
-      'select run_id, role, dataset_id, completed_at from runs.run_dataset order by run_id, role, dataset_id',
-    );
-    return { runs: runs.rows, datasets: datasets.rows };
+  async tables(): Promise<Tables> {
+    const rows = async (text: string): Promise<unknown[]> => (await this.database.pool.query(text)).rows;
+    return {
+      runs: await rows('select * from runs.run order by run_id'),
+      datasets: await rows(
+        'select run_id, role, dataset_id, started_at, completed_at from runs.run_dataset order by run_id, role, dataset_id',
+      ),
+      facets: await rows(
+        `select run_id, place, dataset_id, name, at, doc from runs.run_facet join runs.facet_doc using (hash)
+         order by run_id, place, dataset_id, name`,
+      ),
+    };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

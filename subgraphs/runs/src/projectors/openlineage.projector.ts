@@ -1,26 +1,30 @@
 import { isProjected, openLineageEntryTypes } from '@hotpass/events';
 import type { Entry, Projector, ProjectorTx } from '@hotpass/log';
 import { readEvent } from '@hotpass/openlineage';
+import { addFacet, readRunFacets, type RunFacet } from './read-facets.ts';
 import { readRun, readRunDatasets, type RunDataset } from './read-run.ts';
+import type { RunFacetRepository } from './run-facet.repository.ts';
 import { mergeRunRecords, type RunRecord } from './run-record.ts';
 import type { RunRecordRepository } from './run-record.repository.ts';
 
 export const runsProjectorName = 'runs.openlineage';
 
-/** Run events → `runs.run` and `runs.run_dataset`, five statements a batch. */
+/** Run events → `runs.run`, `runs.run_dataset` and `runs.run_facet`, at most seven statements a batch. */
 export class OpenLineageProjector implements Projector {
   readonly kind = 'projector';
   readonly name = runsProjectorName;
-  readonly version = 1;
+  readonly version = 2;
   readonly types = [openLineageEntryTypes.run];
   readonly #records: RunRecordRepository;
+  readonly #facets: RunFacetRepository;
 
-  constructor(records: RunRecordRepository) {
+  constructor(records: RunRecordRepository, facets: RunFacetRepository) {
     this.#records = records;
+    this.#facets = facets;
   }
 
   async project(tx: ProjectorTx, entries: readonly Entry[]): Promise<void> {
-    const { told, datasets } = readBatch(entries);
+    const { told, datasets, facets } = readBatch(entries);
     if (told.size === 0) return;
     const runIds = [...told.keys()];
     await this.#records.followKeys(tx);
@@ -28,26 +32,38 @@ export class OpenLineageProjector implements Projector {
       told.set(known.runId, mergeRunRecords(known, told.get(known.runId)!));
     }
     await this.#records.write(tx, [...told.values()]);
-    if (datasets.size > 0) await this.#records.writeDatasets(tx, [...datasets.values()]);
-    await this.#records.markWriters(tx, runIds);
+    if (datasets.size > 0) await this.#records.writeDatasets(tx, [...datasets.values()], told);
+    await this.#records.markDatasets(tx, runIds);
+    if (facets.size > 0) await this.#facets.write(tx, [...facets.values()]);
   }
 
   async reset(tx: ProjectorTx): Promise<void> {
     await this.#records.clear(tx);
+    await this.#facets.clear(tx);
   }
 }
 
-/** What a batch says of each run, merged, and every dataset of a run once. */
-function readBatch(entries: readonly Entry[]): { told: Map<string, RunRecord>; datasets: Map<string, RunDataset> } {
-  const told = new Map<string, RunRecord>();
-  const datasets = new Map<string, RunDataset>();
+interface Batch {
+  /** What it says of each run, merged. */
+  readonly told: Map<string, RunRecord>;
+  /** Every dataset of a run once. */
+  readonly datasets: Map<string, RunDataset>;
+  /** The newest facet of each name. */
+  readonly facets: Map<string, RunFacet>;
+}
+
+function readBatch(entries: readonly Entry[]): Batch {
+  const batch: Batch = { told: new Map(), datasets: new Map(), facets: new Map() };
   for (const entry of entries) {
     const event = isProjected(entry.decision) ? readEvent(entry.json()) : null;
     const run = event && readRun(event);
     if (!event || !run) continue;
-    const before = told.get(run.runId);
-    told.set(run.runId, before ? mergeRunRecords(before, run) : run);
-    for (const dataset of readRunDatasets(event, run.runId)) datasets.set(`${dataset.runId} ${dataset.role} ${dataset.datasetId}`, dataset);
+    const before = batch.told.get(run.runId);
+    batch.told.set(run.runId, before ? mergeRunRecords(before, run) : run);
+    for (const dataset of readRunDatasets(event, run.runId)) {
+      batch.datasets.set(`${dataset.runId} ${dataset.role} ${dataset.datasetId}`, dataset);
+    }
+    for (const facet of readRunFacets(event, run.runId)) addFacet(batch.facets, facet);
   }
-  return { told, datasets };
+  return batch;
 }

@@ -1,6 +1,6 @@
 import type { ProjectorTx } from '@hotpass/log';
 import type { RunDataset } from './read-run.ts';
-import { toldNominalTime, toldParent, toldText, type RunRecord, type Told } from './run-record.ts';
+import { completionOf, startOf, toldNominalTime, toldParent, toldText, type RunRecord, type Told } from './run-record.ts';
 
 interface RecordRow {
   readonly run_id: string;
@@ -61,16 +61,19 @@ on conflict (run_id) do update set ${names
   .join(', ')}`;
 
 const writeDatasetsText = `
-insert into runs.run_dataset (run_id, role, dataset_id)
-select * from unnest($1::text[], $2::text[], $3::text[])
+insert into runs.run_dataset (run_id, role, dataset_id, started_at, completed_at)
+select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[])
 on conflict do nothing`;
 
-const completedAt = `(select case when r.state_rank = 3 then r.ended_at end from runs.run r where r.run_id = d.run_id)`;
+const startedAt = `(select r.started_at from runs.run r where r.run_id = d.run_id)`;
+
+const completedAt = `(select case when d.role = 'OUTPUT' and r.state_rank = 3 then r.ended_at end from runs.run r where r.run_id = d.run_id)`;
 
 /** No join: one planned over empty tables may start from the wrong side for ever. */
-const markWritersText = `
-update runs.run_dataset d set completed_at = ${completedAt}
-where d.run_id = any($1::text[]) and d.role = 'OUTPUT' and d.completed_at is distinct from ${completedAt}`;
+const markDatasetsText = `
+update runs.run_dataset d set started_at = ${startedAt}, completed_at = ${completedAt}
+where d.run_id = any($1::text[])
+  and (d.started_at is distinct from ${startedAt} or d.completed_at is distinct from ${completedAt})`;
 
 /** Plans made while the tables are empty, and kept for the connection, must not read them whole when they have grown. */
 const planSettings = { plan_cache_mode: 'force_generic_plan', enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off' };
@@ -95,14 +98,22 @@ export class RunRecordRepository {
     await tx.query({ name: 'runs_write_records', text: writeText, values: columns.map(([, , value]) => records.map(value)) });
   }
 
-  async writeDatasets(tx: ProjectorTx, datasets: readonly RunDataset[]): Promise<void> {
-    const values = [datasets.map(({ runId }) => runId), datasets.map(({ role }) => role), datasets.map(({ datasetId }) => datasetId)];
+  /** Datasets that are new to their runs, with what is repeated of the runs. */
+  async writeDatasets(tx: ProjectorTx, datasets: readonly RunDataset[], records: ReadonlyMap<string, RunRecord>): Promise<void> {
+    const recordOf = (dataset: RunDataset): RunRecord => records.get(dataset.runId)!;
+    const values = [
+      datasets.map(({ runId }) => runId),
+      datasets.map(({ role }) => role),
+      datasets.map(({ datasetId }) => datasetId),
+      datasets.map((dataset) => startOf(recordOf(dataset)).toISOString()),
+      datasets.map((dataset) => (dataset.role === 'OUTPUT' ? completionOf(recordOf(dataset))?.toISOString() : null) ?? null),
+    ];
     await tx.query({ name: 'runs_write_datasets', text: writeDatasetsText, values });
   }
 
-  /** Says on the outputs of these runs when the run completed. */
-  async markWriters(tx: ProjectorTx, runIds: readonly string[]): Promise<void> {
-    await tx.query({ name: 'runs_mark_writers', text: markWritersText, values: [runIds] });
+  /** Repeats on the datasets these runs had before when the runs started and, on outputs, completed. */
+  async markDatasets(tx: ProjectorTx, runIds: readonly string[]): Promise<void> {
+    await tx.query({ name: 'runs_mark_datasets', text: markDatasetsText, values: [runIds] });
   }
 
   async clear(tx: ProjectorTx): Promise<void> {

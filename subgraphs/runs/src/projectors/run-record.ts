@@ -77,13 +77,24 @@ function weight(rank: number): number {
   return rank > rankOf('OTHER') ? 1 : 0;
 }
 
-function later<Value>(a: Told<Value>, b: Told<Value>): Told<Value> {
+/** Of two values the one told later; of those told at one moment the greater, bytewise. */
+export function later<Value>(a: Told<Value>, b: Told<Value>): Told<Value> {
   const order = a.at.getTime() - b.at.getTime() || Buffer.compare(Buffer.from(a.text), Buffer.from(b.text));
   return order >= 0 ? a : b;
 }
 
 function laterIfBoth<Value>(a: Told<Value> | null, b: Told<Value> | null): Told<Value> | null {
   return a && b ? later(a, b) : (a ?? b);
+}
+
+/** When a run started, as far as its events tell. */
+export function startOf(record: RunRecord): Date {
+  return record.startTime ?? record.firstEventTime;
+}
+
+/** When a run completed; null while it has not, or when it ended otherwise. */
+export function completionOf(record: RunRecord): Date | null {
+  return record.state.rank === rankOf('COMPLETE') ? record.state.at : null;
 }
 
 function earliest(a: Date, b: Date): Date {
