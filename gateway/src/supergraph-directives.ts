@@ -5,21 +5,38 @@ import type { ListSize } from './admission/cost.ts';
 export interface FieldFacts {
   /** How long a list without `first` gets: `@listSize(assumedSize:)`, or at the argument that `@sizedBy` names. */
   readonly listSizes: ReadonlyMap<string, ListSize>;
-  /** `@topic(name:)`: the entries of the log a subscription listens to. */
-  readonly topics: ReadonlyMap<string, string>;
+  /** `@topic`: the entries of the log a subscription listens to. */
+  readonly topics: ReadonlyMap<string, TopicFact>;
+  /** `@perViewer`: fields whose answer depends on who asks. */
+  readonly perViewer: ReadonlySet<string>;
+}
+
+export interface TopicFact {
+  readonly name: string;
+  /** Entries of one stretch this long are one event; null when every entry is one. */
+  readonly coalesceMs: number | null;
 }
 
 /** Reads the directives from the supergraph's text; the API schema that clients see does not have them. */
 export function fieldFacts(supergraphSdl: string): FieldFacts {
   const listSizes = new Map<string, ListSize>();
-  const topics = new Map<string, string>();
+  const topics = new Map<string, TopicFact>();
+  const perViewer = new Set<string>();
   for (const { coordinate, directive } of fieldDirectives(supergraphSdl)) {
     const size = listSizeOf(directive);
     if (size !== undefined) listSizes.set(coordinate, size);
-    const topic = directive.name.value === 'topic' ? argument(directive, 'name') : undefined;
+    const topic = topicOf(directive);
     if (topic !== undefined) topics.set(coordinate, topic);
+    if (directive.name.value === 'perViewer') perViewer.add(coordinate);
   }
-  return { listSizes, topics };
+  return { listSizes, topics, perViewer };
+}
+
+function topicOf(directive: ConstDirectiveNode): TopicFact | undefined {
+  const name = directive.name.value === 'topic' ? argument(directive, 'name') : undefined;
+  if (name === undefined) return undefined;
+  const coalesceMs = argument(directive, 'coalesceMs');
+  return { name, coalesceMs: coalesceMs === undefined ? null : Number(coalesceMs) };
 }
 
 function listSizeOf(directive: ConstDirectiveNode): ListSize | undefined {

@@ -6,15 +6,19 @@ import type { EventRoot, Subgraph, SubgraphRequest, WatchRequest, WatchSet } fro
 
 const head = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective", "@listSize"])
-  @link(url: "https://hotpass.dev/schema/v1.0", import: ["@topic"])
+  @link(url: "https://hotpass.dev/schema/v1.0", import: ["@perViewer", "@topic"])
+  @composeDirective(name: "@perViewer")
   @composeDirective(name: "@topic")
-directive @topic(name: String!) on FIELD_DEFINITION
+directive @perViewer on FIELD_DEFINITION
+directive @topic(name: String!, coalesceMs: Int) on FIELD_DEFINITION
 `;
 
 const shipsSdl = `${head}
 type Query { ship(id: ID!): Ship  ships(first: Int, after: String): ShipConnection!  position: String }
 type Mutation { rename(id: ID!, name: String!): Ship }
-type Subscription { shipMoved(id: ID, after: String, only: String): ShipMoved @topic(name: "openlineage") }
+type Subscription { shipMoved(id: ID, after: String, only: String): ShipMoved @topic(name: "openlineage")
+  fleetChanged(after: String): FleetChanged @topic(name: "openlineage", coalesceMs: 60) }
+type FleetChanged { cursor: String! after: String keys: [String!]! }
 type ShipConnection { nodes: [Ship!]! }
 type ShipMoved { cursor: String! note(loud: Boolean): String ship: Ship }
 type Ship @key(fields: "id") { id: ID! name: String! sisters: [Ship!]! @listSize(assumedSize: 10) captain: String }
@@ -120,6 +124,11 @@ export function shipsSubgraph(): TestSubgraph {
         if (event.keys.includes('renew')) context.renew(['s9']);
         if (event.keys.includes('broken')) throw new NotFoundError('The event cannot be read.');
         return id && id !== ship ? null : { cursor: event.cursor, ship: aShip(ship) };
+      },
+      fleetChanged: (event: EventRoot, _args: unknown, context: Context) => {
+        if (event.keys.includes('renew')) context.renew(['s1', 's9']);
+        if (event.keys.includes('broken')) throw new NotFoundError('The event cannot be read.');
+        return event.keys.includes('silent') ? null : event;
       },
     },
     ShipMoved: { note: (event: { cursor: string }, { loud }: { loud?: boolean }) => (loud ? event.cursor.toUpperCase() : event.cursor) },

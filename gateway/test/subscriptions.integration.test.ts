@@ -39,6 +39,7 @@ describe.each<Topology>(['in process', 'over HTTP'])('%s', (topology) => {
       type: entry.type,
       keys: ['s1'],
       decision: null,
+      after: 'c0',
     });
     expect(new Set(requests.map(({ requestId }) => requestId)).size).toBe(1);
   });

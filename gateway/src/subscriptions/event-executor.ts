@@ -1,7 +1,7 @@
 import type { Supergraph } from '@apollo/federation-internals';
 import { GraphQLError, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { z } from 'zod';
-import type { FeedEntry, Logger, WatchSet } from '@hotpass/server';
+import type { EventRoot, Logger, WatchSet } from '@hotpass/server';
 import { executeQueryPlan } from '../apollo/library.ts';
 import { incompleteValues } from '../apollo/present-errors.ts';
 import type { CallContext } from '../call-context.ts';
@@ -22,7 +22,7 @@ export interface EventCall {
 }
 
 export interface EventAnswer {
-  /** Null when the entry does not concern the subscriber after all. */
+  /** Null when the event does not concern the subscriber after all. */
   readonly result: ExecutionResult | null;
   /** The watch set, when the owner renewed it. */
   readonly watch?: WatchSet;
@@ -39,8 +39,8 @@ export interface EventExecutorParts {
 const renewal = z.object({ watch: z.union([z.literal('all'), z.array(z.string())]) });
 
 /**
- * Answers one entry of the log for one subscription: the owner executes its part with the entry as root value,
- * the other subgraphs fill in theirs, all of them at the position of the entry or later.
+ * Answers one event of one subscription: the owner executes its part with the event as root value,
+ * the other subgraphs fill in theirs, all of them at the position of the event or later.
  */
 export class EventExecutor {
   readonly #parts: EventExecutorParts;
@@ -51,12 +51,12 @@ export class EventExecutor {
     this.#supergraphSchema = parts.supergraph.schema.toGraphQLJSSchema();
   }
 
-  async answer(call: EventCall, entry: FeedEntry): Promise<EventAnswer> {
+  async answer(call: EventCall, event: EventRoot): Promise<EventAnswer> {
     const { plan, context, closed, late } = call;
     const { clients, partMs } = this.#parts;
     let watch: WatchSet | undefined;
     const onOwnerAnswer = (extensions: unknown): void => void (watch = renewal.safeParse(extensions).data?.watch);
-    const sources = eventSources({ owner: plan.owner, clients, entry, context, closed, late, partMs, onOwnerAnswer });
+    const sources = eventSources({ owner: plan.owner, clients, event, context, closed, late, partMs, onOwnerAnswer });
     const result = closed.aborted ? null : this.#presentable(await this.#run(call, sources), call);
     return { result: closed.aborted ? null : result, ...(watch === undefined ? {} : { watch }) };
   }

@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import type { EventRoot, FeedEntry, SubgraphRequest } from '@hotpass/server';
+import type { EventRoot, SubgraphRequest } from '@hotpass/server';
 import type { ServiceMap } from '../apollo/library.ts';
 import { asAnswer, operationOf, type DataSourceCall } from '../apollo/subgraph-data-source.ts';
 import type { CallContext } from '../call-context.ts';
@@ -12,7 +12,7 @@ import type { LateSubgraphs } from './late-subgraphs.ts';
 export interface EventParts {
   readonly owner: string;
   readonly clients: Readonly<Record<string, SubgraphClient>>;
-  readonly entry: FeedEntry;
+  readonly event: EventRoot;
   readonly context: CallContext;
   /** Fires when the subscription ends. */
   readonly closed: AbortSignal;
@@ -43,7 +43,7 @@ export function eventSources(parts: EventParts): ServiceMap {
 
 /** A late or unreachable owner holds the subscription: the event waits as long as it takes, nothing is skipped. */
 async function ownersPart(client: SubgraphClient, call: DataSourceCall, parts: EventParts): Promise<ExecutionResult> {
-  const request: SubgraphRequest = { ...requestOf(call, parts), event: rootValue(parts.entry) };
+  const request: SubgraphRequest = { ...requestOf(call, parts), event: parts.event };
   for (let pauseMs = 100; !parts.closed.aborted; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
     const result = await client.execute(request, parts.closed);
     if (!isHeldUp(result)) {
@@ -64,10 +64,6 @@ async function othersPart(name: string, client: SubgraphClient, call: DataSource
   return result;
 }
 
-function requestOf({ request }: DataSourceCall, { entry, context }: EventParts): SubgraphRequest & { readonly minPosition: string } {
-  return { ...operationOf(request), principal: context.principal, requestId: context.requestId, minPosition: String(entry.position) };
-}
-
-function rootValue({ cursor, position, id, type, keys, decision }: FeedEntry): EventRoot {
-  return { cursor, position, entryId: id, type, keys, decision };
+function requestOf({ request }: DataSourceCall, { event, context }: EventParts): SubgraphRequest & { readonly minPosition: string } {
+  return { ...operationOf(request), principal: context.principal, requestId: context.requestId, minPosition: String(event.position) };
 }

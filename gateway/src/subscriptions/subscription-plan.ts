@@ -14,6 +14,7 @@ import { BadUserInputError } from '@hotpass/kernel';
 import type { AdmittedOperation } from '../admission/admission.ts';
 import { buildOperationContext } from '../apollo/library.ts';
 import { BoundedCache } from '../bounded-cache.ts';
+import type { TopicFact } from '../supergraph-directives.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -21,7 +22,7 @@ type Variables = Readonly<Record<string, unknown>>;
 export interface SubscriptionPlan {
   /** Name of the subgraph that owns the field. */
   readonly owner: string;
-  readonly topic: string;
+  readonly topic: TopicFact;
   /** Under which the field stands in `data`. */
   readonly responseKey: string;
   /** The part of the owner, executed with the event as root, and the variables it uses. */
@@ -38,10 +39,10 @@ export class SubscriptionPlanner {
   readonly schema: GraphQLSchema;
   readonly #supergraph: Supergraph;
   readonly #planner: QueryPlanner;
-  readonly #topics: ReadonlyMap<string, string>;
+  readonly #topics: ReadonlyMap<string, TopicFact>;
   readonly #plans = new BoundedCache<SubscriptionPlan>(500);
 
-  constructor(supergraph: Supergraph, schema: GraphQLSchema, topics: ReadonlyMap<string, string>) {
+  constructor(supergraph: Supergraph, schema: GraphQLSchema, topics: ReadonlyMap<string, TopicFact>) {
     this.schema = schema;
     this.#supergraph = supergraph;
     this.#planner = new QueryPlanner(supergraph);

@@ -7,9 +7,15 @@ import { DateTimeScalar } from './date-time.scalar.ts';
 
 const schemaHead = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@composeDirective", "@listSize"])
-  @link(url: "https://hotpass.dev/schema/v1.0", import: ["@sizedBy", "@topic"])
+  @link(url: "https://hotpass.dev/schema/v1.0", import: ["@perViewer", "@sizedBy", "@topic"])
+  @composeDirective(name: "@perViewer")
   @composeDirective(name: "@sizedBy")
   @composeDirective(name: "@topic")
+
+"""
+The answer depends on who asks: a subscription that selects it is answered for each subscriber alone.
+"""
+directive @perViewer on FIELD_DEFINITION
 
 """
 What bounds the lists of the object this field answers with, where that is no argument of its own (@listSize takes only those).
@@ -29,6 +35,10 @@ directive @topic(
   Name of the topic.
   """
   name: String!
+  """
+  Entries that follow one that concerns the subscriber within this time are one event with it. Every entry is an event of its own when not given.
+  """
+  coalesceMs: Int
 ) on FIELD_DEFINITION
 
 `;

@@ -12,8 +12,8 @@ export interface EventRoot {
   /** What was decided about the entry when it was taken in, such as not to project it; null when nothing was. */
   readonly decision?: unknown;
   /**
-   * Place the subscriber has seen everything up to: what happened since is what the event is about. Several entries
-   * of one stretch (`@topic(coalesceMs:)`) are one event, with the ids of all of them in `keys`.
+   * Place (cursor or entry id) the subscriber has seen everything up to: what happened since is what the event is about.
+   * Several entries of one stretch (`@topic(coalesceMs:)`) are one event, with the ids of all of them in `keys`.
    */
   readonly after?: string;
 }

@@ -14,6 +14,7 @@ const event = z.object({
   type: z.string(),
   keys: z.array(z.string()),
   decision: z.unknown().optional(),
+  after: z.string().optional(),
 });
 
 const operation = z.object({

@@ -1,0 +1,167 @@
+import type { ExecutionResult } from 'graphql';
+import { DomainError, TimeoutError, UnavailableError } from '@hotpass/kernel';
+import { isOfTopic } from '@hotpass/events';
+import type { EventFeed, EventRoot, FeedEntry, Logger, WatchSet } from '@hotpass/server';
+import type { CallContext } from '../call-context.ts';
+import { pause } from '../clients/deadline.ts';
+import type { SubgraphClient } from '../clients/subgraph-client.ts';
+import { EntryReader } from './entry-reader.ts';
+import type { EventExecutor } from './event-executor.ts';
+import { LateSubgraphs } from './late-subgraphs.ts';
+import { primaryVariables, type SubscriptionPlan } from './subscription-plan.ts';
+
+export interface EventReaderParts {
+  readonly plan: SubscriptionPlan;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly context: CallContext;
+  readonly owner: SubgraphClient;
+  readonly feed: EventFeed;
+  readonly executor: EventExecutor;
+  readonly logger: Logger;
+}
+
+export interface EventResult {
+  readonly cursor: string;
+  readonly result: ExecutionResult;
+}
+
+type Watch = ReadonlySet<string> | 'all';
+
+/** More entries than this are never one event, so that its keys stay few. */
+const longestStretch = 1_000;
+const longestPauseMs = 2_000;
+
+/** Reads the log for one subscription and answers what concerns it, one event each time it is asked. */
+export class EventReader {
+  readonly #parts: EventReaderParts;
+  readonly #closed = new AbortController();
+  readonly #late = new LateSubgraphs();
+  readonly #after: string | null;
+  #entries: EntryReader | null = null;
+  /** Everything up to here has been shown. */
+  #shown = '';
+  #watch: Watch = 'all';
+
+  /** `after` null begins at the newest entry. */
+  constructor(parts: EventReaderParts, after: string | null) {
+    this.#parts = parts;
+    this.#after = after;
+  }
+
+  /**
+   * The next result, however long that takes; null when the reader was closed.
+   * @throws DomainError when there will be no more, for example RESYNC.
+   */
+  async next(): Promise<EventResult | null> {
+    try {
+      this.#entries ??= await this.#open();
+      while (!this.#closed.signal.aborted) {
+        const event = await this.#nextEvent(this.#entries);
+        const result = event && (await this.#answer(event));
+        if (result) return result;
+      }
+      return null;
+    } catch (error) {
+      if (this.#closed.signal.aborted) return null;
+      throw error;
+    }
+  }
+
+  /** Frees everything at once, whatever it is waiting for. */
+  close(): void {
+    this.#closed.abort();
+    this.#entries?.close();
+  }
+
+  async #answer(event: EventRoot): Promise<EventResult | null> {
+    const { plan, variables, context, executor } = this.#parts;
+    const { result, watch } = await executor.answer({ plan, variables, context, closed: this.#closed.signal, late: this.#late }, event);
+    if (watch !== undefined) this.#watch = asWatch(watch);
+    if (!result) return null;
+    // What could not be shown is part of what the next event is about.
+    if ((result.data?.[plan.responseKey] ?? null) !== null) this.#shown = event.cursor;
+    return { cursor: event.cursor, result: { ...result, extensions: { ...result.extensions, cursor: event.cursor } } };
+  }
+
+  /** The next entry that may concern the subscriber, with those of its stretch; null when the reader was closed. */
+  async #nextEvent(entries: EntryReader): Promise<EventRoot | null> {
+    while (!this.#closed.signal.aborted) {
+      const first = await this.#patiently(() => entries.next());
+      if (!first || !this.#concerns(first)) continue;
+      const { coalesceMs } = this.#parts.plan.topic;
+      const stretch = coalesceMs === null ? [first] : await this.#stretch(entries, first, coalesceMs);
+      return rootValue(stretch, this.#shown);
+    }
+    return null;
+  }
+
+  /**
+   * The entries that concern the subscriber from `first` on. What was read beyond the last of them is given back: it belongs
+   * to a later event, and to the watch set as it will be then.
+   */
+  async #stretch(entries: EntryReader, first: FeedEntry, coalesceMs: number): Promise<readonly FeedEntry[]> {
+    const until = performance.now() + coalesceMs;
+    const stretch = [first];
+    const beyond: FeedEntry[] = [];
+    while (stretch.length + beyond.length < longestStretch) {
+      const entry = await entries.nextWithin(until - performance.now());
+      if (!entry) break;
+      beyond.push(entry);
+      if (this.#concerns(entry)) {
+        stretch.push(entry);
+        beyond.length = 0;
+      }
+    }
+    entries.giveBack(beyond);
+    return stretch;
+  }
+
+  #concerns({ type, keys }: FeedEntry): boolean {
+    const watch = this.#watch;
+    return isOfTopic(this.#parts.plan.topic.name, type) && (watch === 'all' || keys.some((key) => watch.has(key)));
+  }
+
+  /** Place and watch set to begin with, in this order, so that nothing between the two is missed. */
+  async #open(): Promise<EntryReader> {
+    const { plan, variables, context, owner, feed } = this.#parts;
+    const { principal, requestId } = context;
+    this.#shown = this.#after ?? (await this.#patiently(() => feed.head()));
+    const request = { query: plan.primary.query, variables: primaryVariables(plan, variables), principal, requestId };
+    this.#watch = asWatch(await this.#patiently(() => owner.watch(request, this.#closed.signal)));
+    const entries = new EntryReader(feed, this.#shown);
+    if (this.#closed.signal.aborted) entries.close();
+    return entries;
+  }
+
+  /** Does it again, a little later each time, while what it needs cannot be reached. */
+  async #patiently<Value>(work: () => Promise<Value>): Promise<Value> {
+    for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+      try {
+        return await work();
+      } catch (error) {
+        const mayHeal = error instanceof UnavailableError || error instanceof TimeoutError || !(error instanceof DomainError);
+        if (!mayHeal || this.#closed.signal.aborted) throw error;
+        if (pauseMs === 100) this.#logWait(error);
+        await pause(pauseMs, this.#closed.signal);
+      }
+    }
+  }
+
+  #logWait(error: unknown): void {
+    const { logger, context } = this.#parts;
+    const facts = { err: error, requestId: context.requestId };
+    if (error instanceof DomainError) logger.warn(facts, 'subscription waits for its subgraph');
+    else logger.error(facts, 'subscription waits for its subgraph, which failed unexpectedly');
+  }
+}
+
+/** Several entries are one event: the last of them, with the keys of all. */
+function rootValue(stretch: readonly FeedEntry[], after: string): EventRoot {
+  const { cursor, position, id, type, decision, keys } = stretch.at(-1)!;
+  const united = stretch.length === 1 ? keys : [...new Set(stretch.flatMap((entry) => entry.keys))];
+  return { cursor, position, entryId: id, type, keys: united, decision, after };
+}
+
+function asWatch(watch: WatchSet): Watch {
+  return watch === 'all' ? 'all' : new Set(watch);
+}

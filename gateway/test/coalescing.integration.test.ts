@@ -1,0 +1,96 @@
+import { describe, expect, test } from '@jest/globals';
+import { collect } from './collect.ts';
+import { startGateway, type TestGateway, type Topology } from './start-gateway.ts';
+import { until } from './until.ts';
+
+const changed = 'subscription ($after: String) { fleetChanged(after: $after) { cursor after keys } }';
+
+/** Cursor, place before and ids of every event received so far. */
+function events(results: readonly { readonly data?: unknown }[]): unknown[] {
+  return results.map(({ data }) => (data as { fleetChanged: unknown }).fleetChanged);
+}
+
+async function afterAnswer(hub: TestGateway, count: number): Promise<void> {
+  await until(() => hub.ships.requests.filter(({ event }) => event).length === count);
+}
+
+describe.each<Topology>(['in process', 'over HTTP'])('%s', (topology) => {
+  test('entries of one stretch are one event: ids of all, cursor of the last, and what the subscriber has seen before', async () => {
+    await using hub = await startGateway(topology);
+    hub.ships.watchSet = ['s1', 's2'];
+    for (const keys of [['s1'], ['other'], ['s2', 's1'], ['other']]) hub.feed.append(keys);
+    const subscription = collect(hub.client(), changed, { after: 'c0' });
+    await until(() => subscription.results.length === 1);
+    hub.feed.append(['s2']);
+    await until(() => subscription.results.length === 2);
+    expect(events(subscription.results)).toEqual([
+      { cursor: 'c3', after: 'c0', keys: ['s1', 's2'] },
+      { cursor: 'c5', after: 'c3', keys: ['s2'] },
+    ]);
+    expect(hub.ships.requests.map(({ event, minPosition }) => [event?.position, minPosition])).toEqual([
+      [3, '3'],
+      [5, '5'],
+    ]);
+  });
+
+  test('without a stretch every entry is an event, and says what was seen before it', async () => {
+    await using hub = await startGateway(topology);
+    for (const key of ['s1', 's1', 's2']) hub.feed.append([key]);
+    const subscription = collect(hub.client(), 'subscription { shipMoved(after: "ent_1") { cursor } }');
+    await until(() => subscription.results.length === 2);
+    expect(hub.ships.requests.map(({ event }) => event?.after)).toEqual(['ent_1', 'c2']);
+  });
+
+  test('an entry that misses the watch set is seen again with the set the event before it renewed', async () => {
+    await using hub = await startGateway(topology);
+    hub.ships.watchSet = ['s1'];
+    hub.feed.append(['s1', 'renew']);
+    hub.feed.append(['s9']);
+    hub.feed.append(['other']);
+    const subscription = collect(hub.client(), changed, { after: 'c0' });
+    await until(() => subscription.results.length === 2);
+    expect(events(subscription.results)).toEqual([
+      { cursor: 'c1', after: 'c0', keys: ['s1', 'renew'] },
+      { cursor: 'c2', after: 'c1', keys: ['s9'] },
+    ]);
+  });
+
+  test('an entry between two of a stretch belongs to it, in place and not in keys', async () => {
+    await using hub = await startGateway(topology);
+    hub.ships.watchSet = ['s1'];
+    for (const keys of [['s1', 'renew'], ['s9'], ['s1']]) hub.feed.append(keys);
+    const subscription = collect(hub.client(), changed, { after: 'c0' });
+    await until(() => subscription.results.length === 1);
+    hub.feed.append(['s9']);
+    await until(() => subscription.results.length === 2);
+    expect(events(subscription.results)).toEqual([
+      { cursor: 'c3', after: 'c0', keys: ['s1', 'renew'] },
+      { cursor: 'c4', after: 'c3', keys: ['s9'] },
+    ]);
+  });
+
+  test('what was not shown is part of the next event: null, and an error in place of the whole', async () => {
+    await using hub = await startGateway(topology);
+    const subscription = collect(hub.client(), changed, { after: 'c0' });
+    hub.feed.append(['silent']);
+    await afterAnswer(hub, 1);
+    hub.feed.append(['broken']);
+    await until(() => subscription.results.length === 1);
+    hub.feed.append(['s1']);
+    await until(() => subscription.results.length === 2);
+    expect(subscription.cursors()).toEqual(['c2', 'c3']);
+    expect(hub.ships.requests.map(({ event }) => event?.after)).toEqual(['c0', 'c0', 'c0']);
+  });
+
+  test('a stretch has an end while entries keep coming', async () => {
+    await using hub = await startGateway(topology);
+    const subscription = collect(hub.client(), changed, { after: 'c0' });
+    const timer = setInterval(() => hub.feed.append(['s1']), 5);
+    await until(() => subscription.results.length === 3);
+    clearInterval(timer);
+    await until(() => subscription.cursors().at(-1) === `c${hub.feed.entries.length}`);
+    const places = subscription.results.map(({ data }) => (data as { fleetChanged: { after: string; cursor: string } }).fleetChanged);
+    expect(places.map(({ after }) => after)).toEqual(['c0', ...places.slice(0, -1).map(({ cursor }) => cursor)]);
+    expect(places.length).toBeLessThan(hub.feed.entries.length / 2);
+  });
+});
