@@ -13,3 +13,8 @@ test.each(['[', '{"a":'])('of a document 100,000 levels deep, nested by %s', (op
   expect(() => JSON.stringify(deep)).toThrow(RangeError);
   expect(jsonText(deep)).toBe(text);
 });
+
+test('of a document that is wide as well as deep', () => {
+  const text = `${'['.repeat(100_000)}[${Array.from({ length: 200_000 }, (_, i) => i).join(',')}]${']'.repeat(100_000)}`;
+  expect(jsonText(JSON.parse(text))).toBe(text);
+});

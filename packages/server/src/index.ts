@@ -6,6 +6,7 @@ export * from './graphql/context.ts';
 export * from './graphql/date-time.scalar.ts';
 export * from './graphql/document-cache.ts';
 export * from './graphql/errors.ts';
+export * from './graphql/facet-types.ts';
 export type { ReferenceResolver } from './graphql/federated-schema.ts';
 export * from './graphql/subgraph.ts';
 export * from './graphql/user-error.ts';

@@ -1,6 +1,8 @@
 /** Makes `packages/openlineage/src/generated` from `schema/openlineage`. Runs before every build. */
 import { join } from 'node:path';
 
+import { readDescriptions } from './facet-descriptions.ts';
+import { facetShapes, facetShapesModule } from './facet-shapes.ts';
 import { facetTableModule } from './facet-table.ts';
 import { generatedFolder, schemaFolder } from './places.ts';
 import { writeText } from './schema-files.ts';
@@ -14,5 +16,6 @@ const modules = {
   'check.ts': validatorModule(specification, { allErrors: false }),
   'explain.ts': validatorModule(specification, { allErrors: true }),
   'facet-checks.ts': facetTableModule(specification),
+  'facet-shapes.ts': facetShapesModule(facetShapes(specification, readDescriptions())),
 };
 for (const [name, code] of Object.entries(modules)) writeText(join(generatedFolder, name), code);
