@@ -7,6 +7,7 @@ import { CreateLineageWalk1764000100100 } from './lineage/1764000100100-create-l
 import { CreateConformanceReport1764000150000 } from './lineage/1764000150000-create-conformance-report.ts';
 import { CompleteGraph1764100100000 } from './lineage/1764100100000-complete-graph.ts';
 import { CreateFacets1764100200000 } from './lineage/1764100200000-create-facets.ts';
+import { WalkThroughAliases1764100300000 } from './lineage/1764100300000-walk-through-aliases.ts';
 import { CreateRun1764000200000 } from './runs/1764000200000-create-run.ts';
 import { CompleteRun1764100600000 } from './runs/1764100600000-complete-run.ts';
 
@@ -21,5 +22,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateRun1764000200000,
   CompleteGraph1764100100000,
   CreateFacets1764100200000,
+  WalkThroughAliases1764100300000,
   CompleteRun1764100600000,
 ];

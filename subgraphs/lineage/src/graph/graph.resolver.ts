@@ -7,6 +7,7 @@ import { Job } from '../job/job.type.ts';
 import type { LineageLoaders } from '../node/node.loaders.ts';
 import type { GraphService } from './graph.service.ts';
 import { DatasetNode, JobNode, LineageGraph, toLineageEdge, toLineageNode } from './lineage-graph.type.ts';
+import { LineageSlice, toLineageSlice } from './lineage-slice.type.ts';
 import { LineageInput } from './lineage.input.ts';
 
 @Resolver()
@@ -18,14 +19,22 @@ export class GraphResolver {
   }
 
   @Directive('@sizedBy(argument: "input.maxNodes")')
-  @Query(() => LineageGraph, { description: 'Where the data of a dataset or job comes from and where it goes, at the newest state.' })
+  @Query(() => LineageGraph, { description: 'Where the data of a dataset or job comes from and where it goes.' })
   async lineage(
     @Arg('input', () => LineageInput, { description: 'Which part of the graph.' }) input: LineageInput,
     @Ctx() { principal }: RequestContext,
   ): Promise<LineageGraph> {
-    const { nodes, edges, truncated, cursor } = await this.#service.lineage(principal, input);
+    const { nodes, edges, asOf, truncated, cursor } = await this.#service.lineage(principal, input);
     const [root, ...others] = nodes.map(toLineageNode);
-    return { root: root!, nodes: [root!, ...others], edges: edges.map(toLineageEdge), truncated, cursor };
+    return { root: root!, nodes: [root!, ...others], edges: edges.map(toLineageEdge), asOf, truncated, cursor };
+  }
+
+  @Query(() => LineageSlice, { description: 'What `lineage` answers, packed for drawing thousands of vertices.' })
+  async lineageSlice(
+    @Arg('input', () => LineageInput, { description: 'Which part of the graph.' }) input: LineageInput,
+    @Ctx() { principal }: RequestContext,
+  ): Promise<LineageSlice> {
+    return toLineageSlice(await this.#service.lineage(principal, input));
   }
 }
 

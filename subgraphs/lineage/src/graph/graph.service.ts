@@ -2,7 +2,7 @@ import { NotFoundError } from '@hotpass/kernel';
 import type { Principal } from '@hotpass/kernel';
 import { consumerCursor } from '@hotpass/log';
 import type { Database, ReadTx } from '@hotpass/log';
-import type { LineageIndex, Slice, SliceEdge } from '../lineage-index/lineage-index.ts';
+import type { LineageIndex, Slice, SliceEdge, View } from '../lineage-index/lineage-index.ts';
 import { lineageProjectorName } from '../projectors/openlineage.projector.ts';
 import { edgeId } from './edge-id.ts';
 import type { EdgeTimes, EdgeTimesRepository } from './edge-times.repository.ts';
@@ -15,6 +15,7 @@ export interface TimedEdge extends SliceEdge, EdgeTimes {
 
 export interface TimedSlice extends Slice {
   readonly edges: readonly TimedEdge[];
+  readonly asOf: Date | null;
   /** Place in the log the slice shows. */
   readonly cursor: string;
 }
@@ -36,11 +37,12 @@ export class GraphService {
     return this.#database.read(principal, async (tx) => {
       const slice = await this.#index.slice(tx, query);
       if (slice === null) throw new NotFoundError('There is no dataset or job with this id.', { rootId: request.rootId });
-      return { ...slice, edges: await this.#timed(tx, slice), cursor: await consumerCursor(tx, lineageProjectorName) };
+      const cursor = await consumerCursor(tx, lineageProjectorName);
+      return { ...slice, edges: await this.#timed(tx, slice, query), asOf: query.validAt ?? null, cursor };
     });
   }
 
-  async #timed(tx: ReadTx, { nodes, edges }: Slice): Promise<TimedEdge[]> {
+  async #timed(tx: ReadTx, { nodes, edges }: Slice, view: View): Promise<TimedEdge[]> {
     if (edges.length === 0) return [];
     const jobs = new Set(nodes.filter((node) => node.kind === 'job').map((node) => node.id));
     const ofJobs = edges.map((edge) =>
@@ -48,7 +50,7 @@ export class GraphService {
         ? { ...edge, job: edge.targetId, side: 'inputs' as const }
         : { ...edge, job: edge.sourceId, side: 'outputs' as const },
     );
-    const times = await this.#times.read(tx, ofJobs);
+    const times = await this.#times.read(tx, ofJobs, view);
     return edges.map((edge, i) => ({ ...edge, ...times[i]!, id: edgeId(edge.sourceId, edge.targetId) }));
   }
 }

@@ -1,20 +1,8 @@
-import { Field, ID, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import type { SliceNode } from '../lineage-index/lineage-index.ts';
 import type { Basis } from '../projection/latest.ts';
+import { bases } from './edge-basis.type.ts';
 import type { TimedEdge } from './graph.service.ts';
-
-const bases: Readonly<{ [B in Basis]: B }> = { COMPLETED: 'COMPLETED', RUNNING: 'RUNNING', FAILED: 'FAILED', DECLARED: 'DECLARED' };
-
-registerEnumType(bases, {
-  name: 'EdgeBasis',
-  description: 'What an edge was taken from. Completed runs come first; the others count only where a job has none, or has no natural end.',
-  valuesConfig: {
-    COMPLETED: { description: 'A run that completed.' },
-    RUNNING: { description: 'A run that has not ended.' },
-    FAILED: { description: 'A run that failed or was aborted.' },
-    DECLARED: { description: 'A JobEvent: nobody has seen it happen.' },
-  },
-});
 
 @InterfaceType({
   description: 'A vertex of a lineage graph.',
@@ -54,16 +42,21 @@ export class LineageEdge {
   @Field(() => bases, { description: 'What it was taken from.' })
   basis: Basis;
 
-  @Field(() => Date, { description: 'Since when it is known to have been there, on whatever basis.' })
+  @Field(() => Date, {
+    description:
+      'Since when this view has had it, on whatever basis: LATEST since it first took it from anything, CUMULATIVE since the first run or JobEvent that named it.',
+  })
   firstSeenAt: Date;
 
-  @Field(() => Date, { description: 'Time of the last event of the run, or of the JobEvent, it is taken from.' })
+  @Field(() => Date, { description: 'Time of the last event of the run, or of the JobEvent, it is taken from; not later than `asOf`.' })
   lastSeenAt: Date;
 }
 
 @ObjectType({ description: 'The part of the lineage graph around a root.' })
 export class LineageGraph {
-  @Field(() => LineageNode, { description: 'Where the walks began.' })
+  @Field(() => LineageNode, {
+    description: 'Where the walks began. Of a dataset with several names, the vertex that stands for all of them.',
+  })
   root: LineageNode;
 
   @Field(() => [LineageNode], { description: 'The vertices, nearest first; the root is one of them.' })
@@ -72,7 +65,10 @@ export class LineageGraph {
   @Field(() => [LineageEdge], { description: 'Every edge between these vertices.' })
   edges: readonly LineageEdge[];
 
-  @Field(() => Boolean, { description: 'Whether something within the depths is left out; the hidden counts say where.' })
+  @Field(() => Date, { nullable: true, description: 'The instant of valid time it shows, as it was asked for; null is the newest state.' })
+  asOf: Date | null;
+
+  @Field(() => Boolean, { description: 'Whether something within the depths is left out by a limit; the hidden counts say where.' })
   truncated: boolean;
 
   @Field(() => String, { description: 'Place in the log this graph shows.' })

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql';
-import { directions, lineageDefaults } from './lineage-request.ts';
-import type { Direction, LineageRequest } from './lineage-request.ts';
+import { directions, lineageDefaults, views } from './lineage-request.ts';
+import type { Direction, LineageRequest, LineageView } from './lineage-request.ts';
 
 registerEnumType(directions, {
   name: 'LineageDirection',
@@ -12,9 +12,18 @@ registerEnumType(directions, {
   },
 });
 
+registerEnumType(views, {
+  name: 'LineageView',
+  description: 'Which edges count.',
+  valuesConfig: {
+    LATEST: { description: 'What each job reads and writes by its newest completed run, or what there is in place of one.' },
+    CUMULATIVE: { description: 'Everything any run or JobEvent of the window ever named.' },
+  },
+});
+
 @InputType({ description: 'Which part of the lineage graph.' })
 export class LineageInput implements LineageRequest {
-  @Field(() => ID, { description: 'Id of the dataset or job to start from.' })
+  @Field(() => ID, { description: 'Id of the dataset or job to start from. Any name of a dataset with several will do.' })
   rootId: string;
 
   @Field(() => directions, { nullable: true, defaultValue: lineageDefaults.direction, description: 'Which way to walk.' })
@@ -33,6 +42,37 @@ export class LineageInput implements LineageRequest {
     description: "Steps downstream, counted between vertices of the root's kind. 0 to 100.",
   })
   downstreamDepth: number | null;
+
+  @Field(() => views, { nullable: true, defaultValue: lineageDefaults.view, description: 'Which edges count.' })
+  view: LineageView | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Beginning of the window of the view CUMULATIVE, which ends at `asOf`; from the first event on when not given.',
+  })
+  since: Date | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'Shows the graph as it was at this instant, by all that is known of it today; the newest state when not given.',
+  })
+  asOf: Date | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Shows only what carries one of these tags, written as `key` or as `key:value` (a dataset carries those of its columns too), and jobs next to a shown dataset. ' +
+      'What is not shown is counted as hidden, and paths lead on through it. At most 100; an empty list filters nothing.',
+  })
+  tags: string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Shows only what is in one of these namespaces, and jobs next to a shown dataset. ' +
+      'What is not shown is counted as hidden, and paths lead on through it. At most 100; an empty list filters nothing.',
+  })
+  namespaces: string[] | null;
 
   @Field(() => Int, {
     nullable: true,

@@ -1,23 +1,43 @@
 import type { ReadTx } from '@hotpass/log';
 import type { Basis } from '../projection/latest.ts';
 
-/** Which part of the graph, around one vertex. */
-export interface SliceQuery {
-  readonly rootId: string;
-  /** Steps between vertices of the root's kind; 0 is the root alone on that side. */
-  readonly upstreamDepth: number;
-  readonly downstreamDepth: number;
-  /** Vertices kept, by (distance, kind, namespace, name). */
-  readonly maxNodes: number;
+/** Which state of the graph. */
+export interface Instant {
   /** Valid time to look at; the newest state unless given. */
   readonly validAt?: Date;
   /** Position of the log whose knowledge to look with; all of it unless given. */
   readonly knownAt?: number;
 }
 
+/** Which edges count. */
+export interface View extends Instant {
+  /** Every pair ever named up to `validAt`, in place of LATEST of every job. */
+  readonly cumulative?: boolean;
+  /** Of the cumulative view: only what was named since. */
+  readonly since?: Date;
+}
+
+/** Which part of the graph, around one vertex. */
+export interface SliceQuery extends View {
+  readonly rootId: string;
+  /** Steps between vertices of the root's kind; 0 is the root alone on that side. */
+  readonly upstreamDepth: number;
+  readonly downstreamDepth: number;
+  /** Vertices kept, by (distance, kind, namespace, name). */
+  readonly maxNodes: number;
+  /**
+   * Shown are the root, vertices of these namespaces that carry one of these tags, and jobs next to a shown dataset.
+   * Walks pass through the others.
+   */
+  readonly namespaces?: readonly string[];
+  readonly tags?: readonly string[];
+}
+
 export interface SliceNode {
   readonly id: string;
   readonly kind: 'dataset' | 'job';
+  readonly namespace: string;
+  readonly name: string;
   /** Edges from the root, negative upstream. Reached both ways: the smaller distance, upstream on a tie. */
   readonly hop: number;
   /** Neighbours that are not in the slice, counted exactly. */
@@ -32,16 +52,19 @@ export interface SliceEdge {
 }
 
 export interface Slice {
-  /** By distance; the root comes first. */
+  /** By distance; the root comes first. A dataset with several names is one vertex, its representative. */
   readonly nodes: readonly SliceNode[];
   /** Every edge between vertices of the slice, by (source, target). */
   readonly edges: readonly SliceEdge[];
-  /** A vertex within the depths is left out, by `maxNodes` or by the fan-out limit. */
+  /** A vertex within the depths is left out, by a limit and not by what was asked for. */
   readonly truncated: boolean;
 }
 
 /** Neighbours of one vertex that a walk follows in one direction; how many more there are is counted. */
 export const fanOutLimit = 100;
+
+/** Vertices a walk visits in one direction when it may have to pass through many to find those it shows. */
+export const visitLimit = 10_000;
 
 /** Answers what lies around a vertex: two directed walks, up and down, never one undirected. */
 export interface LineageIndex {

@@ -2,10 +2,20 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fanOutLimit } from '../../src/lineage-index/lineage-index.ts';
 import type { Slice, SliceQuery } from '../../src/lineage-index/lineage-index.ts';
 
-/** Vertices are written `d:name` and `j:name`, and answered so. */
+/** What an index answers about. Vertices are written `d:name` and `j:name`, or with a namespace `d:namespace/name`, and answered so. */
+export interface LoadedWorld {
+  /** Each `from to`; a vertex exists once an edge names it. */
+  readonly edges: readonly string[];
+  /** Pairs only the cumulative view has. */
+  readonly formerEdges?: readonly string[];
+  /** Each `member representative`. */
+  readonly aliases?: readonly string[];
+  /** Each `vertex key:value`. */
+  readonly tags?: readonly string[];
+}
+
 export interface IndexUnderTest extends AsyncDisposable {
-  /** Adds edges, each `from to`; a vertex exists once an edge names it. */
-  load(edges: readonly string[]): Promise<void>;
+  load(world: LoadedWorld): Promise<void>;
   slice(query: Partial<SliceQuery> & { rootId: string }): Promise<Slice | null>;
 }
 
@@ -16,7 +26,12 @@ export function testLineageIndex(name: string, start: () => Promise<IndexUnderTe
 
     beforeAll(async () => {
       index = await start();
-      await index.load([...chain, ...cycle, ...selfReader, ...diamond, ...bothWays, ...hub, ...crossedHub]);
+      await index.load({
+        edges: [...chain, ...cycle, ...selfReader, ...diamond, ...bothWays, ...hub, ...crossedHub, ...aliased, ...filtered],
+        formerEdges: ['d:c2 j:former', 'j:former d:c9'],
+        aliases: ['d:l-old d:l-new', 'd:l-older d:l-new', 'd:l-out2 d:l-out1'],
+        tags: ['d:f1 tier:gold', 'd:f3 tier:gold', 'd:f3 PII:yes', 'j:f34 tier:lead'],
+      });
     });
 
     afterAll(async () => {
@@ -51,7 +66,15 @@ export function testLineageIndex(name: string, start: () => Promise<IndexUnderTe
 
     test('what the depth cuts off is counted, not called truncated', async () => {
       const slice = (await index.slice({ rootId: 'd:c1', upstreamDepth: 0, downstreamDepth: 1 }))!;
-      expect(slice.nodes.at(-1)).toEqual({ id: 'd:c2', kind: 'dataset', hop: 2, hiddenUpstream: 0, hiddenDownstream: 1 });
+      expect(slice.nodes.at(-1)).toEqual({
+        id: 'd:c2',
+        kind: 'dataset',
+        namespace: 'ns',
+        name: 'c2',
+        hop: 2,
+        hiddenUpstream: 0,
+        hiddenDownstream: 1,
+      });
       expect(slice.truncated).toBe(false);
     });
 
@@ -106,7 +129,7 @@ export function testLineageIndex(name: string, start: () => Promise<IndexUnderTe
 
     test('a vertex follows a hundred neighbours, the first by name, and counts the rest exactly', async () => {
       const slice = (await index.slice({ rootId: 'd:hub', upstreamDepth: 0, downstreamDepth: 1, maxNodes: 10_000 }))!;
-      expect(slice.nodes[0]).toEqual({ id: 'd:hub', kind: 'dataset', hop: 0, hiddenUpstream: 0, hiddenDownstream: 150 - fanOutLimit });
+      expect(slice.nodes[0]).toMatchObject({ id: 'd:hub', hop: 0, hiddenUpstream: 0, hiddenDownstream: 150 - fanOutLimit });
       expect(slice.nodes.filter((node) => node.hop === 1).map((node) => node.id)).toEqual(hubJobs.slice(0, fanOutLimit));
       expect(slice.truncated).toBe(true);
     });
@@ -131,9 +154,81 @@ export function testLineageIndex(name: string, start: () => Promise<IndexUnderTe
       const whole = (await index.slice({ rootId: 'd:m4', upstreamDepth: 5, downstreamDepth: 0, maxNodes: 7 }))!;
       expect(whole).toMatchObject({ nodes: { length: 7 }, truncated: false });
     });
+
+    test('a dataset with several names is one vertex, with the edges of all of them, whichever name is asked for', async () => {
+      for (const rootId of ['d:l-old', 'd:l-new', 'd:l-older']) {
+        const slice = (await index.slice({ rootId, upstreamDepth: 1, downstreamDepth: 1 }))!;
+        expect(slice.nodes.map(({ id, hop }) => `${id} ${hop}`)).toEqual([
+          'd:l-new 0',
+          'j:l-writer -1',
+          'j:l-reader 1',
+          'j:l-reader2 1',
+          'd:l-in -2',
+          'd:l-out1 2',
+        ]);
+        expect(slice.edges.map(({ sourceId, targetId }) => `${sourceId} ${targetId}`)).toEqual([
+          'd:l-in j:l-writer',
+          'd:l-new j:l-reader',
+          'd:l-new j:l-reader2',
+          'j:l-reader d:l-out1',
+          'j:l-writer d:l-new',
+        ]);
+        expect(slice.nodes.every((node) => node.hiddenUpstream === 0 && node.hiddenDownstream === 0)).toBe(true);
+      }
+    });
+
+    test('two names of one neighbour are hidden as one', async () => {
+      const slice = (await index.slice({ rootId: 'j:l-reader', upstreamDepth: 0, downstreamDepth: 0 }))!;
+      expect(slice.nodes).toMatchObject([{ hiddenUpstream: 1, hiddenDownstream: 1 }]);
+    });
+
+    test('the cumulative view has what was ever named', async () => {
+      const slice = (await index.slice({ rootId: 'd:c2', upstreamDepth: 0, downstreamDepth: 1, cumulative: true }))!;
+      expect(slice.nodes.map((node) => node.id)).toEqual(['d:c2', 'j:c23', 'j:former', 'd:c3', 'd:c9']);
+      const latest = (await index.slice({ rootId: 'd:c2', upstreamDepth: 0, downstreamDepth: 1 }))!;
+      expect(latest.nodes.map((node) => node.id)).toEqual(['d:c2', 'j:c23', 'd:c3']);
+    });
+
+    test('a filter hides what does not match, counts it, and the walk passes through', async () => {
+      const slice = (await index.slice({ rootId: 'd:f1', upstreamDepth: 0, downstreamDepth: 9, tags: ['tier:gold'] }))!;
+      expect(slice.nodes.map(({ id, hop, hiddenDownstream }) => `${id} ${hop} ${hiddenDownstream}`)).toEqual([
+        'd:f1 0 0',
+        'j:f12 1 1',
+        'j:f23 3 0',
+        'd:f3 4 0',
+        'j:f34 5 1',
+      ]);
+      expect(slice.truncated).toBe(false);
+      expect(slice.edges).toHaveLength(3);
+    });
+
+    test('a filter keeps the root, takes a tag by its key, and needs namespace and tag together', async () => {
+      const of = async (query: Partial<SliceQuery>): Promise<string[]> =>
+        (await index.slice({ rootId: 'd:f2', upstreamDepth: 9, downstreamDepth: 9, ...query }))!.nodes.map((node) => node.id);
+      expect(await of({ tags: ['PII'] })).toEqual(['d:f2', 'j:f12', 'j:f23', 'd:f3', 'j:f34']);
+      expect(await of({ namespaces: ['elsewhere'] })).toEqual(['d:f2', 'j:f12', 'j:f23', 'j:f34', 'd:elsewhere/f4']);
+      expect(await of({ namespaces: ['elsewhere'], tags: ['PII'] })).toEqual(['d:f2', 'j:f12', 'j:f23']);
+      expect(await of({ namespaces: ['nowhere'] })).toEqual(['d:f2', 'j:f12', 'j:f23']);
+    });
+
+    test('a limit counts what is shown, not what is passed through', async () => {
+      const slice = (await index.slice({ rootId: 'd:f1', upstreamDepth: 0, downstreamDepth: 9, tags: ['tier:gold'], maxNodes: 4 }))!;
+      expect(slice.nodes.map((node) => node.id)).toEqual(['d:f1', 'j:f12', 'j:f23', 'd:f3']);
+      expect(slice.truncated).toBe(true);
+    });
   });
 }
 
+const aliased = [
+  'd:l-in j:l-writer',
+  'j:l-writer d:l-old',
+  'd:l-new j:l-reader',
+  'd:l-older j:l-reader',
+  'd:l-old j:l-reader2',
+  'j:l-reader d:l-out1',
+  'j:l-reader d:l-out2',
+];
+const filtered = ['d:f1 j:f12', 'j:f12 d:f2', 'd:f2 j:f23', 'j:f23 d:f3', 'd:f3 j:f34', 'j:f34 d:elsewhere/f4'];
 const chain = ['d:c1 j:c12', 'j:c12 d:c2', 'd:c2 j:c23', 'j:c23 d:c3'];
 const cycle = ['d:y1 j:y12', 'j:y12 d:y2', 'd:y2 j:y21', 'j:y21 d:y1'];
 const selfReader = ['d:s j:s', 'j:s d:s'];

@@ -1,0 +1,129 @@
+import { datasetId, jobId } from '@hotpass/kernel';
+import { createTestDatabase } from '@hotpass/testkit';
+import type { TestDatabase } from '@hotpass/testkit';
+import { SqlIndex } from '../../src/lineage-index/sql-index.ts';
+import type { Slice, SliceQuery } from '../../src/lineage-index/lineage-index.ts';
+import { rolledBack } from '../projection/projection-under-test.ts';
+import type { IndexUnderTest, LoadedWorld } from './lineage-index.contract.ts';
+import { NaiveIndex } from './naive-index.ts';
+
+interface Vertex {
+  readonly label: string;
+  readonly id: string;
+  readonly kind: 'dataset' | 'job';
+  readonly namespace: string;
+  readonly name: string;
+}
+
+function vertex(label: string): Vertex {
+  const [namespace, name] = label.includes('/') ? (label.slice(2).split('/') as [string, string]) : ['ns', label.slice(2)];
+  const kind = label.startsWith('j:') ? 'job' : 'dataset';
+  return { label, kind, namespace, name, id: kind === 'job' ? jobId(namespace, name) : datasetId(namespace, name) };
+}
+
+function pairsOf(lines: readonly string[] = []): [string, string][] {
+  return lines.map((line) => line.split(' ') as [string, string]);
+}
+
+function verticesOf({ edges, formerEdges, aliases }: LoadedWorld): Vertex[] {
+  return [...new Set(pairsOf([...edges, ...(formerEdges ?? []), ...(aliases ?? [])]).flat())].map(vertex);
+}
+
+const defaults = { upstreamDepth: 1, downstreamDepth: 1, maxNodes: 300 };
+
+/** The same order whatever the adapter: within a distance it may answer in any. */
+function labelled(slice: Slice, labels: ReadonlyMap<string, string>): Slice {
+  const label = (id: string): string => labels.get(id) ?? id;
+  const edges = slice.edges.map((edge) => ({ ...edge, sourceId: label(edge.sourceId), targetId: label(edge.targetId) }));
+  return {
+    ...slice,
+    nodes: slice.nodes
+      .map((node) => ({ ...node, id: label(node.id) }))
+      .toSorted((a, b) => Math.abs(a.hop) - Math.abs(b.hop) || a.hop - b.hop || (a.id < b.id ? -1 : 1)),
+    edges: edges.toSorted((a, b) => (`${a.sourceId} ${a.targetId}` < `${b.sourceId} ${b.targetId}` ? -1 : 1)),
+  };
+}
+
+/** Rows straight into the tables: the index answers for what is stored, however it came there. */
+export async function startSqlIndex(index = new SqlIndex()): Promise<IndexUnderTest> {
+  const database = await createTestDatabase();
+  const labels = new Map<string, string>();
+  return {
+    async load(world) {
+      for (const { id, label } of verticesOf(world)) labels.set(id, label);
+      await insertVertices(database, verticesOf(world));
+      await insertPairs(database, world);
+    },
+    slice: (query) =>
+      rolledBack(database.pool, async (tx) => {
+        const slice = await index.slice(tx, { ...defaults, ...query, rootId: vertex(query.rootId).id });
+        return slice && labelled(slice, labels);
+      }),
+    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
+  };
+}
+
+async function insertVertices({ pool }: TestDatabase, vertices: readonly Vertex[]): Promise<void> {
+  await pool.query(`insert into lineage.namespace (uid, name) select distinct n, n from unnest($1::text[]) n`, [
+    vertices.map((v) => v.namespace),
+  ]);
+  await pool.query(
+    `insert into lineage.node (uid, kind, namespace, name, first_seen, last_seen)
+     select k.uid, k.kind, s.id, k.name, now(), now()
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[]) k(uid, kind, namespace, name) join lineage.namespace s on s.name = k.namespace`,
+    [vertices.map((v) => v.id), vertices.map((v) => v.kind), vertices.map((v) => v.namespace), vertices.map((v) => v.name)],
+  );
+}
+
+async function insertPairs({ pool }: TestDatabase, world: LoadedWorld): Promise<void> {
+  const joined = `unnest($1::text[], $2::text[]) k(src, dst) join lineage.node s on s.uid = k.src join lineage.node d on d.uid = k.dst`;
+  const job = `case when s.kind = 'job' then s.id else d.id end`;
+  const ids = (lines: readonly string[] = []): string[][] => {
+    const pairs = pairsOf(lines);
+    return [pairs.map(([from]) => vertex(from).id), pairs.map(([, to]) => vertex(to).id)];
+  };
+  await pool.query(
+    `insert into lineage.edge (src, dst, job, basis, valid_from, valid_to, known_from)
+     select s.id, d.id, ${job}, 'COMPLETED', now(), 'infinity', 1 from ${joined}`,
+    ids(world.edges),
+  );
+  await pool.query(
+    `insert into lineage.seen_edge (src, dst, job, first_seen, last_seen) select s.id, d.id, ${job}, now(), now() from ${joined}`,
+    ids([...world.edges, ...(world.formerEdges ?? [])]),
+  );
+  await pool.query(
+    `insert into lineage.alias (member, representative, valid_from, valid_to, known_from) select s.id, d.id, now(), 'infinity', 1 from ${joined}`,
+    ids(world.aliases),
+  );
+  const tags = pairsOf(world.tags).map(([label, tag]) => [vertex(label).id, ...tag.split(':')]);
+  await pool.query(
+    `insert into lineage.facet_tag (entity, field, key, value) select e, '', k, v from unnest($1::text[], $2::text[], $3::text[]) t(e, k, v)`,
+    [tags.map(([id]) => id), tags.map(([, key]) => key), tags.map(([, , value]) => value)],
+  );
+}
+
+export async function startNaiveIndex(): Promise<IndexUnderTest> {
+  let world: LoadedWorld = { edges: [] };
+  const indexOf = ({ cumulative }: Partial<SliceQuery>): NaiveIndex => {
+    const tagsOf = (label: string): string[] => pairsOf(world.tags).flatMap(([of, tag]) => (of === label ? [tag] : []));
+    return new NaiveIndex({
+      nodes: verticesOf(world).map((v) => ({ ...v, tags: tagsOf(v.label) })),
+      edges: pairsOf([...world.edges, ...(cumulative ? (world.formerEdges ?? []) : [])]).map(([from, to]) => ({
+        src: vertex(from).id,
+        dst: vertex(to).id,
+        basis: 'COMPLETED',
+      })),
+      aliases: new Map(pairsOf(world.aliases).map(([member, representative]) => [vertex(member).id, vertex(representative).id])),
+    });
+  };
+  return {
+    async load(loaded) {
+      world = loaded;
+    },
+    async slice(query) {
+      const slice = indexOf(query).slice({ ...defaults, ...query, rootId: vertex(query.rootId).id });
+      return slice && labelled(slice, new Map(verticesOf(world).map((v) => [v.id, v.label])));
+    },
+    async [Symbol.asyncDispose]() {},
+  };
+}

@@ -1,0 +1,118 @@
+import { fanOutLimit } from '../../src/lineage-index/lineage-index.ts';
+import type { Slice, SliceEdge, SliceNode, SliceQuery } from '../../src/lineage-index/lineage-index.ts';
+import type { Basis } from '../../src/projection/latest.ts';
+
+export interface WorldNode {
+  readonly id: string;
+  readonly kind: 'dataset' | 'job';
+  readonly namespace: string;
+  readonly name: string;
+  readonly tags: readonly string[];
+}
+
+export interface WorldEdge {
+  readonly src: string;
+  readonly dst: string;
+  readonly basis: Basis;
+}
+
+/** A graph at one instant, by one view, as plain lists. */
+export interface World {
+  readonly nodes: readonly WorldNode[];
+  readonly edges: readonly WorldEdge[];
+  /** Member → representative. */
+  readonly aliases: ReadonlyMap<string, string>;
+}
+
+const strongest: readonly Basis[] = ['COMPLETED', 'RUNNING', 'FAILED', 'DECLARED'];
+
+/** The questions of LineageIndex answered by looking at everything, without a thought for cost. */
+export class NaiveIndex {
+  readonly #nodes: ReadonlyMap<string, WorldNode>;
+  readonly #aliases: ReadonlyMap<string, string>;
+  readonly #edges = new Map<string, SliceEdge>();
+
+  constructor({ nodes, edges, aliases }: World) {
+    this.#nodes = new Map(nodes.map((node) => [node.id, node]));
+    this.#aliases = aliases;
+    for (const { src, dst, basis } of edges) {
+      const edge = { sourceId: this.#vertex(src), targetId: this.#vertex(dst), basis };
+      const key = `${edge.sourceId} ${edge.targetId}`;
+      const other = this.#edges.get(key);
+      if (!other || strongest.indexOf(basis) < strongest.indexOf(other.basis)) this.#edges.set(key, edge);
+    }
+  }
+
+  slice(query: SliceQuery): Slice | null {
+    if (!this.#nodes.has(query.rootId)) return null;
+    const root = this.#vertex(query.rootId);
+    const up = this.#reach(root, 'up', query.upstreamDepth * 2);
+    const down = this.#reach(root, 'down', query.downstreamDepth * 2);
+    const hops = new Map([...down.hops].map(([id, hop]) => [id, hop]));
+    for (const [id, hop] of up.hops) if (!hops.has(id) || hop <= hops.get(id)!) hops.set(id, -hop || 0);
+    const eligible = this.#eligible(root, [...hops.keys()], query);
+    const kept = eligible.toSorted((a, b) => this.#byDistance(hops, a, b)).slice(0, query.maxNodes);
+    const edges = [...this.#edges.values()].filter((edge) => kept.includes(edge.sourceId) && kept.includes(edge.targetId));
+    const isCut = [up, down].some((walk) => walk.unfollowed.some((id) => !hops.has(id)));
+    return {
+      nodes: kept.map((id) => this.#shown(id, hops.get(id)!, kept)),
+      edges: edges.toSorted((a, b) => compare(a.sourceId, b.sourceId) || compare(a.targetId, b.targetId)),
+      truncated: isCut || eligible.length > kept.length,
+    };
+  }
+
+  #vertex(id: string): string {
+    return this.#aliases.get(id) ?? id;
+  }
+
+  #neighbours(id: string, way: 'up' | 'down'): string[] {
+    const edges = [...this.#edges.values()];
+    return way === 'up'
+      ? edges.filter((edge) => edge.targetId === id).map((edge) => edge.sourceId)
+      : edges.filter((edge) => edge.sourceId === id).map((edge) => edge.targetId);
+  }
+
+  #reach(root: string, way: 'up' | 'down', depth: number): { hops: Map<string, number>; unfollowed: string[] } {
+    const hops = new Map([[root, 0]]);
+    const unfollowed: string[] = [];
+    let frontier = [root];
+    for (let hop = 1; hop <= depth && frontier.length > 0; hop += 1) {
+      const fars = frontier.map((id) => this.#neighbours(id, way).toSorted((a, b) => this.#byName(a, b)));
+      unfollowed.push(...fars.flatMap((neighbours) => neighbours.slice(fanOutLimit)));
+      frontier = [...new Set(fars.flatMap((neighbours) => neighbours.slice(0, fanOutLimit)))].filter((far) => !hops.has(far));
+      for (const id of frontier) hops.set(id, hop);
+    }
+    return { hops, unfollowed };
+  }
+
+  #eligible(root: string, walked: readonly string[], { namespaces, tags }: SliceQuery): string[] {
+    const matches = (id: string): boolean => {
+      const node = this.#nodes.get(id)!;
+      const carried = tags?.some((tag) => node.tags.some((one) => one === tag || one.split(':')[0] === tag));
+      return id === root || ((namespaces?.includes(node.namespace) ?? true) && (carried ?? true));
+    };
+    const datasets = walked.filter((id) => this.#nodes.get(id)!.kind === 'dataset' && matches(id));
+    const isNextToOne = (id: string): boolean =>
+      [...this.#neighbours(id, 'up'), ...this.#neighbours(id, 'down')].some((far) => datasets.includes(far));
+    return walked.filter((id) => matches(id) || (this.#nodes.get(id)!.kind === 'job' && isNextToOne(id)));
+  }
+
+  #shown(id: string, hop: number, kept: readonly string[]): SliceNode {
+    const { kind, namespace, name } = this.#nodes.get(id)!;
+    const hidden = (way: 'up' | 'down'): number => this.#neighbours(id, way).filter((far) => !kept.includes(far)).length;
+    return { id, kind, namespace, name, hop, hiddenUpstream: hidden('up'), hiddenDownstream: hidden('down') };
+  }
+
+  #byDistance(hops: ReadonlyMap<string, number>, a: string, b: string): number {
+    return Math.abs(hops.get(a)!) - Math.abs(hops.get(b)!) || this.#byName(a, b);
+  }
+
+  #byName(a: string, b: string): number {
+    const [x, y] = [this.#nodes.get(a)!, this.#nodes.get(b)!];
+    return compare(x.kind, y.kind) || compare(x.namespace, y.namespace) || compare(x.name, y.name);
+  }
+}
+
+function compare(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
