@@ -17,3 +17,7 @@ export { conformanceOf, validateEvent } from './conformance.ts';
 export type { ConformanceReport } from './conformance.ts';
 export type * from './generated/types.ts';
 export type { ConformanceIssue } from './issue-list.ts';
+export { jobCodeOf } from './job-code.ts';
+export type { JobCode } from './job-code.ts';
+export * from './run-dataset-facets.ts';
+export * from './run-facets.ts';

@@ -1,7 +1,7 @@
 import { readTime } from './event-time.ts';
 import type { Facets } from './event-view.ts';
 import { isObject, member, readName } from './json.ts';
-import type { JsonObject } from './json.ts';
+import { facetOf } from './members.ts';
 
 /** A run and the job it ran. */
 export interface RunReference {
@@ -57,11 +57,6 @@ export function processingTypeOf(jobFacets: Facets): ProcessingType | null {
   const word = facet === null ? null : member(facet, 'processingType');
   if (typeof word !== 'string') return null;
   return processingTypes.find((type) => type === word.toUpperCase()) ?? null;
-}
-
-function facetOf(facets: Facets, key: string): JsonObject | null {
-  const facet = member(facets, key);
-  return isObject(facet) ? facet : null;
 }
 
 function readRunReference(value: unknown): RunReference | null {
