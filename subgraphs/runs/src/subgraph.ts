@@ -3,17 +3,21 @@ import type { Log } from '@hotpass/log';
 import { buildSubgraph, type Logger, type Subgraph, type WatchSet } from '@hotpass/server';
 import { DatasetResolver } from './external/dataset.resolver.ts';
 import { JobResolver } from './external/job.resolver.ts';
+import { UnknownFacet } from './facet/facet.type.ts';
+import { FacetRepository } from './facet/facet.repository.ts';
+import { RunFactsResolver } from './facet/run-facts.resolver.ts';
 import { OpenLineageProjector, runsProjectorName } from './projectors/openlineage.projector.ts';
 import { RunFacetRepository } from './projectors/run-facet.repository.ts';
 import { RunRecordRepository } from './projectors/run-record.repository.ts';
 import { RelatedRunsRepository } from './run/related-runs.repository.ts';
 import { RunConnectionResolver } from './run/run-connection.resolver.ts';
-import { RunDatasetRepository } from './run/run-dataset.repository.ts';
+import { RunDatasetEdgeResolver } from './run-dataset/run-dataset-edge.resolver.ts';
+import { RunDatasetRepository } from './run-dataset/run-dataset.repository.ts';
 import { RunFieldsResolver } from './run/run-fields.resolver.ts';
 import { RunUpdatedResolver } from './run/run-updated.resolver.ts';
 import { checkRunFilter, type RunFilter } from './run/run-filter.ts';
 import { runWatchSet } from './run/run-watch-set.ts';
-import { runLoaders, type RunLoaders } from './run/run.loaders.ts';
+import { runLoaders, type RunLoaders, type RunRepositories } from './run/run.loaders.ts';
 import { RunRepository } from './run/run.repository.ts';
 import { RunResolver } from './run/run.resolver.ts';
 import { toRun } from './run/run.type.ts';
@@ -37,7 +41,12 @@ export async function createRunsSubgraph({
   settings = defaultRunsSettings,
 }: RunsSubgraphOptions): Promise<Subgraph> {
   const runs = new RunRepository(log.database);
-  const repositories = { runs, related: new RelatedRunsRepository(log.database), datasets: new RunDatasetRepository(log.database) };
+  const repositories: RunRepositories = {
+    runs,
+    related: new RelatedRunsRepository(log.database),
+    datasets: new RunDatasetRepository(log.database),
+    facets: new FacetRepository(log.database),
+  };
   await log.start(new OpenLineageProjector(new RunRecordRepository(), new RunFacetRepository()));
   return buildSubgraph<RunLoaders>({
     name: 'runs',
@@ -45,6 +54,8 @@ export async function createRunsSubgraph({
     resolvers: [
       new RunResolver(runs),
       new RunFieldsResolver(settings),
+      new RunFactsResolver(),
+      new RunDatasetEdgeResolver(),
       new RunConnectionResolver(),
       new RunUpdatedResolver(runs),
       new JobResolver(),
@@ -55,9 +66,11 @@ export async function createRunsSubgraph({
       // Their ids come from their owner; what is added to them is found, or not, by each field.
       Job: async ({ id }) => ({ id }),
       Dataset: async ({ id }) => ({ id }),
+      DatasetVersion: async ({ id }) => ({ id }),
     },
     loaders: (principal) => runLoaders(repositories, settings, clock, principal),
     subscriptions: { runUpdated: async (args) => watchSetOf(args) },
+    orphanedTypes: [UnknownFacet],
     reached: (place) => log.reached(runsProjectorName, place, reachTimeoutMs),
   });
 }

@@ -16,6 +16,8 @@ export interface RunsUnderTest extends AsyncDisposable {
   readonly subgraph: Subgraph;
   /** Appends each event as ingest does and waits until all are projected. Answers the entries' ids. */
   send(...events: readonly SentEvent[]): Promise<string[]>;
+  /** Appends one event as its producer wrote it. */
+  sendText(text: string): Promise<string[]>;
   sendDecided(decision: IngestDecision, ...events: readonly SentEvent[]): Promise<string[]>;
   /** Executes and expects no error. */
   ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>>;
@@ -33,11 +35,8 @@ export async function startRuns(clock: Clock = systemClock): Promise<RunsUnderTe
   const execute = (query: string, more: Partial<SubgraphRequest> = {}): Promise<ExecutionResult> =>
     subgraph.execute({ query, principal: localPrincipal, requestId: 'request-1', ...more });
 
-  async function sendDecided(decision: IngestDecision, ...events: readonly SentEvent[]): Promise<string[]> {
-    const results = await log.appendEvents(
-      localPrincipal,
-      events.map((event) => receivedEvent(event, decision)),
-    );
+  async function append(events: readonly ReceivedEvent[]): Promise<string[]> {
+    const results = await log.appendEvents(localPrincipal, events);
     await log.settle();
     return results.map((result) => {
       if ('refused' in result) throw new Error(result.refused);
@@ -49,8 +48,9 @@ export async function startRuns(clock: Clock = systemClock): Promise<RunsUnderTe
     log,
     subgraph,
     execute,
-    sendDecided,
-    send: (...events) => sendDecided({ project: true, flags: [] }, ...events),
+    sendDecided: (decision, ...events) => append(events.map((event) => receivedEvent(event, decision))),
+    send: (...events) => append(events.map((event) => receivedEvent(event, projected))),
+    sendText: (text) => append([receivedEvent(JSON.parse(text), projected, text)]),
     async ask(query, variables = {}) {
       const { data, errors } = await execute(query, { variables });
       if (errors) throw new Error(JSON.stringify(errors));
@@ -73,13 +73,17 @@ export async function startRuns(clock: Clock = systemClock): Promise<RunsUnderTe
   };
 }
 
-function receivedEvent(event: SentEvent, decision: IngestDecision) {
+const projected: IngestDecision = { project: true, flags: [] };
+
+type ReceivedEvent = ReturnType<typeof receivedEvent>;
+
+function receivedEvent(event: SentEvent, decision: IngestDecision, text?: string) {
   const datasets = [...(event.inputs ?? []), ...(event.outputs ?? [])].map(({ namespace, name }) => datasetId(namespace, name));
   return {
     type: openLineageEntryTypes.run,
     keys: [runId(event.run.runId), jobId(event.job.namespace, event.job.name), ...datasets],
     eventTime: new Date(event.eventTime),
-    body: Buffer.from(JSON.stringify(event)),
+    body: Buffer.from(text ?? JSON.stringify(event)),
     decision,
   };
 }

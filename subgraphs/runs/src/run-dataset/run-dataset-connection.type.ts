@@ -2,14 +2,19 @@ import { BadUserInputError } from '@hotpass/kernel';
 import { decodePageCursor, encodePageCursor, PageInfo, pageSize } from '@hotpass/server';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Dataset } from '../external/dataset.type.ts';
-import type { PageArguments } from './run-page.ts';
+import type { PageArguments } from '../run/run-page.ts';
+import type { RunLoaders } from '../run/run.loaders.ts';
+import type { Run } from '../run/run.type.ts';
+import { RunDatasetEdge } from './run-dataset-edge.type.ts';
 import type { DatasetRole } from './run-dataset.repository.ts';
-import type { RunLoaders } from './run.loaders.ts';
 
 @ObjectType({ description: 'A page of the datasets a run names (Relay Cursor Connections).' })
 export class RunDatasetConnection {
   @Field(() => [Dataset], { description: 'The datasets of this page, by id.' })
   nodes: Dataset[];
+
+  @Field(() => [RunDatasetEdge], { description: 'The datasets of this page with what the run tells of each.' })
+  edges: RunDatasetEdge[];
 
   @Field(() => PageInfo, { description: 'Where this page lies in the list.' })
   pageInfo: PageInfo;
@@ -23,11 +28,11 @@ export class RunDatasetConnection {
 
 export async function runDatasetConnection(
   loaders: RunLoaders,
-  runId: string,
+  run: Run,
   role: DatasetRole,
   page: PageArguments,
 ): Promise<RunDatasetConnection> {
-  const found = await loaders.datasets.load({ runId, role, size: pageSize(page.first), after: datasetPlace(page.after) });
+  const found = await loaders.datasets.load({ runId: run.id, role, size: pageSize(page.first), after: datasetPlace(page.after) });
   const [start, end] = [found.datasetIds.at(0), found.datasetIds.at(-1)];
   const pageInfo: PageInfo = {
     hasNextPage: found.hasNextPage,
@@ -36,7 +41,8 @@ export async function runDatasetConnection(
     endCursor: end === undefined ? null : encodePageCursor([end]),
   };
   const nodes = found.datasetIds.map((id) => Object.assign(new Dataset(), { id }));
-  return Object.assign(new RunDatasetConnection(), { nodes, pageInfo, totalCount: found.totalCount, cursor: found.cursor });
+  const edges = nodes.map((node) => Object.assign(new RunDatasetEdge(), { node, cursor: encodePageCursor([node.id]), run, role }));
+  return Object.assign(new RunDatasetConnection(), { nodes, edges, pageInfo, totalCount: found.totalCount, cursor: found.cursor });
 }
 
 function datasetPlace(cursor: string | null | undefined): string | null {

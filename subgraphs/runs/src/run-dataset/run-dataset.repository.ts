@@ -21,6 +21,14 @@ export interface RunDatasetsPage {
   readonly cursor: string;
 }
 
+/** A dataset as a run finds it when it starts. */
+export interface WriterKey {
+  readonly datasetId: string;
+  readonly before: Date;
+  /** The run itself, which may write what it reads. */
+  readonly runId: string;
+}
+
 interface PageRow {
   readonly place: number;
   readonly datasetIds: readonly string[] | null;
@@ -38,6 +46,16 @@ cross join lateral (
   ) page
 ) d
 cross join lateral (select count(*)::int as count from runs.run_dataset where run_id = k.run_id and role = k.role) c`;
+
+const writersText = `
+select k.place::int as place, w.run_id as "runId"
+from unnest($1::text[], $2::timestamptz[], $3::text[]) with ordinality k (dataset_id, before, run_id, place)
+cross join lateral (
+  select d.run_id from runs.run_dataset d
+  where d.dataset_id = k.dataset_id and d.role = 'OUTPUT' and d.completed_at is not null
+    and d.completed_at <= k.before and d.run_id <> k.run_id
+  order by d.completed_at desc, d.run_id desc limit 1
+) w`;
 
 /** Reads of what runs read and wrote. */
 export class RunDatasetRepository {
@@ -61,5 +79,15 @@ export class RunDatasetRepository {
         return { datasetIds: ids.slice(0, key.size), totalCount: count, hasNextPage, hasPreviousPage: key.after !== null, cursor };
       });
     });
+  }
+
+  /** The run that completed last before that moment, of those with the dataset among their outputs; in the order of the keys. */
+  async writersBefore(principal: Principal, keys: readonly WriterKey[]): Promise<(string | null)[]> {
+    const values = [keys.map((key) => key.datasetId), keys.map((key) => key.before.toISOString()), keys.map((key) => key.runId)];
+    const rows = await this.#database.read(principal, (tx) =>
+      tx.query<{ place: number; runId: string }>({ name: 'runs_writers_before', text: writersText, values }),
+    );
+    const found = new Map(rows.map(({ place, runId }) => [place, runId]));
+    return keys.map((_key, index) => found.get(index + 1) ?? null);
   }
 }

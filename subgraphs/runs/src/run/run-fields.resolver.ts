@@ -1,9 +1,9 @@
 import { DateTimeScalar, type RequestContext } from '@hotpass/server';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { Job } from '../external/job.type.ts';
+import { runDatasetConnection, RunDatasetConnection } from '../run-dataset/run-dataset-connection.type.ts';
 import type { RunsSettings } from '../settings.ts';
 import { groupConnection, RunConnection } from './run-connection.type.ts';
-import { runDatasetConnection, RunDatasetConnection } from './run-dataset-connection.type.ts';
 import { runHealth, type HealthVerdict, type RunHealth } from './run-health.ts';
 import type { RunLoaders } from './run.loaders.ts';
 import { Run, RunHealthEnum, toRun } from './run.type.ts';
@@ -73,7 +73,7 @@ export class RunFieldsResolver {
     @Arg('first', () => Int, { nullable: true, description: firstDescription }) first: number | null,
     @Arg('after', () => String, { nullable: true, description: afterDescription }) after: string | null,
   ): Promise<RunDatasetConnection> {
-    return runDatasetConnection(context.loaders, run.id, 'INPUT', { first, after });
+    return runDatasetConnection(context.loaders, run, 'INPUT', { first, after });
   }
 
   @FieldResolver(() => RunDatasetConnection, { nullable: true, description: 'Datasets that its events name as outputs.' })
@@ -83,7 +83,7 @@ export class RunFieldsResolver {
     @Arg('first', () => Int, { nullable: true, description: firstDescription }) first: number | null,
     @Arg('after', () => String, { nullable: true, description: afterDescription }) after: string | null,
   ): Promise<RunDatasetConnection> {
-    return runDatasetConnection(context.loaders, run.id, 'OUTPUT', { first, after });
+    return runDatasetConnection(context.loaders, run, 'OUTPUT', { first, after });
   }
 
   async #verdict(run: Run, loaders: RunLoaders): Promise<HealthVerdict> {

@@ -1,8 +1,10 @@
 import type { Clock, Principal } from '@hotpass/kernel';
 import DataLoader from 'dataloader';
+import type { FacetRepository } from '../facet/facet.repository.ts';
+import type { FacetKey, FacetRow } from '../facet/facet.row.ts';
+import type { RunDatasetRepository, RunDatasetsKey, RunDatasetsPage, WriterKey } from '../run-dataset/run-dataset.repository.ts';
 import type { RunsSettings } from '../settings.ts';
 import type { RelatedRunsRepository, RunGroup, RunGroupPageKey } from './related-runs.repository.ts';
-import type { RunDatasetRepository, RunDatasetsKey, RunDatasetsPage } from './run-dataset.repository.ts';
 import type { RunPage, RunRepository } from './run.repository.ts';
 import type { RunRow } from './run.row.ts';
 
@@ -15,6 +17,9 @@ export interface RunLoaders {
   readonly latestRunOfJob: DataLoader<string, RunRow | null>;
   readonly lastWriterId: DataLoader<string, string | null>;
   readonly datasets: DataLoader<RunDatasetsKey, RunDatasetsPage, string>;
+  /** The run that completed last before a moment, of those that wrote the dataset. */
+  readonly writerBefore: DataLoader<WriterKey, string | null, string>;
+  readonly facets: DataLoader<FacetKey, FacetRow[], string>;
   readonly group: Readonly<Record<RunGroup, RunGroupLoaders>>;
 }
 
@@ -27,12 +32,13 @@ export interface RunRepositories {
   readonly runs: RunRepository;
   readonly related: RelatedRunsRepository;
   readonly datasets: RunDatasetRepository;
+  readonly facets: FacetRepository;
 }
 
 export function runLoaders(repositories: RunRepositories, settings: RunsSettings, clock: Clock, principal: Principal): RunLoaders {
-  const { runs, related, datasets } = repositories;
+  const { runs, related, datasets, facets } = repositories;
   const groupLoaders = (group: RunGroup): RunGroupLoaders => ({
-    page: new DataLoader((keys) => related.groupPages(principal, group, keys), { cacheKeyFn: (key) => JSON.stringify(key) }),
+    page: byObject((keys) => related.groupPages(principal, group, keys)),
     count: byKey((ids) => related.groupCounts(principal, group, ids)),
   });
   return {
@@ -42,7 +48,9 @@ export function runLoaders(repositories: RunRepositories, settings: RunsSettings
     medianDurationMs: byKey((ids) => related.medianDurations(principal, ids, settings.medianOverRuns)),
     latestRunOfJob: byKey((ids) => related.latestByJob(principal, ids)),
     lastWriterId: byKey((ids) => related.lastWriterIds(principal, ids)),
-    datasets: new DataLoader((keys) => datasets.pages(principal, keys), { cacheKeyFn: (key) => JSON.stringify(key) }),
+    datasets: byObject((keys) => datasets.pages(principal, keys)),
+    writerBefore: byObject((keys) => datasets.writersBefore(principal, keys)),
+    facets: byObject((keys) => facets.facets(principal, keys)),
     group: { job_id: groupLoaders('job_id'), parent_run_id: groupLoaders('parent_run_id') },
   };
 }
@@ -52,4 +60,9 @@ function byKey<Value>(load: (keys: readonly string[]) => Promise<ReadonlyMap<str
     const found = await load(keys);
     return keys.map((key) => found.get(key) ?? null);
   });
+}
+
+/** Values in the order of the keys, which are equal when their JSON is. */
+function byObject<Key, Value>(load: (keys: readonly Key[]) => Promise<ArrayLike<Value>>): DataLoader<Key, Value, string> {
+  return new DataLoader<Key, Value, string>(load, { cacheKeyFn: (key) => JSON.stringify(key) });
 }

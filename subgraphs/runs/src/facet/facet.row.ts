@@ -1,0 +1,19 @@
+import type { FacetPlace } from '../projectors/read-facets.ts';
+
+/** A facet as it is stored. */
+export interface FacetRow {
+  readonly name: string;
+  readonly at: Date;
+  /** Its JSON. */
+  readonly doc: string;
+}
+
+/** Facets of one thing: a run, its job, or a dataset in one of its roles. */
+export interface FacetKey {
+  readonly runId: string;
+  readonly place: FacetPlace;
+  /** Empty for facets of the run and its job. */
+  readonly datasetId: string;
+  /** Which; null is all. */
+  readonly names: readonly string[] | null;
+}
