@@ -21,6 +21,8 @@ import { runLoaders, type RunLoaders, type RunRepositories } from './run/run.loa
 import { RunRepository } from './run/run.repository.ts';
 import { RunResolver } from './run/run.resolver.ts';
 import { toRun } from './run/run.type.ts';
+import { StepRepository } from './step/step.repository.ts';
+import { RunStepResolver } from './step/run-step.resolver.ts';
 import { defaultRunsSettings, type RunsSettings } from './settings.ts';
 
 export interface RunsSubgraphOptions {
@@ -46,6 +48,7 @@ export async function createRunsSubgraph({
     related: new RelatedRunsRepository(log.database),
     datasets: new RunDatasetRepository(log.database),
     facets: new FacetRepository(log.database),
+    steps: new StepRepository(log.database),
   };
   await log.start(new OpenLineageProjector(new RunRecordRepository(), new RunFacetRepository()));
   return buildSubgraph<RunLoaders>({
@@ -56,6 +59,7 @@ export async function createRunsSubgraph({
       new RunFieldsResolver(settings),
       new RunFactsResolver(),
       new RunDatasetEdgeResolver(),
+      new RunStepResolver(),
       new RunConnectionResolver(),
       new RunUpdatedResolver(runs),
       new JobResolver(),

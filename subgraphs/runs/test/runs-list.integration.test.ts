@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { jobId, runId } from '@hotpass/kernel';
-import { at, aRunEvent, namespace, parentFacet } from './events.ts';
+import { datasetId, jobId, runId } from '@hotpass/kernel';
+import { at, aRunEvent, namespace, nominalTimeFacet, parentFacet } from './events.ts';
 import { startRuns, type RunsUnderTest } from './runs-under-test.ts';
 
 let runs: RunsUnderTest;
@@ -12,7 +12,8 @@ beforeAll(async () => {
   runs = await startRuns();
   for (let minute = 0; minute < 10; minute += 1) {
     const run = { runId: `run-${minute}`, job: minute < 5 ? 'early' : 'late' };
-    await runs.send(aRunEvent({ ...run, minute, facets: minute === 9 ? parentFacet('run-0') : {} }));
+    const facets = { ...(minute === 9 ? parentFacet('run-0') : {}), ...(minute === 8 ? nominalTimeFacet(100, 200) : {}) };
+    await runs.send(aRunEvent({ ...run, minute, facets, inputs: minute < 2 ? ['read'] : [], outputs: minute === 1 ? ['written'] : [] }));
     if (minute % 3 === 0) await runs.send(aRunEvent({ ...run, minute: minute + 20, eventType: 'FAIL' }));
     if (minute % 3 === 1) await runs.send(aRunEvent({ ...run, minute: minute + 20, eventType: 'COMPLETE' }));
   }
@@ -66,6 +67,15 @@ describe('a filter', () => {
     ['not an end, which a running run meets', { not: { endedAt: { gte: at(0).toISOString() } } }, [8, 5, 2]],
     ['a parent', { parentId: { eq: runId('run-0') } }, [9]],
     ['no parent', { not: { parentId: { in: [runId('run-0')] } }, jobId: { eq: job('late') } }, [8, 7, 6, 5]],
+    ['having a parent', { hasParent: true }, [9]],
+    ['having none', { hasParent: false, jobId: { eq: job('late') } }, [8, 7, 6, 5]],
+    ['an input', { inputId: { eq: datasetId(namespace, 'read') } }, [1, 0]],
+    ['an output', { outputId: { in: [datasetId(namespace, 'written'), 'ds_none'] } }, [1]],
+    ['an input in the wrong role', { outputId: { eq: datasetId(namespace, 'read') } }, []],
+    ['not an input', { not: { inputId: { contains: 'ds_' } }, jobId: { eq: job('early') } }, [4, 3, 2]],
+    ['a nominal time', { nominalTime: { gte: at(100).toISOString(), lt: at(101).toISOString() } }, [8]],
+    ['a duration, which a running run has not', { durationMs: { gte: 1_200_000 } }, [9, 7, 6, 4, 3, 1, 0]],
+    ['a shorter duration', { durationMs: { lt: 1_200_000 } }, []],
     ['and', { and: [{ state: { eq: 'FAILED' } }, { jobId: { eq: job('late') } }] }, [9, 6]],
     ['or', { or: [{ id: { eq: runId('run-1') } }, { state: { eq: 'FAILED' } }], jobId: { eq: job('early') } }, [3, 1, 0]],
     ['or of nothing', { or: [] }, []],

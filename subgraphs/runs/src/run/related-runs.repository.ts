@@ -1,21 +1,16 @@
 import type { Principal } from '@hotpass/kernel';
 import { consumerCursor, type Database } from '@hotpass/log';
 import { runsProjectorName } from '../projectors/openlineage.projector.ts';
+import { attemptNumbersText, groupCountText, groupPageText, maximumGroupCount, type RunGroup } from './run-group.sql.ts';
 import type { RunPlace } from './run-page.ts';
 import type { RunPage } from './run.repository.ts';
 import { runColumns, type RunRow } from './run.row.ts';
-
-/** Runs that belong to a job, or children of a run, newest first. */
-export type RunGroup = 'job_id' | 'parent_run_id';
 
 export interface RunGroupPageKey {
   readonly groupId: string;
   readonly size: number;
   readonly after: RunPlace | null;
 }
-
-/** Counts of groups stop here: one request may ask for thousands of them. */
-const maximumGroupCount = 1_000;
 
 /** How far up parents are followed to find the root. */
 const maximumLevels = 32;
@@ -56,23 +51,31 @@ from unnest($1::text[]) k (dataset_id) cross join lateral (
   order by completed_at desc, run_id desc limit 1
 ) w`;
 
-function groupPageText(group: RunGroup): string {
-  return `
+const lastSuccessesText = `
 select k.place::int as place, ${runColumns}
-from unnest($1::text[], $2::int[], $3::timestamptz[], $4::text[]) with ordinality k (group_id, size, after_time, after_id, place)
+from unnest($1::text[], $2::timestamptz[], $3::text[]) with ordinality k (job_id, before, not_id, place)
 cross join lateral (
   select * from runs.run
-  where ${group} = k.group_id and (started_at, run_id) < (coalesce(k.after_time, 'infinity'), coalesce(k.after_id, ''))
-  order by started_at desc, run_id desc limit k.size + 1
-) r
-order by k.place, r.started_at desc, r.run_id desc`;
-}
+  where job_id = k.job_id and state_rank = 3 and ended_at <= coalesce(k.before, 'infinity') and run_id is distinct from k.not_id
+  order by ended_at desc, run_id desc limit 1
+) r`;
 
-function groupCountText(group: RunGroup): string {
-  return `
-select k.group_id as "groupId", c.count from unnest($1::text[]) k (group_id) cross join lateral (
-  select count(*)::int as count from (select from runs.run where ${group} = k.group_id limit ${maximumGroupCount + 1}) counted
-) c`;
+const successRatesText = `
+select k.job_id as "jobId", m.rate
+from unnest($1::text[]) k (job_id) cross join lateral (
+  select avg((last.state_rank = 3)::int)::float8 as rate
+  from (
+    select r.state_rank from runs.run r where r.job_id = k.job_id and coalesce(r.ended_at, 'infinity') < 'infinity'
+    order by coalesce(r.ended_at, 'infinity'::timestamptz) desc, r.run_id desc limit $2
+  ) last
+) m
+where m.rate is not null`;
+
+/** Of which job, and before which run if any. */
+export interface LastSuccessKey {
+  readonly jobId: string;
+  readonly before: Date | null;
+  readonly notRunId: string | null;
 }
 
 /** Reads that other entities ask for, each for many keys in one statement. */
@@ -91,7 +94,10 @@ export class RelatedRunsRepository {
 
   /** Median duration in milliseconds of each job's last completed runs. */
   async medianDurations(principal: Principal, jobIds: readonly string[], overRuns: number): Promise<Map<string, number>> {
-    const rows = await this.#select<{ jobId: string; median: number }>(principal, 'runs_medians', mediansText, [jobIds, overRuns]);
+    const rows = await this.#select<{ jobId: string; median: number }>(principal, 'runs_medians', mediansText, [
+      storable(jobIds),
+      overRuns,
+    ]);
     return new Map(rows.map(({ jobId, median }) => [jobId, median]));
   }
 
@@ -118,7 +124,11 @@ export class RelatedRunsRepository {
       keys.map((key) => key.after?.runId ?? null),
     ];
     return this.#database.read(principal, async (tx) => {
-      const rows = await tx.query<RunRow & { place: number }>({ name: `runs_page_by_${group}`, text: groupPageText(group), values });
+      const rows = await tx.query<RunRow & { place: number }>({
+        name: `runs_page_by_${group}`,
+        text: groupPageText(group, runColumns),
+        values,
+      });
       const cursor = await consumerCursor(tx, runsProjectorName);
       const found = Map.groupBy(rows, (row) => row.place);
       return keys.map((key, index) => {
@@ -134,6 +144,31 @@ export class RelatedRunsRepository {
       storable(groupIds),
     ]);
     return new Map(rows.flatMap(({ groupId, count }) => (count > maximumGroupCount ? [] : [[groupId, count]])));
+  }
+
+  /** Which attempt each run is; absent when it is beyond the thousandth. */
+  async attemptNumbers(principal: Principal, runIds: readonly string[]): Promise<Map<string, number>> {
+    const rows = await this.#select<{ groupId: string; count: number }>(principal, 'runs_attempt_numbers', attemptNumbersText, [runIds]);
+    return new Map(rows.flatMap(({ groupId, count }) => (count > maximumGroupCount ? [] : [[groupId, count]])));
+  }
+
+  /** The run of the job that completed last, before a moment if one is given; in the order of the keys. */
+  async lastSuccesses(principal: Principal, keys: readonly LastSuccessKey[]): Promise<(RunRow | null)[]> {
+    const values = [
+      keys.map((key) => (key.jobId.includes('\0') ? '' : key.jobId)),
+      keys.map((key) => key.before?.toISOString() ?? null),
+      keys.map((key) => key.notRunId),
+    ];
+    const rows = await this.#select<RunRow & { place: number }>(principal, 'runs_last_successes', lastSuccessesText, values);
+    const found = new Map(rows.map((row) => [row.place, row]));
+    return keys.map((_key, index) => found.get(index + 1) ?? null);
+  }
+
+  /** Of each job the share of its last ended runs that completed; absent when none has ended. */
+  async successRates(principal: Principal, jobIds: readonly string[], overRuns: number): Promise<Map<string, number>> {
+    const values = [storable(jobIds), overRuns];
+    const rows = await this.#select<{ jobId: string; rate: number }>(principal, 'runs_success_rates', successRatesText, values);
+    return new Map(rows.map(({ jobId, rate }) => [jobId, rate]));
   }
 
   #select<Row extends object>(principal: Principal, name: string, text: string, values: readonly unknown[]): Promise<Row[]> {

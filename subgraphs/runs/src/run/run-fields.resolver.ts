@@ -63,7 +63,33 @@ export class RunFieldsResolver {
     @Arg('first', () => Int, { nullable: true, description: firstDescription }) first: number | null,
     @Arg('after', () => String, { nullable: true, description: afterDescription }) after: string | null,
   ): Promise<RunConnection> {
-    return groupConnection(context.loaders.group.parent_run_id, run.id, { first, after });
+    return groupConnection(context.loaders.group.parent, run.id, { first, after });
+  }
+
+  @FieldResolver(() => Run, { nullable: true, description: 'The run of the same job that had completed last when it started.' })
+  async lastSuccess(@Root() run: Run, @Ctx() context: RequestContext<RunLoaders>): Promise<Run | null> {
+    return toRun(await context.loaders.lastSuccess.load({ jobId: run.row.jobId, before: run.startedAt, notRunId: run.id }));
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Which of its attempts it is, counted from one in the order in which they started; null beyond the thousandth.',
+  })
+  async attempt(@Root() run: Run, @Ctx() context: RequestContext<RunLoaders>): Promise<number | null> {
+    return context.loaders.attempt.load(run.id);
+  }
+
+  @FieldResolver(() => RunConnection, {
+    nullable: true,
+    description: 'Runs of the same job for the same nominal time, or without one under the same parent, newest first, itself among them.',
+  })
+  async attempts(
+    @Root() run: Run,
+    @Ctx() context: RequestContext<RunLoaders>,
+    @Arg('first', () => Int, { nullable: true, description: firstDescription }) first: number | null,
+    @Arg('after', () => String, { nullable: true, description: afterDescription }) after: string | null,
+  ): Promise<RunConnection> {
+    return groupConnection(context.loaders.group.attempts, run.id, { first, after });
   }
 
   @FieldResolver(() => RunDatasetConnection, { nullable: true, description: 'Datasets that its events name as inputs.' })

@@ -1,6 +1,6 @@
 import { DateTimeScalar } from '@hotpass/server';
-import { Field, ID, InputType, registerEnumType } from 'type-graphql';
-import type { IdFilter, RunFilter, StateFilter, TimeFilter } from './run-filter.ts';
+import { Field, Float, ID, InputType, registerEnumType } from 'type-graphql';
+import type { IdFilter, NumberFilter, RunFilter, StateFilter, TimeFilter } from './run-filter.ts';
 import type { RunState } from './run-health.ts';
 import type { RunOrder, RunOrderField } from './run-page.ts';
 import { RunStateEnum } from './run.type.ts';
@@ -35,6 +35,15 @@ export class RunTimeFilter implements TimeFilter {
   lt?: Date | null;
 }
 
+@InputType({ description: 'A condition on a number. A number that is not there meets none.' })
+export class RunNumberFilter implements NumberFilter {
+  @Field(() => Float, { nullable: true, description: 'As great or greater.' })
+  gte?: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Smaller.' })
+  lt?: number | null;
+}
+
 @InputType('RunFilter', { description: 'Which runs. Everything given must hold; at most 5 levels deep and 50 filters in all.' })
 export class RunFilterInput implements RunFilter {
   @Field(() => [RunFilterInput], { nullable: true, description: 'All of these hold.' })
@@ -55,6 +64,15 @@ export class RunFilterInput implements RunFilter {
   @Field(() => RunIdFilter, { nullable: true, description: 'Id of the run it names as its parent, reported or not.' })
   parentId?: RunIdFilter | null;
 
+  @Field(() => RunIdFilter, { nullable: true, description: 'Id of a dataset it names as an input.' })
+  inputId?: RunIdFilter | null;
+
+  @Field(() => RunIdFilter, { nullable: true, description: 'Id of a dataset it names as an output.' })
+  outputId?: RunIdFilter | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether it names a parent.' })
+  hasParent?: boolean | null;
+
   @Field(() => RunStateFilter, { nullable: true, description: 'Its state.' })
   state?: RunStateFilter | null;
 
@@ -63,6 +81,12 @@ export class RunFilterInput implements RunFilter {
 
   @Field(() => RunTimeFilter, { nullable: true, description: 'When it ended.' })
   endedAt?: RunTimeFilter | null;
+
+  @Field(() => RunTimeFilter, { nullable: true, description: 'When it was due to start.' })
+  nominalTime?: RunTimeFilter | null;
+
+  @Field(() => RunNumberFilter, { nullable: true, description: 'How long it took in milliseconds.' })
+  durationMs?: RunNumberFilter | null;
 }
 
 const RunOrderFieldEnum = { STARTED_AT: 'STARTED_AT', ENDED_AT: 'ENDED_AT' } as const;

@@ -1,4 +1,4 @@
-import type { IdFilter, RunFilter, StateFilter, TimeFilter } from './run-filter.ts';
+import type { IdFilter, NumberFilter, RunFilter, StateFilter, TimeFilter } from './run-filter.ts';
 
 /** Values of a statement that is put together; each `add` answers its placeholder. */
 export class Parameters {
@@ -16,9 +16,14 @@ export function runFilterSql(filter: RunFilter, parameters: Parameters): string 
     ...idSql('r.run_id', filter.id, parameters),
     ...idSql('r.job_id', filter.jobId, parameters),
     ...idSql('r.parent_run_id', filter.parentId, parameters),
+    ...datasetSql('INPUT', filter.inputId, parameters),
+    ...datasetSql('OUTPUT', filter.outputId, parameters),
+    ...given(filter.hasParent, (value) => `(r.parent_run_id is not null) = ${parameters.add(value)}::boolean`),
     ...stateSql(filter.state, parameters),
     ...timeSql('r.started_at', filter.startedAt, parameters),
     ...timeSql('r.ended_at', filter.endedAt, parameters),
+    ...timeSql('r.nominal_start', filter.nominalTime, parameters),
+    ...numberSql('r.duration_ms', filter.durationMs, parameters),
     ...(filter.and ?? []).map((part) => runFilterSql(part, parameters)),
     ...(filter.or ? [any(filter.or.map((part) => runFilterSql(part, parameters)))] : []),
     ...(filter.not ? [`(${runFilterSql(filter.not, parameters)}) is not true`] : []),
@@ -33,6 +38,13 @@ function idSql(column: string, ids: IdFilter | null | undefined, parameters: Par
   ];
 }
 
+/** One of its datasets in that role meets all that is given. */
+function datasetSql(role: 'INPUT' | 'OUTPUT', ids: IdFilter | null | undefined, parameters: Parameters): string[] {
+  const conditions = idSql('d.dataset_id', ids, parameters);
+  if (conditions.length === 0) return [];
+  return [`exists (select from runs.run_dataset d where d.run_id = r.run_id and d.role = '${role}' and ${conditions.join(' and ')})`];
+}
+
 function stateSql(state: StateFilter | null | undefined, parameters: Parameters): string[] {
   return [
     ...given(state?.eq, (value) => `r.state = ${parameters.add(value)}::text`),
@@ -44,6 +56,13 @@ function timeSql(column: string, time: TimeFilter | null | undefined, parameters
   return [
     ...given(time?.gte, (value) => `${column} >= ${parameters.add(value)}::timestamptz`),
     ...given(time?.lt, (value) => `${column} < ${parameters.add(value)}::timestamptz`),
+  ];
+}
+
+function numberSql(column: string, number: NumberFilter | null | undefined, parameters: Parameters): string[] {
+  return [
+    ...given(number?.gte, (value) => `${column} >= ${parameters.add(value)}::float8`),
+    ...given(number?.lt, (value) => `${column} < ${parameters.add(value)}::float8`),
   ];
 }
 

@@ -10,8 +10,13 @@ export interface RunFilter {
   readonly jobId?: IdFilter | null;
   readonly parentId?: IdFilter | null;
   readonly state?: StateFilter | null;
+  readonly inputId?: IdFilter | null;
+  readonly outputId?: IdFilter | null;
+  readonly hasParent?: boolean | null;
   readonly startedAt?: TimeFilter | null;
   readonly endedAt?: TimeFilter | null;
+  readonly nominalTime?: TimeFilter | null;
+  readonly durationMs?: NumberFilter | null;
 }
 
 export interface IdFilter {
@@ -30,6 +35,11 @@ export interface TimeFilter {
   readonly lt?: Date | null;
 }
 
+export interface NumberFilter {
+  readonly gte?: number | null;
+  readonly lt?: number | null;
+}
+
 const filterLimits = { depth: 5, filters: 50, valuesPerList: 100 } as const;
 
 /**
@@ -40,7 +50,7 @@ export function checkRunFilter(filter: RunFilter): void {
   const filters = flatten(filter, 1);
   if (filters.length > filterLimits.filters) throw tooLarge(`holds more than ${filterLimits.filters} filters`);
   for (const part of filters) {
-    for (const ids of [part.id, part.jobId, part.parentId]) checkIds(ids);
+    for (const ids of [part.id, part.jobId, part.parentId, part.inputId, part.outputId]) checkIds(ids);
     checkLength(part.state?.in);
   }
 }

@@ -4,7 +4,10 @@ import type { FacetRepository } from '../facet/facet.repository.ts';
 import type { FacetKey, FacetRow } from '../facet/facet.row.ts';
 import type { RunDatasetRepository, RunDatasetsKey, RunDatasetsPage, WriterKey } from '../run-dataset/run-dataset.repository.ts';
 import type { RunsSettings } from '../settings.ts';
-import type { RelatedRunsRepository, RunGroup, RunGroupPageKey } from './related-runs.repository.ts';
+import type { StepRepository } from '../step/step.repository.ts';
+import type { StepTree } from '../step/waterfall.ts';
+import type { LastSuccessKey, RelatedRunsRepository, RunGroupPageKey } from './related-runs.repository.ts';
+import type { RunGroup } from './run-group.sql.ts';
 import type { RunPage, RunRepository } from './run.repository.ts';
 import type { RunRow } from './run.row.ts';
 
@@ -14,6 +17,10 @@ export interface RunLoaders {
   readonly run: DataLoader<string, RunRow | null>;
   readonly rootId: DataLoader<string, string | null>;
   readonly medianDurationMs: DataLoader<string, number | null>;
+  readonly successRate: DataLoader<string, number | null>;
+  readonly lastSuccess: DataLoader<LastSuccessKey, RunRow | null, string>;
+  readonly attempt: DataLoader<string, number | null>;
+  readonly steps: DataLoader<string, StepTree>;
   readonly latestRunOfJob: DataLoader<string, RunRow | null>;
   readonly lastWriterId: DataLoader<string, string | null>;
   readonly datasets: DataLoader<RunDatasetsKey, RunDatasetsPage, string>;
@@ -33,10 +40,11 @@ export interface RunRepositories {
   readonly related: RelatedRunsRepository;
   readonly datasets: RunDatasetRepository;
   readonly facets: FacetRepository;
+  readonly steps: StepRepository;
 }
 
 export function runLoaders(repositories: RunRepositories, settings: RunsSettings, clock: Clock, principal: Principal): RunLoaders {
-  const { runs, related, datasets, facets } = repositories;
+  const { runs, related, datasets, facets, steps } = repositories;
   const groupLoaders = (group: RunGroup): RunGroupLoaders => ({
     page: byObject((keys) => related.groupPages(principal, group, keys)),
     count: byKey((ids) => related.groupCounts(principal, group, ids)),
@@ -46,12 +54,22 @@ export function runLoaders(repositories: RunRepositories, settings: RunsSettings
     run: byKey(async (ids) => new Map((await runs.byIds(principal, ids)).map((run) => [run.id, run]))),
     rootId: byKey((ids) => related.rootIds(principal, ids)),
     medianDurationMs: byKey((ids) => related.medianDurations(principal, ids, settings.medianOverRuns)),
+    successRate: byKey((ids) => related.successRates(principal, ids, settings.medianOverRuns)),
+    lastSuccess: byObject((keys) => related.lastSuccesses(principal, keys)),
+    attempt: byKey((ids) => related.attemptNumbers(principal, ids)),
+    steps: new DataLoader((ids) => steps.trees(principal, ids)),
     latestRunOfJob: byKey((ids) => related.latestByJob(principal, ids)),
     lastWriterId: byKey((ids) => related.lastWriterIds(principal, ids)),
     datasets: byObject((keys) => datasets.pages(principal, keys)),
     writerBefore: byObject((keys) => datasets.writersBefore(principal, keys)),
     facets: byObject((keys) => facets.facets(principal, keys)),
-    group: { job_id: groupLoaders('job_id'), parent_run_id: groupLoaders('parent_run_id') },
+    group: {
+      job: groupLoaders('job'),
+      parent: groupLoaders('parent'),
+      readers: groupLoaders('readers'),
+      writers: groupLoaders('writers'),
+      attempts: groupLoaders('attempts'),
+    },
   };
 }
 

@@ -1,0 +1,58 @@
+import type { Principal } from '@hotpass/kernel';
+import { consumerCursor, type Database } from '@hotpass/log';
+import { runsProjectorName } from '../projectors/openlineage.projector.ts';
+import { runColumns } from '../run/run.row.ts';
+import { waterfall, type StepRow, type StepTree } from './waterfall.ts';
+
+/** More steps, or deeper ones, are not shown; the answer says so. */
+const limits = { steps: 1_000, levels: 32 } as const;
+
+/**
+ * Level by level, so that what is cut is what lies deepest. A run has one parent, so a circle can only be met at the root.
+ * The inner limit keeps the planner from reading all runs.
+ */
+const treesText = `
+select k.place::int as place, down.depth, ${runColumns}
+from unnest($1::text[]) with ordinality k (root_id, place)
+cross join lateral (
+  with recursive down as (
+    select k.root_id collate "C" as run_id, 0 as depth
+    union all
+    select child.run_id, down.depth + 1
+    from down cross join lateral (
+      select c.run_id from runs.run c where c.parent_run_id = down.run_id and c.run_id <> k.root_id
+      order by c.started_at desc, c.run_id desc limit ${limits.steps + 2}
+    ) child
+    where down.depth < ${limits.levels + 1}
+  )
+  select * from down limit ${limits.steps + 2}
+) down
+cross join lateral (select * from runs.run where run_id = down.run_id limit 1) r
+where down.depth > 0`;
+
+/** Reads of the runs below a run. */
+export class StepRepository {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** In the order of the ids. */
+  async trees(principal: Principal, runIds: readonly string[]): Promise<StepTree[]> {
+    return this.#database.read(principal, async (tx) => {
+      const rows = await tx.query<StepRow & { place: number }>({ name: 'runs_steps', text: treesText, values: [runIds] });
+      const cursor = await consumerCursor(tx, runsProjectorName);
+      const found = Map.groupBy(rows, (row) => row.place);
+      return runIds.map((id, index) => stepTree(id, found.get(index + 1) ?? [], cursor));
+    });
+  }
+}
+
+function stepTree(rootId: string, rows: readonly StepRow[], cursor: string): StepTree {
+  const shown = rows
+    .toSorted((a, b) => a.depth - b.depth)
+    .slice(0, limits.steps)
+    .filter(({ depth }) => depth <= limits.levels);
+  return { steps: waterfall(rootId, shown), truncated: shown.length < rows.length, cursor };
+}
