@@ -2,6 +2,7 @@ import type { MigrationInterface } from 'typeorm';
 import { LogTables1764000000000 } from './log/1764000000000-log-tables.ts';
 import { LogFunctions1764000000001 } from './log/1764000000001-log-functions.ts';
 import { LogAppend1764000000002 } from './log/1764000000002-log-append.ts';
+import { CreateReplayRequest1764100500000 } from './log/1764100500000-create-replay-request.ts';
 import { CreateLineage1764000100000 } from './lineage/1764000100000-create-lineage.ts';
 import { CreateLineageWalk1764000100100 } from './lineage/1764000100100-create-lineage-walk.ts';
 import { CreateConformanceReport1764000150000 } from './lineage/1764000150000-create-conformance-report.ts';
@@ -23,5 +24,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   CompleteGraph1764100100000,
   CreateFacets1764100200000,
   WalkThroughAliases1764100300000,
+  CreateReplayRequest1764100500000,
   CompleteRun1764100600000,
 ];

@@ -13,6 +13,7 @@ export const offlineLog: Log = {
   quarantine: offline,
   replay: offline,
   appendAgain: offline,
+  bodies: offline,
   pause: offline,
   resume: offline,
   subscribers: () => 0,

@@ -1,2 +1,3 @@
 export * from './openlineage.ts';
+export * from './quarantine.ts';
 export * from './topics.ts';

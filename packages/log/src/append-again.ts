@@ -12,6 +12,7 @@ export async function appendAgain(
   principal: Principal,
   position: number,
   decision: unknown,
+  otherTime: Date | undefined,
 ): Promise<string> {
   const entry = await reader.at(position);
   if (!entry) throw new NotFoundError('There is no such entry in this log.', { position });
@@ -19,7 +20,7 @@ export async function appendAgain(
   await reader.loadBodies([entry]);
   const { type, keys, eventTime, body, traceId } = entry;
   const { entryId } = await database.transact(principal, {}, async (tx) => {
-    tx.log.append({ type, keys, eventTime, body, decision, traceId, cause: position });
+    tx.log.append({ type, keys, eventTime: otherTime ?? eventTime, body, decision, traceId, cause: position });
   });
   if (entryId === null) throw new Error('The entry was not appended.');
   return entryId;

@@ -1,10 +1,13 @@
 import { BadUserInputError, NotFoundError, UnavailableError } from '@hotpass/kernel';
 import type pg from 'pg';
+import { appendBatch, prepareEntry } from './append.ts';
 import { versionOf } from './consumer-row.ts';
 import { consume } from './owned-consumer.ts';
 import type { Consumer } from './consumer.ts';
+import { encodeEntryId } from './entry-id.ts';
 import type { EntryReader } from './entry-reader.ts';
 import { failureOf, reasonOf } from './failure.ts';
+import type { Replayed } from './log.ts';
 import type { LogEntry } from './log-entry.ts';
 import { setAside } from './quarantine.ts';
 import { inTransaction, type Query } from './transaction.ts';
@@ -13,7 +16,12 @@ export interface ReplayOptions {
   readonly pool: pg.Pool;
   readonly reader: EntryReader;
   readonly consumer: Consumer;
+  /** Id of who asked for it. */
+  readonly actor: string;
 }
+
+/** As in the catalogue of `packages/events`. */
+const replayedType = 'log.quarantine.replayed';
 
 interface QuarantineRow {
   readonly position: string;
@@ -63,8 +71,18 @@ async function loadEntry(reader: EntryReader, position: number): Promise<LogEntr
   return entry;
 }
 
-/** Runs the consumer on one quarantined entry and lets it go; its effect and its release are one transaction. */
-async function replayOne(options: ReplayOptions, row: QuarantineRow): Promise<boolean> {
+/** Tells everybody who has read what the consumer made so far: the last statement before COMMIT. */
+async function tell(query: Query, { consumer, actor }: ReplayOptions, entry: LogEntry): Promise<string> {
+  const { keys, position, traceId } = entry;
+  const data = { consumer: consumer.name, entryId: entry.id };
+  const prepared = await prepareEntry({ type: replayedType, keys, cause: position, traceId, data });
+  const [told] = await appendBatch(query, { actor, onBehalfOf: null, aggregate: null }, [prepared], null);
+  if (!told) throw new Error('The replay was not appended.');
+  return encodeEntryId(told);
+}
+
+/** Runs the consumer on one quarantined entry and lets it go; its effect, its release and the news of it are one transaction. */
+async function replayOne(options: ReplayOptions, row: QuarantineRow): Promise<string | null> {
   const { pool, consumer } = options;
   const entry = await loadEntry(options.reader, Number(row.position));
   try {
@@ -74,7 +92,9 @@ async function replayOne(options: ReplayOptions, row: QuarantineRow): Promise<bo
         text: 'delete from log.quarantine where consumer = $1 and position = $2 returning position',
         values: [consumer.name, entry.position],
       });
-      return gone.length === 0 ? false : consume(query, consumer, [entry], async () => undefined);
+      if (gone.length === 0) return null;
+      await consume(query, consumer, [entry], async () => undefined);
+      return tell(query, options, entry);
     });
   } catch (error) {
     if (failureOf(error) !== 'data') throw error;
@@ -87,18 +107,21 @@ async function replayOne(options: ReplayOptions, row: QuarantineRow): Promise<bo
   }
 }
 
-/** Replays an entry and, for an ordered consumer, those held back behind it, in order. Answers whether anything was appended. */
-export async function replayQuarantined(options: ReplayOptions, position: number): Promise<boolean> {
+/** Replays an entry and, for an ordered consumer, those held back behind it, in order. */
+export async function replayQuarantined(options: ReplayOptions, position: number): Promise<Replayed> {
   const { pool, consumer } = options;
   let row: QuarantineRow | null = await inTransaction(pool, 'read', (query) => findFirst(query, consumer.name, position));
-  let appended = false;
+  const told: string[] = [];
   while (row) {
-    appended = (await replayOne(options, row)) || appended;
+    const entryId = await replayOne(options, row);
+    if (entryId !== null) told.push(entryId);
     const aggregate: string | null = row.aggregate;
     row =
       aggregate === null || !consumer.ordered
         ? null
         : await inTransaction(pool, 'read', (query) => nextOfAggregate(query, consumer.name, aggregate));
   }
-  return appended;
+  const entryId = told.at(-1);
+  if (entryId === undefined) throw new NotFoundError('Somebody else has replayed it.', { consumer: consumer.name, position });
+  return { entryId, count: told.length };
 }

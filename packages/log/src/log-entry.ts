@@ -101,7 +101,7 @@ export class LogEntry implements Entry {
   }
 }
 
-function decompress(stored: StoredBody): Uint8Array {
+export function decompress(stored: StoredBody): Uint8Array {
   try {
     return zstdDecompressSync(stored.zstd, {
       maxOutputLength: Math.max(stored.sizeBytes, 1),

@@ -26,8 +26,33 @@ export interface QuarantinedEntry {
   readonly entryId: string;
   readonly type: string;
   readonly keys: readonly string[];
+  readonly receivedAt: Date;
   readonly reason: string;
+  /** Position of the entry of its aggregate that it waits for; null when the fault is its own. */
+  readonly heldBehind: number | null;
+  /** How many wait for this one. */
+  readonly heldBack: number;
   readonly at: Date;
+}
+
+/** A part of the quarantine, by consumer and position. */
+export interface QuarantinePage {
+  readonly after: Pick<QuarantinedEntry, 'consumer' | 'position'> | null;
+  readonly limit: number;
+}
+
+/** What a replay did. */
+export interface Replayed {
+  /** The entry (`log.quarantine.replayed`) that tells of the last one taken: hand it back so that the caller can read its effect. */
+  readonly entryId: string;
+  /** How many were taken: the one asked for and those held back behind it. */
+  readonly count: number;
+}
+
+/** A stored body; null bytes when it would have gone beyond the bytes asked for. */
+export interface StoredBytes {
+  readonly sizeBytes: number;
+  readonly bytes: Uint8Array | null;
 }
 
 /** The log of one process: appends, one tail reader, its consumers. */
@@ -45,14 +70,22 @@ export interface Log extends AsyncDisposable {
   status(): readonly ConsumerStatus[];
   /** Sentences why this process cannot serve from the log now; empty when it can. */
   problems(): readonly string[];
-  quarantine(consumer: string): Promise<readonly QuarantinedEntry[]>;
-  /** Runs the consumer on the quarantined entry again, in order with those held back behind it. */
-  replay(consumer: string, position: number): Promise<void>;
+  /** Entries set aside by this consumer, or by any (null), wherever it runs. */
+  quarantine(consumer: string | null, page?: QuarantinePage): Promise<readonly QuarantinedEntry[]>;
+  /**
+   * Runs the consumer on the quarantined entry again, in order with those held back behind it, and appends
+   * `log.quarantine.replayed` for each in the transaction of its effect. A consumer of another process is asked to.
+   * @throws NotFoundError when it is not in quarantine, BadUserInputError when it cannot be taken yet,
+   * UnavailableError when no process runs this consumer.
+   */
+  replay(principal: Principal, consumer: string, place: string): Promise<Replayed>;
   /**
    * Takes in again, under another decision, an event that was stored and not projected (`CLOCK_SUSPECT`): a new entry of
-   * the same bytes whose `cause` is the first. Answers its id.
+   * the same bytes whose `cause` is the first. `eventTime` is another time than its own. Answers its id.
    */
-  appendAgain(principal: Principal, place: string, decision: unknown): Promise<string>;
+  appendAgain(principal: Principal, place: string, decision: unknown, eventTime?: Date): Promise<string>;
+  /** Bodies by entry id, in the order asked for until `maxBytes` are reached; the first always. What is not there has none. */
+  bodies(entryIds: readonly string[], maxBytes: number): Promise<ReadonlyMap<string, StoredBytes>>;
   /** For tests and operators: stops a consumer between batches; `resume` goes on. */
   pause(consumer: string): Promise<void>;
   resume(consumer: string): void;

@@ -4,7 +4,6 @@ import type pg from 'pg';
 import { appendAgain } from './append-again.ts';
 import { Bodies } from './bodies.ts';
 import { createPool } from './connections.ts';
-import { replayQuarantined } from './consumer-replay.ts';
 import { ConsumerRunner } from './consumer-runner.ts';
 import type { Consumer, ConsumerStatus } from './consumer.ts';
 import type { Database } from './database.ts';
@@ -14,16 +13,18 @@ import { entriesBetween } from './eras.ts';
 import { EventAppender } from './event-appender.ts';
 import { failureOf, shownError } from './failure.ts';
 import type { EventFeed } from './feed.ts';
-import type { AppendRefusal, AppendResult, Log, QuarantinedEntry, ReceivedEvent } from './log.ts';
+import type { AppendRefusal, AppendResult, Log, QuarantinedEntry, QuarantinePage, ReceivedEvent, Replayed, StoredBytes } from './log.ts';
 import type { LogLogger } from './logger.ts';
 import { Places } from './places.ts';
 import { PostgresDatabase } from './postgres-database.ts';
 import { PostgresFeed } from './postgres-feed.ts';
 import { listQuarantined } from './quarantine.ts';
+import { Replays } from './replays.ts';
 import { Sequencer } from './sequencer.ts';
 import { Session } from './session.ts';
+import { readBodies } from './stored-bodies.ts';
 import { Tail } from './tail.ts';
-import { inTransaction } from './transaction.ts';
+import { inTransaction, onPool } from './transaction.ts';
 
 const partitionsEveryMs = 3_600_000;
 
@@ -52,6 +53,7 @@ export class PostgresLog implements Log {
   readonly #bodies: Bodies;
   readonly #places: Places;
   readonly #appender: EventAppender;
+  readonly #replays: Replays;
   readonly #runners = new Map<string, ConsumerRunner>();
   readonly #timers: NodeJS.Timeout[] = [];
   #closing: Promise<void> | null = null;
@@ -81,6 +83,7 @@ export class PostgresLog implements Log {
     const onAppended = (): void => this.#sequencer.kick();
     this.database = new PostgresDatabase(this.#pool, onAppended);
     this.#appender = new EventAppender(this.#pool, onAppended);
+    this.#replays = new Replays({ pool: this.#pool, reader: this.#reader, runners: this.#runners, logger, onAppended });
     this.feed = new PostgresFeed({ tail: this.#tail, places: this.#places, eras });
   }
 
@@ -163,24 +166,22 @@ export class PostgresLog implements Log {
     return problems;
   }
 
-  async quarantine(consumer: string): Promise<readonly QuarantinedEntry[]> {
-    return this.#shown(() => inTransaction(this.#pool, 'read', (query) => listQuarantined(query, consumer)));
+  async quarantine(consumer: string | null, page: QuarantinePage | null = null): Promise<readonly QuarantinedEntry[]> {
+    return this.#shown(() => inTransaction(this.#pool, 'read', (query) => listQuarantined(query, consumer, page)));
   }
 
-  async replay(consumer: string, position: number): Promise<void> {
-    const runner = this.#runner(consumer);
-    await this.#shown(async () => {
-      try {
-        const appended = await replayQuarantined({ pool: this.#pool, reader: this.#reader, consumer: runner.consumer }, position);
-        if (appended) this.#sequencer.kick();
-      } finally {
-        await runner.look();
-      }
-    });
+  async replay(principal: Principal, consumer: string, place: string): Promise<Replayed> {
+    return this.#shown(async () => this.#replays.replay(principal, consumer, await this.#places.positionOf(place)));
   }
 
-  async appendAgain(principal: Principal, place: string, decision: unknown): Promise<string> {
-    return this.#shown(async () => appendAgain(this.#reader, this.database, principal, await this.#places.positionOf(place), decision));
+  async appendAgain(principal: Principal, place: string, decision: unknown, eventTime?: Date): Promise<string> {
+    return this.#shown(async () =>
+      appendAgain(this.#reader, this.database, principal, await this.#places.positionOf(place), decision, eventTime),
+    );
+  }
+
+  async bodies(entryIds: readonly string[], maxBytes: number): Promise<ReadonlyMap<string, StoredBytes>> {
+    return this.#shown(() => readBodies(onPool(this.#pool), entryIds, maxBytes));
   }
 
   async pause(consumer: string): Promise<void> {
@@ -206,6 +207,7 @@ export class PostgresLog implements Log {
 
   async #close(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
+    await this.#replays.close();
     await Promise.all([...this.#runners.values()].map((runner) => runner.close()));
     await this.#sequencer.close();
     await this.#tail.close();
@@ -222,6 +224,7 @@ export class PostgresLog implements Log {
   #poll(): void {
     this.#sequencer.kick();
     this.#tail.wake();
+    this.#replays.serve();
   }
 
   #sequenced(): void {

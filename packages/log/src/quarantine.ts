@@ -1,6 +1,6 @@
 import { encodeEntryId } from './entry-id.ts';
 import type { LogEntry } from './log-entry.ts';
-import type { QuarantinedEntry } from './log.ts';
+import type { QuarantinedEntry, QuarantinePage } from './log.ts';
 import { microsText } from './timestamp.ts';
 import type { Query } from './transaction.ts';
 
@@ -49,22 +49,41 @@ export async function countRecentFaults(query: Query, consumer: string, position
   return rows[0]?.n ?? 0;
 }
 
-export async function listQuarantined(query: Query, consumer: string): Promise<QuarantinedEntry[]> {
-  const rows = await query<{ position: string; seq: string; micros: string; type: string; keys: string[]; reason: string; at: Date }>({
-    text: `select q.position, q.seq, (extract(epoch from q.received_at) * 1000000)::bigint as micros, e.type, e.keys, q.reason, q.at
+interface QuarantinedRow extends Pick<QuarantinedEntry, 'consumer' | 'type' | 'keys' | 'reason' | 'at'> {
+  readonly position: string;
+  readonly seq: string;
+  readonly micros: string;
+  readonly heldBehind: string | null;
+  readonly heldBack: number;
+}
+
+/** By consumer and position; null stands for every consumer. */
+export async function listQuarantined(query: Query, consumer: string | null, page: QuarantinePage | null): Promise<QuarantinedEntry[]> {
+  const rows = await query<QuarantinedRow>({
+    text: `select q.consumer, q.position, q.seq, (extract(epoch from q.received_at) * 1000000)::bigint as micros, e.type, e.keys, q.reason,
+        q.at, first.position as "heldBehind", case when first.position is null then (
+          select count(*)::integer from log.quarantine b where b.consumer = q.consumer and b.aggregate = q.aggregate
+            and b.position > q.position and b.held_behind is not null) else 0 end as "heldBack"
       from log.quarantine q join log.entry e on e.seq = q.seq and e.received_at = q.received_at
-      where q.consumer = $1 order by q.position`,
-    values: [consumer],
+      left join lateral (
+        -- What it waits for may have been replayed since, and the next be at fault.
+        select min(p.position) as position from log.quarantine p
+        where q.held_behind is not null and p.consumer = q.consumer and p.aggregate = q.aggregate and p.position < q.position
+      ) first on true
+      where ($1::text is null or q.consumer = $1) and ($2::text is null or (q.consumer, q.position) > ($2, $3::bigint))
+      order by q.consumer, q.position limit $4`,
+    values: [consumer, page?.after?.consumer ?? null, page?.after?.position ?? null, page?.limit ?? null],
   });
-  return rows.map((row) => ({
-    consumer,
-    position: Number(row.position),
-    entryId: encodeEntryId({ seq: BigInt(row.seq), receivedAtMicros: BigInt(row.micros) }),
-    type: row.type,
-    keys: row.keys,
-    reason: row.reason,
-    at: row.at,
-  }));
+  return rows.map(({ seq, micros, ...row }) => {
+    const key = { seq: BigInt(seq), receivedAtMicros: BigInt(micros) };
+    return {
+      ...row,
+      position: Number(row.position),
+      entryId: encodeEntryId(key),
+      receivedAt: new Date(Number(key.receivedAtMicros / 1_000n)),
+      heldBehind: row.heldBehind === null ? null : Number(row.heldBehind),
+    };
+  });
 }
 
 /** Empty again: a rebuild meets each of them anew. */
