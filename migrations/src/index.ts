@@ -9,6 +9,7 @@ import { CreateConformanceReport1764000150000 } from './lineage/1764000150000-cr
 import { CompleteGraph1764100100000 } from './lineage/1764100100000-complete-graph.ts';
 import { CreateFacets1764100200000 } from './lineage/1764100200000-create-facets.ts';
 import { WalkThroughAliases1764100300000 } from './lineage/1764100300000-walk-through-aliases.ts';
+import { CreateEvent1764100500100 } from './lineage/1764100500100-create-event.ts';
 import { CreateRun1764000200000 } from './runs/1764000200000-create-run.ts';
 import { CompleteRun1764100600000 } from './runs/1764100600000-complete-run.ts';
 
@@ -25,5 +26,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateFacets1764100200000,
   WalkThroughAliases1764100300000,
   CreateReplayRequest1764100500000,
+  CreateEvent1764100500100,
   CompleteRun1764100600000,
 ];

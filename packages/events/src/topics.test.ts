@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { openLineageEntryTypes } from './openlineage.ts';
+import { quarantineReplayed } from './quarantine.ts';
 import { isOfTopic } from './topics.ts';
 
-test.each(Object.values(openLineageEntryTypes))('%s belongs to the topic openlineage', (type) => {
+test.each([...Object.values(openLineageEntryTypes), quarantineReplayed])('%s belongs to the topic openlineage', (type) => {
   expect(isOfTopic('openlineage', type)).toBe(true);
 });
 

@@ -1,10 +1,14 @@
-/** Names a subscription field may listen to (`@topic(name:)`), each a prefix of entry types. */
-export const topics = { openlineage: 'openlineage.' } as const;
+import { quarantineReplayed } from './quarantine.ts';
+
+/**
+ * Names a subscription field may listen to (`@topic(name:)`), each with the beginnings of its entry types. An event taken
+ * in after all is news to those who listen for events.
+ */
+export const topics = { openlineage: ['openlineage.', quarantineReplayed] } as const satisfies Record<string, readonly string[]>;
 
 export type Topic = keyof typeof topics;
 
 /** Whether an entry of this type belongs to the topic. An unknown topic has no entries. */
 export function isOfTopic(topic: string, entryType: string): boolean {
-  const prefix = (topics as Readonly<Record<string, string>>)[topic];
-  return prefix !== undefined && entryType.startsWith(prefix);
+  return Object.hasOwn(topics, topic) && topics[topic as Topic].some((prefix) => entryType.startsWith(prefix));
 }

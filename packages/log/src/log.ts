@@ -84,7 +84,7 @@ export interface Log extends AsyncDisposable {
    * the same bytes whose `cause` is the first. `eventTime` is another time than its own. Answers its id.
    */
   appendAgain(principal: Principal, place: string, decision: unknown, eventTime?: Date): Promise<string>;
-  /** Bodies by entry id, in the order asked for until `maxBytes` are reached; the first always. What is not there has none. */
+  /** Bodies by entry id, in the order asked for while they make at most `maxBytes` together. What is not there has none. */
   bodies(entryIds: readonly string[], maxBytes: number): Promise<ReadonlyMap<string, StoredBytes>>;
   /** For tests and operators: stops a consumer between batches; `resume` goes on. */
   pause(consumer: string): Promise<void>;

@@ -6,7 +6,7 @@ import type { Query } from './transaction.ts';
 
 /** Lookups by primary key, whatever the statistics say. A body beyond the budget stays where it is: its size tells of it. */
 const bodiesSql = `
-select i::integer, size_bytes as "sizeBytes", case when i = min(i) over () or running <= $3 then zstd end as zstd
+select i::integer, size_bytes as "sizeBytes", case when running <= $3 then zstd end as zstd
 from (
   select k.i, b.size_bytes, b.zstd, sum(b.size_bytes) over (order by k.i) as running
   from unnest($1::bigint[], $2::timestamptz[]) with ordinality as k (seq, received_at, i)
@@ -15,7 +15,7 @@ from (
 ) found
 order by i`;
 
-/** Bodies by entry id, in the order asked for until `maxBytes` are reached; the first always. What is not there has none. */
+/** Bodies by entry id, in the order asked for while they make at most `maxBytes`; what is not there has none. */
 export async function readBodies(query: Query, entryIds: readonly string[], maxBytes: number): Promise<ReadonlyMap<string, StoredBytes>> {
   const known = entryIds.flatMap((id) => {
     const key = decodeEntryId(id);

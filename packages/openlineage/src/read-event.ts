@@ -11,9 +11,9 @@ const noFacets: Facets = Object.freeze(Object.create(null));
 /**
  * Reads what an event says, however badly it conforms: pure, never throws, invents nothing.
  * Datasets without a usable namespace and name are skipped. Null when it is no event: neither a job nor a dataset
- * can be identified.
+ * can be identified. `takenAt` stands for the time it says: an event with a wrong time may be taken in at another one.
  */
-export function readEvent(json: unknown): EventView | null {
+export function readEvent(json: unknown, takenAt: Date | null = null): EventView | null {
   if (!isObject(json)) return null;
   const kind = eventKindOf(json);
   if (kind === null) return null;
@@ -26,7 +26,7 @@ export function readEvent(json: unknown): EventView | null {
   return {
     kind,
     eventType: readEventType(member(json, 'eventType')),
-    eventTime: readTime(member(json, 'eventTime')),
+    eventTime: takenAt ?? readTime(member(json, 'eventTime')),
     runId: isObject(run) ? readName(member(run, 'runId')) : null,
     producer: readName(member(json, 'producer')),
     job,

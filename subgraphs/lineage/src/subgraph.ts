@@ -3,6 +3,7 @@ import type { Log } from '@hotpass/log';
 import { buildSubgraph } from '@hotpass/server';
 import type { Logger, Subgraph } from '@hotpass/server';
 import { DatasetResolver, loadDataset } from './dataset/dataset.resolver.ts';
+import type { EventLoaders } from './events/event.loaders.ts';
 import { EdgeTimesRepository } from './graph/edge-times.repository.ts';
 import { DatasetNodeResolver, GraphResolver, JobNodeResolver } from './graph/graph.resolver.ts';
 import { GraphService } from './graph/graph.service.ts';
@@ -48,7 +49,7 @@ export async function createLineageSubgraph({ log, logger, clock, ingestLimits }
     edges: new EdgeRepository(),
   });
   for (const projector of [new OpenLineageProjector(projection), ...ingest.projectors]) await log.start(projector);
-  const subgraph = await buildSubgraph<LineageLoaders>({
+  const subgraph = await buildSubgraph<LineageLoaders & EventLoaders>({
     name: 'lineage',
     logger,
     resolvers: [
@@ -67,8 +68,10 @@ export async function createLineageSubgraph({ log, logger, clock, ingestLimits }
       },
       Dataset: ({ id }, { loaders }) => loadDataset(loaders, id),
       Job: ({ id }, { loaders }) => loadJob(loaders, id),
+      // Nobody may load a run from here: it is another subgraph's.
+      Run: async () => null,
     },
-    loaders: (principal) => lineageLoaders(database, { nodes, namespaces }, principal),
+    loaders: (principal) => ({ ...lineageLoaders(database, { nodes, namespaces }, principal), ...ingest.loaders(principal) }),
     // The conformance queries wait for their own projector, so that it delays nothing else.
     reached: (place) => log.reached(lineageProjectorName, place, reachTimeoutMs),
     routes: ingest.routes,

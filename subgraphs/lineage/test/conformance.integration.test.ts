@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { systemPrincipal } from '@hotpass/kernel';
+import { jobId, systemPrincipal } from '@hotpass/kernel';
 import { conformanceProjector } from '../src/conformance/conformance.projector.ts';
-import { ConformanceRepository } from '../src/conformance/conformance.repository.ts';
+import { EventRepository } from '../src/events/event.repository.ts';
 import { aRunEvent, startIngestServer, type IngestServer } from './ingest-server.ts';
 import { startLineage } from './lineage-under-test.ts';
 
@@ -92,6 +92,25 @@ test('reports are paged newest first and filtered', async () => {
   expect(broken.cursor).toEqual(first.cursor);
 });
 
+test('reports are found by producer, job, flags and since when', async () => {
+  await using server = await startIngestServer();
+  const [one, other, flagged] = await send(
+    server,
+    aRunEvent(),
+    aRunEvent({ producer: 'https://example.org/other', job: { namespace: 'shop', name: 'other' } }),
+    aRunEvent({ eventTime: 'yesterday' }),
+  );
+  const found = async (filter: string): Promise<string[]> => (await page(server, `(filter: { ${filter} })`)).nodes.map(({ id }) => id);
+  expect(await found('producer: "https://example.org/other"')).toEqual([other]);
+  expect(await found(`jobId: "${jobId('shop', 'other')}"`)).toEqual([other]);
+  expect(await found('flags: [TIME_UNREADABLE, CLOCK_SUSPECT]')).toEqual([flagged]);
+  expect(await found('since: "2020-01-01T00:00:00Z"')).toEqual([flagged, other, one]);
+  expect(await found('since: "2999-01-01T00:00:00Z"')).toEqual([]);
+  expect(await found('jobId: "nonsense"')).toEqual([]);
+  const { data } = await server.graphql<{ conformanceReport: object }>(`{ conformanceReport(entryId: "${one}") { event { id jobId } } }`);
+  expect(data.conformanceReport).toEqual({ event: { id: one, jobId: jobId('shop', 'load_orders') } });
+});
+
 test('reports wait for the place a request names; nothing else waits for their projector', async () => {
   await using lineage = await startLineage();
   const holder = await lineage.database.pool.connect();
@@ -145,10 +164,14 @@ test('reports made again from the log are the same', async () => {
     aRunEvent({ inputs: 'none' }),
   );
   const rows = async (): Promise<object[]> =>
-    (await server.database.pool.query('select * from lineage.conformance_report order by position')).rows;
+    (
+      await server.database.pool
+        .query(`select e.*, (select array_agg(k.key order by k.key) from lineage.event_key k where k.position = e.position) as keys
+       from lineage.event e order by position`)
+    ).rows;
   const incremental = await rows();
   expect(incremental).toHaveLength(4);
-  const projector = conformanceProjector(new ConformanceRepository());
+  const projector = conformanceProjector(new EventRepository());
   await server.log.database.transact(systemPrincipal('test'), {}, async (tx) => {
     await projector.reset(tx);
     await projector.project(tx, server.entries);

@@ -1,18 +1,18 @@
 import { openLineageEntryTypes } from '@hotpass/events';
 import type { Projector } from '@hotpass/log';
-import { reportOf } from './conformance-report.ts';
-import type { ConformanceRepository } from './conformance.repository.ts';
+import { recordOf } from '../events/event-record.ts';
+import type { EventRepository } from '../events/event.repository.ts';
 
 export const conformanceConsumer = 'lineage.conformance';
 
-/** Every stored event → its conformance report. Raise the version when the schemas or the rules change. */
-export function conformanceProjector(reports: ConformanceRepository): Projector {
+/** Every stored event → its record: what it is about and how it conforms. Raise the version when the schemas or the rules change. */
+export function conformanceProjector(events: EventRepository): Projector {
   return {
     name: conformanceConsumer,
     kind: 'projector',
-    version: 1,
+    version: 2,
     types: Object.values(openLineageEntryTypes),
-    project: (tx, entries) => reports.insert(tx, entries.map(reportOf)),
-    reset: (tx) => reports.clear(tx),
+    project: (tx, entries) => events.insert(tx, entries.map(recordOf)),
+    reset: (tx) => events.clear(tx),
   };
 }

@@ -1,25 +1,32 @@
-import { BadUserInputError } from '@hotpass/kernel';
-import { decodePageCursor, encodePageCursor, pageSize, type RequestContext } from '@hotpass/server';
-import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
-import type { ConformanceReport } from './conformance-report.ts';
-import type { ConformanceService } from './conformance.service.ts';
-import { ConformanceReportConnection, ConformanceReportFilter, ConformanceReportType } from './conformance.type.ts';
+import type { RequestContext } from '@hotpass/server';
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { eventConnection, eventQuery } from '../events/event-page.ts';
+import type { EventService } from '../events/event.service.ts';
+import { LineageEvent, toLineageEvent } from '../events/event.type.ts';
+import {
+  ConformanceReport,
+  ConformanceReportConnection,
+  ConformanceReportFilter,
+  toConformanceReport,
+  toEventFilter,
+} from './conformance.type.ts';
 
-@Resolver()
+@Resolver(() => ConformanceReport)
 export class ConformanceResolver {
-  readonly #service: ConformanceService;
+  readonly #service: EventService;
 
-  constructor(service: ConformanceService) {
+  constructor(service: EventService) {
     this.#service = service;
   }
 
-  @Query(() => ConformanceReportType, { nullable: true, description: 'How one stored event stands to the OpenLineage schemas.' })
+  @Query(() => ConformanceReport, { nullable: true, description: 'How one stored event stands to the OpenLineage schemas.' })
   async conformanceReport(
     @Arg('entryId', () => ID, { description: 'The id ingest answered with.' }) entryId: string,
     @Ctx() { principal, minPosition }: RequestContext,
   ): Promise<ConformanceReport | null> {
     await this.#service.reached(minPosition);
-    return this.#service.report(principal, entryId);
+    const event = await this.#service.find(principal, entryId);
+    return event && toConformanceReport(event);
   }
 
   // type-graphql prints arguments in reverse order.
@@ -30,28 +37,13 @@ export class ConformanceResolver {
     @Arg('filter', () => ConformanceReportFilter, { nullable: true, description: 'Which reports.' }) filter: ConformanceReportFilter | null,
     @Ctx() { principal, minPosition }: RequestContext,
   ): Promise<ConformanceReportConnection> {
-    const query = { conforms: filter?.conforms ?? null, after: after ? positionOf(after) : null, limit: pageSize(first) };
+    const query = eventQuery(toEventFilter(filter), { first, after });
     await this.#service.reached(minPosition);
-    const { reports, hasMore, cursor } = await this.#service.page(principal, query);
-    const [newest, oldest] = [reports.at(0), reports.at(-1)];
-    return {
-      nodes: reports,
-      pageInfo: {
-        hasNextPage: hasMore,
-        hasPreviousPage: after !== null && after !== undefined,
-        startCursor: newest ? encodePageCursor([newest.position]) : null,
-        endCursor: oldest ? encodePageCursor([oldest.position]) : null,
-      },
-      cursor,
-    };
+    return eventConnection(await this.#service.page(principal, query), after, toConformanceReport);
   }
-}
 
-/** @throws BadUserInputError when it is no cursor of this list. */
-function positionOf(pageCursor: string): number {
-  const [position] = decodePageCursor(pageCursor, 1);
-  if (typeof position !== 'number' || !Number.isSafeInteger(position)) {
-    throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
+  @FieldResolver(() => LineageEvent, { description: 'The event.' })
+  event(@Root() { record }: ConformanceReport): LineageEvent {
+    return toLineageEvent(record);
   }
-  return position;
 }

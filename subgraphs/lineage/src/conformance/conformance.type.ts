@@ -1,28 +1,29 @@
 import type { ConformanceIssue } from '@hotpass/openlineage';
 import { PageInfo } from '@hotpass/server';
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import type { ConformanceReport } from './conformance-report.ts';
+import type { EventRecord } from '../events/event-record.ts';
+import type { EventFilter } from '../events/event-filter.ts';
 import type { Conformance, ConformanceFlag } from './conformance.ts';
 
-const flags: Readonly<{ [Flag in ConformanceFlag]: Flag }> = {
+export const ConformanceFlagEnum: Readonly<{ [Flag in ConformanceFlag]: Flag }> = {
   CLOCK_SUSPECT: 'CLOCK_SUSPECT',
   TIME_UNREADABLE: 'TIME_UNREADABLE',
   TIME_ASSUMED_UTC: 'TIME_ASSUMED_UTC',
 };
 
-registerEnumType(flags, {
+registerEnumType(ConformanceFlagEnum, {
   name: 'ConformanceFlag',
   description: 'What was noticed about an event beside the schemas.',
   valuesConfig: {
-    CLOCK_SUSPECT: { description: 'Its time lies more than a day ahead. It is stored and not projected until it is replayed.' },
-    TIME_UNREADABLE: { description: 'Its time cannot be read. It is stored and not projected until it is replayed.' },
+    CLOCK_SUSPECT: { description: 'Its time lies more than a day ahead. It is stored and not projected until somebody accepts it.' },
+    TIME_UNREADABLE: { description: 'Its time cannot be read. It is stored and not projected until somebody accepts it.' },
     TIME_ASSUMED_UTC: { description: 'Its time names no zone and was read as UTC.' },
   },
 });
 
-const kinds = { RUN: 'run', JOB: 'job', DATASET: 'dataset' } as const satisfies Record<string, ConformanceReport['kind']>;
+export const LineageEventKindEnum = { RUN: 'run', JOB: 'job', DATASET: 'dataset' } as const satisfies Record<string, EventRecord['kind']>;
 
-registerEnumType(kinds, {
+registerEnumType(LineageEventKindEnum, {
   name: 'LineageEventKind',
   description: 'The three kinds of OpenLineage events.',
   valuesConfig: {
@@ -60,19 +61,17 @@ export class EventConformance implements Conformance {
   total: number;
 
   @Directive('@listSize(assumedSize: 3)')
-  @Field(() => [flags], { description: 'What else was noticed.' })
+  @Field(() => [ConformanceFlagEnum], { description: 'What else was noticed.' })
   flags: readonly ConformanceFlag[];
 }
 
 @ObjectType('ConformanceReport', { description: 'The conformance of one stored event.' })
-export class ConformanceReportType extends EventConformance implements ConformanceReport {
-  @Field(() => ID, { name: 'id', description: "Id of the event's entry in the log." })
-  entryId: string;
+export class ConformanceReport extends EventConformance {
+  @Field(() => ID, { description: "Id of the event's entry in the log." })
+  id: string;
 
-  position: number;
-
-  @Field(() => kinds, { description: 'What kind of event it is.' })
-  kind: ConformanceReport['kind'];
+  @Field(() => LineageEventKindEnum, { description: 'What kind of event it is.' })
+  kind: EventRecord['kind'];
 
   @Field(() => String, { nullable: true, description: 'The program that sent it, in its own words.' })
   producer: string | null;
@@ -82,11 +81,23 @@ export class ConformanceReportType extends EventConformance implements Conforman
 
   @Field(() => Date, { description: 'When the hub stored it.' })
   receivedAt: Date;
+
+  /** What it is about; not part of the API. */
+  record: EventRecord;
+}
+
+export function toConformanceReport(record: EventRecord): ConformanceReport {
+  const { entryId, kind, producer, eventTime, receivedAt } = record;
+  return { ...toConformance(record), id: entryId, kind, producer, eventTime, receivedAt, record };
+}
+
+export function toConformance({ conforms, issues, total, flags }: Conformance): EventConformance {
+  return { conforms, issues, total, flags };
 }
 
 @ObjectType({ description: 'A page of conformance reports, newest first.' })
 export class ConformanceReportConnection {
-  @Field(() => [ConformanceReportType], { description: 'The reports of this page.' })
+  @Field(() => [ConformanceReport], { description: 'The reports of this page.' })
   nodes: readonly ConformanceReport[];
 
   @Field(() => PageInfo, { description: 'Where the page lies.' })
@@ -96,8 +107,26 @@ export class ConformanceReportConnection {
   cursor: string;
 }
 
-@InputType({ description: 'Which conformance reports.' })
+@InputType({ description: 'Which conformance reports. Everything given must hold.' })
 export class ConformanceReportFilter {
   @Field(() => Boolean, { nullable: true, description: 'Only of events that conform, or only of those that do not.' })
   conforms: boolean | null;
+
+  @Field(() => String, { nullable: true, description: 'Only of events of this producer, in its own words.' })
+  producer: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only of events about this job.' })
+  jobId: string | null;
+
+  @Field(() => Date, { nullable: true, description: 'Only of events stored at this time or later.' })
+  since: Date | null;
+
+  @Field(() => [ConformanceFlagEnum], { nullable: true, description: 'Only of events with one of these flags.' })
+  flags: ConformanceFlag[] | null;
+}
+
+export function toEventFilter(filter: ConformanceReportFilter | null): EventFilter {
+  if (!filter) return {};
+  const { conforms, producer, jobId, since, flags } = filter;
+  return { conforms, producer, jobId, flags, receivedAt: { gte: since } };
 }

@@ -43,7 +43,7 @@ interface Gathering {
 export function readBatch(entries: readonly Entry[]): BatchFacts {
   const facts: Gathering = { nodes: new Map(), runs: new Map(), declarations: new Map(), processing: new Map(), positions: new Map() };
   for (const entry of entries) {
-    const event = isProjected(entry.decision) ? readEvent(entry.json()) : null;
+    const event = isProjected(entry.decision) ? readEvent(entry.json(), entry.eventTime) : null;
     if (event?.eventTime) gather(facts, event, event.eventTime.getTime(), entry.position);
   }
   return facts;

@@ -55,7 +55,7 @@ interface Batch {
 function readBatch(entries: readonly Entry[]): Batch {
   const batch: Batch = { told: new Map(), datasets: new Map(), facets: new Map() };
   for (const entry of entries) {
-    const event = isProjected(entry.decision) ? readEvent(entry.json()) : null;
+    const event = isProjected(entry.decision) ? readEvent(entry.json(), entry.eventTime) : null;
     const run = event && readRun(event);
     if (!event || !run) continue;
     const before = batch.told.get(run.runId);

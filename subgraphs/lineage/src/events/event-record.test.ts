@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { jobId } from '@hotpass/kernel';
 import { DataError, type Entry } from '@hotpass/log';
-import { reportOf } from './conformance-report.ts';
+import { recordOf } from './event-record.ts';
 
 function anEntry(event: unknown, changes: Partial<Entry> = {}): Entry {
   return {
@@ -30,16 +31,23 @@ const event = {
   schemaURL: 'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/JobEvent',
 };
 
-test('a report says what the event is and how it stands to the schemas', () => {
-  expect(reportOf(anEntry(event))).toMatchObject({
+test('a record says what the event is and how it stands to the schemas', () => {
+  expect(recordOf(anEntry(event))).toMatchObject({
     kind: 'job',
+    eventType: null,
+    runId: null,
+    jobId: jobId('shop', 'load'),
+    datasetId: null,
+    projected: true,
+    sizeBytes: 0,
+    cause: null,
     producer: 'https://example.org/loader',
     conforms: true,
     total: 0,
     flags: [],
   });
   const { producer: _producer, ...anonymous } = event;
-  expect(reportOf(anEntry(anonymous))).toMatchObject({
+  expect(recordOf(anEntry(anonymous))).toMatchObject({
     producer: null,
     conforms: false,
     issues: [{ pointer: '', rule: 'required' }],
@@ -48,16 +56,16 @@ test('a report says what the event is and how it stands to the schemas', () => {
 });
 
 test('what was decided at ingest and a time without zone are flagged', () => {
-  const report = reportOf(
+  const report = recordOf(
     anEntry({ ...event, eventTime: '9999-01-01T00:00:00' }, { decision: { project: false, flags: ['CLOCK_SUSPECT'] } }),
   );
   expect(report.flags).toEqual(['CLOCK_SUSPECT', 'TIME_ASSUMED_UTC']);
 });
 
 test('a producer of any length is cut', () => {
-  expect(reportOf(anEntry({ ...event, producer: '😀'.repeat(100_000) })).producer).toHaveLength(2_048);
+  expect(recordOf(anEntry({ ...event, producer: '😀'.repeat(100_000) })).producer).toHaveLength(2_048);
 });
 
 test('an entry whose decision cannot be read is poison, not a bug', () => {
-  expect(() => reportOf(anEntry(event, { decision: { project: 'perhaps' } }))).toThrow(DataError);
+  expect(() => recordOf(anEntry(event, { decision: { project: 'perhaps' } }))).toThrow(DataError);
 });
