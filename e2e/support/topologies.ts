@@ -3,7 +3,8 @@ import { startTestCluster, startTestHub, type TestCluster, type TestHub } from '
 /** A graph to test against: the hub in one process, or gateway, lineage and runs in three. */
 interface Topology {
   readonly name: string;
-  start(): Promise<RunningTopology>;
+  /** `settings` are for every process. */
+  start(settings?: Readonly<Record<string, string>>): Promise<RunningTopology>;
 }
 
 export interface RunningTopology extends AsyncDisposable {
@@ -20,8 +21,8 @@ const parts = ['gateway', 'lineage', 'runs'] as const;
 
 const oneProcess: Topology = {
   name: 'one process',
-  async start() {
-    const hub = await startTestHub();
+  async start(settings = {}) {
+    const hub = await startTestHub({ settings });
     return {
       graph: hub,
       processes: ['hub'],
@@ -38,8 +39,8 @@ const oneProcess: Topology = {
 
 const threeProcesses: Topology = {
   name: 'three processes',
-  async start() {
-    const cluster = await startTestCluster();
+  async start(settings = {}) {
+    const cluster = await startTestCluster({ settings });
     return {
       graph: cluster,
       processes: parts,

@@ -1,4 +1,5 @@
 import { systemPrincipal } from '@hotpass/kernel';
+import { untraced } from '@hotpass/server';
 import type { SubgraphClient } from './clients/subgraph-client.ts';
 import { withDeadline } from './clients/deadline.ts';
 
@@ -37,7 +38,8 @@ export class Reachability implements Disposable {
 
   async #askOne(name: string, client: SubgraphClient): Promise<void> {
     const request = { query: '{ __typename }', principal: systemPrincipal('gateway'), requestId: 'readiness' };
-    const { data } = await withDeadline(everyMs, this.#stopped.signal, (signal) => client.execute(request, signal));
+    const ask = () => withDeadline(everyMs, this.#stopped.signal, (signal) => client.execute(request, signal));
+    const { data } = await untraced(ask);
     if (data) this.#problems.delete(name);
     else this.#problems.set(name, `The subgraph ${name} does not answer.`);
   }

@@ -1,6 +1,6 @@
 import { UnavailableError } from '@hotpass/kernel';
 import { openLog, type Log } from '@hotpass/log';
-import { FrontDoor, observeLog, registerOperationalRoutes, startMetrics, type Logger, type MetricsPage } from '@hotpass/server';
+import { FrontDoor, observeLog, registerOperationalRoutes, startMetrics, tracedLog, type Logger, type MetricsPage } from '@hotpass/server';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { HubConfig } from './config.ts';
 import { openDatabase } from './open-database.ts';
@@ -82,7 +82,7 @@ export class Hub implements AsyncDisposable {
     signal.throwIfAborted();
     this.#startup.enter('The subgraphs and the gateway are starting.');
     const { openParts } = await loading;
-    const parts = this.#opened.use(await openParts(log, this.#logger));
+    const parts = this.#opened.use(await openParts(tracedLog(log), this.#logger));
     signal.throwIfAborted();
     await this.#door.open(this.#logger, (app) => {
       registerOperationalRoutes(app, { problems: () => [...this.#startup.problems(), ...log.problems()], metrics: this.#metrics });

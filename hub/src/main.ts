@@ -9,8 +9,8 @@ import * as zlib from 'node:zlib';
 if (typeof zlib.zstdCompressSync === 'function') {
   // Half a second of every start but the first. Where it cannot be written, it is done without.
   nodeModule.enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/hotpass/compiled', import.meta.url)));
-  const { runHub } = await import('./run-hub.ts');
-  await runHub();
+  const { withTracing } = await import('@hotpass/server/tracing');
+  await withTracing('hotpass-hub', async () => (await import('./run-hub.ts')).runHub());
 } else {
   process.stderr.write(`Hotpass needs Node 24 and this is ${process.version}. Use npm start, which brings its own.\n`);
   process.exitCode = 1;

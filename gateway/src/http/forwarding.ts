@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Pool, type Dispatcher } from 'undici';
 import { UnavailableError } from '@hotpass/kernel';
+import { traceHeaders } from '@hotpass/server';
 
 /** Headers of one connection (RFC 9110 §7.6.1), and those that would be checked against another host's name. */
 const ownHeaders = new Set([
@@ -38,7 +39,7 @@ export function registerForwarding(app: FastifyInstance, { prefix, url }: Forwar
       const answer = await send(pool, {
         method: request.method as Dispatcher.HttpMethod,
         path: request.raw.url ?? prefix,
-        headers: kept(request.headers),
+        headers: { ...kept(request.headers), ...traceHeaders() },
         body: hasBody ? request.raw : null,
         signal: gone.signal,
       });

@@ -1,12 +1,13 @@
 import type { ExecutionResult } from 'graphql';
 import { DomainError, TimeoutError, UnavailableError } from '@hotpass/kernel';
 import { isOfTopic } from '@hotpass/events';
-import type { EventFeed, EventRoot, FeedEntry, Logger, WatchSet } from '@hotpass/server';
+import { inEntriesSpan, type EventFeed, type EventRoot, type FeedEntry, type Logger, type WatchSet } from '@hotpass/server';
 import type { CallContext } from '../call-context.ts';
 import { pause } from '../clients/deadline.ts';
 import type { SubgraphClient } from '../clients/subgraph-client.ts';
 import { EntryReader } from './entry-reader.ts';
 import type { EventExecutor } from './event-executor.ts';
+import { eventSpan } from './event-span.ts';
 import { LateSubgraphs } from './late-subgraphs.ts';
 import { primaryVariables, type SubscriptionPlan } from './subscription-plan.ts';
 
@@ -56,8 +57,9 @@ export class EventReader {
     try {
       this.#entries ??= await this.#open();
       while (!this.#closed.signal.aborted) {
-        const event = await this.#nextEvent(this.#entries);
-        const result = event && (await this.#answer(event));
+        const stretch = await this.#nextStretch(this.#entries);
+        const answer = (): Promise<EventResult | null> => this.#answer(rootValue(stretch, this.#shown));
+        const result = stretch.length === 0 ? null : await inEntriesSpan(eventSpan(this.#parts.plan, stretch), stretch, answer);
         if (result) return result;
       }
       return null;
@@ -83,16 +85,15 @@ export class EventReader {
     return { cursor: event.cursor, result: { ...result, extensions: { ...result.extensions, cursor: event.cursor } } };
   }
 
-  /** The next entry that may concern the subscriber, with those of its stretch; null when the reader was closed. */
-  async #nextEvent(entries: EntryReader): Promise<EventRoot | null> {
+  /** The next entry that may concern the subscriber, with those of its stretch; none when the reader was closed. */
+  async #nextStretch(entries: EntryReader): Promise<readonly FeedEntry[]> {
     while (!this.#closed.signal.aborted) {
       const first = await this.#patiently(() => entries.next());
       if (!first || !this.#concerns(first)) continue;
       const { coalesceMs } = this.#parts.plan.topic;
-      const stretch = coalesceMs === null ? [first] : await this.#stretch(entries, first, coalesceMs);
-      return rootValue(stretch, this.#shown);
+      return coalesceMs === null ? [first] : await this.#stretch(entries, first, coalesceMs);
     }
-    return null;
+    return [];
   }
 
   /**

@@ -18,7 +18,7 @@ const dayMs = 86_400_000;
 const removedAfter = /\bRemoved after (\d{4}-\d{2}-\d{2})\.$/;
 
 /** Every deprecated field, argument and value by its coordinate, with the reason given. */
-export function deprecations(schema: GraphQLSchema): ReadonlyMap<string, string> {
+function deprecations(schema: GraphQLSchema): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('__')) continue;
@@ -39,7 +39,7 @@ function* membersOf(type: GraphQLNamedType): Generator<readonly [coordinate: str
 }
 
 /** The day after which a client can no longer rely on it; null when the reason names none. */
-export function removalDate(reason: string): string | null {
+function removalDate(reason: string): string | null {
   const date = removedAfter.exec(reason)?.[1];
   return date !== undefined && !Number.isNaN(Date.parse(date)) ? date : null;
 }

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { failureOf } from './failure.ts';
@@ -17,6 +18,8 @@ export interface SequencerOptions {
 /** Calls log.sequence() after commits: one call in flight, all commits meanwhile share the next. */
 export class Sequencer {
   readonly #options: SequencerOptions;
+  /** It works for everybody: in the context of this process, not of whose commit woke it (whose trace it would fill). */
+  readonly #run = AsyncResource.bind(() => this.#sequence());
   #running: Promise<void> | null = null;
   #again = false;
   #closed = false;
@@ -45,7 +48,7 @@ export class Sequencer {
     await this.#running;
   }
 
-  async #run(): Promise<void> {
+  async #sequence(): Promise<void> {
     try {
       while (this.#again && !this.#closed) {
         this.#again = false;

@@ -20,6 +20,8 @@ export * from './http/subgraph-routes.ts';
 export * from './logging/logger.ts';
 export * from './telemetry/log-metrics.ts';
 export * from './telemetry/metrics.ts';
+export * from './telemetry/spans.ts';
+export * from './telemetry/traced-log.ts';
 export * from './process/until-stopped.ts';
 export * from './process/exit-with-sentence.ts';
 export * from './process/run-subgraph.ts';

@@ -24,8 +24,8 @@ export function fixturesFolder(): string | null {
   return folder === undefined || folder === '' ? null : folder;
 }
 
-/** What a child inherits: nothing that configures a hub, a database client or Jest's Node. */
+/** What a child inherits: nothing that configures a hub, its traces, a database client or Jest's Node. */
 export function childEnvironment(settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !/^(HOTPASS_|TESTKIT_|PG|NODE_OPTIONS$|DATABASE_URL$|JEST_)/.test(name));
+  const own = Object.entries(process.env).filter(([name]) => !/^(HOTPASS_|TESTKIT_|OTEL_|PG|NODE_OPTIONS$|DATABASE_URL$|JEST_)/.test(name));
   return { ...Object.fromEntries(own), ...settings };
 }

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyServerFactoryHandler } from 'fastify';
 import { ForbiddenError, NotFoundError } from '@hotpass/kernel';
 import type { Logger } from '../logging/logger.ts';
+import { nameRequestSpan } from '../telemetry/spans.ts';
 import { expectedFailure, unexpectedFailure, type ErrorAnswer } from './errors.ts';
 import { originProblem } from './origin.ts';
 
@@ -27,6 +28,7 @@ export function createHttpServer(logger: Logger, serverFactory?: (handler: Fasti
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    nameRequestSpan(request.method, request.routeOptions.url);
     const problem = originProblem({ host: request.headers.host, origin: request.headers.origin });
     if (problem) throw new ForbiddenError(problem);
   });

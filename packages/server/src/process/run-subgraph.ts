@@ -9,6 +9,7 @@ import { registerSubgraph } from '../http/subgraph-routes.ts';
 import { createLogger, type Logger } from '../logging/logger.ts';
 import { observeLog } from '../telemetry/log-metrics.ts';
 import { startMetrics } from '../telemetry/metrics.ts';
+import { tracedLog } from '../telemetry/traced-log.ts';
 import { exitWithSentence } from './exit-with-sentence.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -71,7 +72,7 @@ async function serve({ name, defaultPort, create }: SubgraphProcess): Promise<vo
   if (log) {
     stack.defer(() => log.close());
     observeLog(log);
-    const subgraph = await create(log, logger);
+    const subgraph = await create(tracedLog(log), logger);
     stack.defer(async () => subgraph[Symbol.asyncDispose]?.());
     await door.open(logger, (app) => {
       registerOperationalRoutes(app, { problems: () => log.problems(), metrics });

@@ -1,5 +1,5 @@
 import { BadUserInputError } from '@hotpass/kernel';
-import { mutationResult, type RequestContext } from '@hotpass/server';
+import { currentTraceId, mutationResult, type RequestContext } from '@hotpass/server';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { IngestService } from './ingest.service.ts';
 import { IngestLineageEventInput, IngestLineageEventPayload } from './ingest.type.ts';
@@ -21,7 +21,10 @@ export class IngestResolver {
       async () => {
         // Encoding would turn a lone surrogate into U+FFFD, so the event stored would not be the one sent.
         if (!event.isWellFormed()) throw new BadUserInputError('The event holds a lone surrogate.', { path: ['input', 'event'] });
-        const { entryId, repeated, conformance } = await this.#service.ingest({ principal, traceId: null }, Buffer.from(event, 'utf8'));
+        const { entryId, repeated, conformance } = await this.#service.ingest(
+          { principal, traceId: currentTraceId() },
+          Buffer.from(event, 'utf8'),
+        );
         return { entryId, repeated, conformance, errors: [] };
       },
       (errors) => ({ entryId: null, repeated: null, conformance: null, errors }),

@@ -1,5 +1,6 @@
 import { BadUserInputError, UnavailableError, type Principal } from '@hotpass/kernel';
 import type { AppendResult, Log, ReceivedEvent } from '@hotpass/log';
+import { inSharedSpan, traceOrigin, type SpanFacts, type TraceOrigin } from '@hotpass/server';
 
 export interface IngestorLimits {
   /** Events waiting or being written; beyond, callers are turned away before memory grows. */
@@ -20,6 +21,7 @@ const defaultLimits: IngestorLimits = {
 interface Waiting {
   readonly principal: Principal;
   readonly event: ReceivedEvent;
+  readonly origin: TraceOrigin;
   readonly stored: (result: AppendResult) => void;
   readonly failed: (error: unknown) => void;
 }
@@ -51,7 +53,7 @@ export class Ingestor implements AsyncDisposable {
     if (!this.#hasRoomFor(event))
       return Promise.reject(new UnavailableError('More events come in than can be written. Try again.', { retryAfterMs: 1_000 }));
     return new Promise((stored, failed) => {
-      this.#waiting.push({ principal, event, stored, failed });
+      this.#waiting.push({ principal, event, origin: traceOrigin(), stored, failed });
       this.#entries++;
       this.#bytes += event.body.byteLength;
       this.#writing ??= this.#write();
@@ -102,7 +104,8 @@ export class Ingestor implements AsyncDisposable {
     if (!first) return;
     try {
       const events = batch.map(({ event }) => event);
-      const results = await this.#log.appendEvents(first.principal, events);
+      const origins = batch.map(({ origin }) => origin);
+      const results = await inSharedSpan(appendSpan(batch.length), origins, () => this.#log.appendEvents(first.principal, events));
       batch.forEach(({ stored, failed }, index) => {
         const result = results[index];
         if (!result) failed(new Error('The log answered for fewer events than it was given.'));
@@ -113,4 +116,18 @@ export class Ingestor implements AsyncDisposable {
       for (const { failed } of batch) failed(error);
     }
   }
+}
+
+function appendSpan(entries: number): SpanFacts {
+  return {
+    name: 'send log',
+    kind: 'PRODUCER',
+    attributes: {
+      'messaging.system': 'hotpass',
+      'messaging.operation.name': 'append',
+      'messaging.operation.type': 'send',
+      'messaging.destination.name': 'log',
+      'messaging.batch.message_count': entries,
+    },
+  };
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BadUserInputError, localPrincipal } from '@hotpass/kernel';
+import { currentTraceId } from '@hotpass/server';
 import { batchAnswer } from './batch-answer.ts';
 import { bodyLimits, ByteBudget } from './byte-budget.ts';
 import type { IngestService, Sender } from './ingest.service.ts';
@@ -46,7 +47,7 @@ async function refuseMethod(_request: FastifyRequest, reply: FastifyReply): Prom
 /** Until there is sign-in every caller of a loopback hub is the local principal. */
 function senderOf(request: FastifyRequest): Sender {
   const { traceparent } = request.headers;
-  return { principal: localPrincipal, traceId: traceIdOf(typeof traceparent === 'string' ? traceparent : undefined) };
+  return { principal: localPrincipal, traceId: currentTraceId() ?? traceIdOf(typeof traceparent === 'string' ? traceparent : undefined) };
 }
 
 /** @throws BadUserInputError (415) for anything but JSON, plain or in gzip. */

@@ -1,0 +1,40 @@
+import type { Consumer, Entry, Log } from '@hotpass/log';
+import { inEntriesSpan, isTracing } from './spans.ts';
+
+/** The log with its consumers told in traces: a span for each batch, in the traces of the events of the batch. */
+export function tracedLog(log: Log): Log {
+  return isTracing() ? overriding(log, { start: (consumer) => log.start(tracedConsumer(consumer)) }) : log;
+}
+
+function tracedConsumer(consumer: Consumer): Consumer {
+  const within = <Result>(entries: readonly Entry[], run: () => Promise<Result>): Promise<Result> =>
+    inEntriesSpan(
+      {
+        name: `process ${consumer.name}`,
+        kind: 'CONSUMER',
+        attributes: {
+          'messaging.system': 'hotpass',
+          'messaging.operation.name': 'process',
+          'messaging.operation.type': 'process',
+          'messaging.destination.name': 'log',
+          'messaging.consumer.group.name': consumer.name,
+          'messaging.batch.message_count': entries.length,
+        },
+      },
+      entries,
+      run,
+    );
+  return consumer.kind === 'projector'
+    ? overriding(consumer, { project: (tx, entries) => within(entries, () => consumer.project(tx, entries)) })
+    : overriding(consumer, { react: (tx, entries) => within(entries, () => consumer.react(tx, entries)) });
+}
+
+/** The same object but for these methods; its private fields stay its own. */
+function overriding<Target extends object>(target: Target, overrides: Partial<Target>): Target {
+  return new Proxy(target, {
+    get(_target, property) {
+      const value: unknown = Reflect.get(property in overrides ? overrides : target, property);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
