@@ -10,6 +10,7 @@ import { CompleteGraph1764100100000 } from './lineage/1764100100000-complete-gra
 import { CreateFacets1764100200000 } from './lineage/1764100200000-create-facets.ts';
 import { WalkThroughAliases1764100300000 } from './lineage/1764100300000-walk-through-aliases.ts';
 import { CreateEvent1764100500100 } from './lineage/1764100500100-create-event.ts';
+import { TraceColumns1764100300100 } from './lineage/1764100300100-trace-columns.ts';
 import { CreateRun1764000200000 } from './runs/1764000200000-create-run.ts';
 import { CompleteRun1764100600000 } from './runs/1764100600000-complete-run.ts';
 
@@ -25,6 +26,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CompleteGraph1764100100000,
   CreateFacets1764100200000,
   WalkThroughAliases1764100300000,
+  TraceColumns1764100300100,
   CreateReplayRequest1764100500000,
   CreateEvent1764100500100,
   CompleteRun1764100600000,

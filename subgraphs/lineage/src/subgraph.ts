@@ -2,6 +2,8 @@ import type { Clock } from '@hotpass/kernel';
 import type { Log } from '@hotpass/log';
 import { buildSubgraph } from '@hotpass/server';
 import type { Logger, Subgraph } from '@hotpass/server';
+import { ColumnTraceResolver, ColumnTraceStepResolver } from './column-trace/column-trace.resolver.ts';
+import { ColumnTraceService } from './column-trace/column-trace.service.ts';
 import { DatasetResolver, loadDataset } from './dataset/dataset.resolver.ts';
 import type { EventLoaders } from './events/event.loaders.ts';
 import { EdgeTimesRepository } from './graph/edge-times.repository.ts';
@@ -39,6 +41,7 @@ export interface LineageSubgraph extends Subgraph, AsyncDisposable {}
 /** Builds the subgraph and starts its projectors in the log it is given. */
 export async function createLineageSubgraph({ log, logger, clock, ingestLimits }: LineageSubgraphOptions): Promise<LineageSubgraph> {
   const { database } = log;
+  const index = new SqlIndex();
   const nodes = new NodeRepository();
   const namespaces = new NamespaceRepository();
   const ingest = createIngest({ log, clock, limits: ingestLimits });
@@ -56,7 +59,9 @@ export async function createLineageSubgraph({ log, logger, clock, ingestLimits }
       new NamespaceResolver(new NamespaceService(database, namespaces)),
       new DatasetResolver(),
       new JobResolver(),
-      new GraphResolver(new GraphService(database, new SqlIndex(), new EdgeTimesRepository())),
+      new GraphResolver(new GraphService(database, index, new EdgeTimesRepository())),
+      new ColumnTraceResolver(new ColumnTraceService(database, index)),
+      new ColumnTraceStepResolver(),
       new DatasetNodeResolver(),
       new JobNodeResolver(),
       ...ingest.resolvers,

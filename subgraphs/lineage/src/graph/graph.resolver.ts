@@ -24,9 +24,9 @@ export class GraphResolver {
     @Arg('input', () => LineageInput, { description: 'Which part of the graph.' }) input: LineageInput,
     @Ctx() { principal }: RequestContext,
   ): Promise<LineageGraph> {
-    const { nodes, edges, asOf, truncated, cursor } = await this.#service.lineage(principal, input);
-    const [root, ...others] = nodes.map(toLineageNode);
-    return { root: root!, nodes: [root!, ...others], edges: edges.map(toLineageEdge), asOf, truncated, cursor };
+    const { nodes, edges, ...others } = await this.#service.lineage(principal, input);
+    const [root, ...further] = nodes.map(toLineageNode);
+    return { root: root!, nodes: [root!, ...further], edges: edges.map(toLineageEdge), ...others };
   }
 
   @Query(() => LineageSlice, { description: 'What `lineage` answers, packed for drawing thousands of vertices.' })

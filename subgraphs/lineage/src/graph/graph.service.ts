@@ -1,8 +1,10 @@
-import { NotFoundError } from '@hotpass/kernel';
+import { BadUserInputError, NotFoundError } from '@hotpass/kernel';
 import type { Principal } from '@hotpass/kernel';
 import { consumerCursor } from '@hotpass/log';
 import type { Database, ReadTx } from '@hotpass/log';
-import type { LineageIndex, Slice, SliceEdge, View } from '../lineage-index/lineage-index.ts';
+import { maxEdgesCap, traceBothWays } from '../column-trace/column-trace.service.ts';
+import type { FoundColumnEdge } from '../column-trace/trace-steps.ts';
+import type { LineageIndex, Slice, SliceEdge, SliceQuery, View } from '../lineage-index/lineage-index.ts';
 import { lineageProjectorName } from '../projectors/openlineage.projector.ts';
 import { edgeId } from './edge-id.ts';
 import type { EdgeTimes, EdgeTimesRepository } from './edge-times.repository.ts';
@@ -15,6 +17,8 @@ export interface TimedEdge extends SliceEdge, EdgeTimes {
 
 export interface TimedSlice extends Slice {
   readonly edges: readonly TimedEdge[];
+  /** Of the column asked for, between vertices of the slice. */
+  readonly columnEdges: readonly FoundColumnEdge[];
   readonly asOf: Date | null;
   /** Place in the log the slice shows. */
   readonly cursor: string;
@@ -37,9 +41,34 @@ export class GraphService {
     return this.#database.read(principal, async (tx) => {
       const slice = await this.#index.slice(tx, query);
       if (slice === null) throw new NotFoundError('There is no dataset or job with this id.', { rootId: request.rootId });
-      const cursor = await consumerCursor(tx, lineageProjectorName);
-      return { ...slice, edges: await this.#timed(tx, slice, query), asOf: query.validAt ?? null, cursor };
+      const traced = await this.#traced(tx, slice, query, request.columnPath ?? null);
+      return {
+        ...slice,
+        edges: await this.#timed(tx, slice, query),
+        columnEdges: traced.edges,
+        truncated: slice.truncated || traced.isCut,
+        asOf: query.validAt ?? null,
+        cursor: await consumerCursor(tx, lineageProjectorName),
+      };
     });
+  }
+
+  /** The path of a column of the root as far as it lies in the slice. */
+  async #traced(
+    tx: ReadTx,
+    { nodes }: Slice,
+    query: SliceQuery,
+    column: string | null,
+  ): Promise<{ edges: FoundColumnEdge[]; isCut: boolean }> {
+    if (column === null) return { edges: [], isCut: false };
+    const bounds = { maxEdges: maxEdgesCap, upstreamHops: query.upstreamDepth, downstreamHops: query.downstreamDepth };
+    const trace = await traceBothWays(tx, this.#index, { datasetId: query.rootId, column }, bounds, query);
+    if (!trace) throw new BadUserInputError('`columnPath` needs a dataset as the root: a job has no columns.', { argument: 'columnPath' });
+    const shown = new Set(nodes.map((node) => node.id));
+    const isShown = (edge: FoundColumnEdge): boolean =>
+      shown.has(edge.sourceId) && shown.has(edge.targetId) && (edge.jobId === null || shown.has(edge.jobId));
+    const edges = trace.edges.filter(isShown);
+    return { edges: edges.slice(0, query.maxNodes), isCut: trace.truncated || edges.length > query.maxNodes };
   }
 
   async #timed(tx: ReadTx, { nodes, edges }: Slice, view: View): Promise<TimedEdge[]> {

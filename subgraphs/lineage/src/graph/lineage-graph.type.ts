@@ -1,6 +1,7 @@
 import { Field, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
 import type { SliceNode } from '../lineage-index/lineage-index.ts';
 import type { Basis } from '../projection/latest.ts';
+import { ColumnEdge } from '../column-trace/column-edge.type.ts';
 import { bases } from './edge-basis.type.ts';
 import type { TimedEdge } from './graph.service.ts';
 
@@ -64,6 +65,11 @@ export class LineageGraph {
 
   @Field(() => [LineageEdge], { description: 'Every edge between these vertices.' })
   edges: readonly LineageEdge[];
+
+  @Field(() => [ColumnEdge], {
+    description: 'The path of the column `columnPath` between these vertices, nearest first, by LATEST in either view; at most `maxNodes`.',
+  })
+  columnEdges: readonly ColumnEdge[];
 
   @Field(() => Date, { nullable: true, description: 'The instant of valid time it shows, as it was asked for; null is the newest state.' })
   asOf: Date | null;

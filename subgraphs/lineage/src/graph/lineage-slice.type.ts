@@ -1,5 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Basis } from '../projection/latest.ts';
+import { columnEdgeRules, transformationTypes } from '../column-trace/column-edge.type.ts';
+import type { ColumnEdgeRule, TransformationType } from '../lineage-index/lineage-index.ts';
 import { bases } from './edge-basis.type.ts';
 import type { TimedSlice } from './graph.service.ts';
 
@@ -60,6 +62,44 @@ export class LineageSlice {
   @Field(() => [Date], { description: 'Time of the last event each edge is taken from.' })
   edgeLastSeenAt: readonly Date[];
 
+  @Field(() => [ID], {
+    description: 'Id of each dependency on the path of the column `columnPath`; the other lists beginning with `columnEdge` go with it.',
+  })
+  columnEdgeIds: readonly string[];
+
+  @Field(() => [Int], { nullable: 'items', description: 'The job that makes each; null when a dataset event told it.' })
+  columnEdgeJobs: readonly (number | null)[];
+
+  @Field(() => [Int], { description: 'The dataset each comes from.' })
+  columnEdgeSources: readonly number[];
+
+  @Field(() => [String], { nullable: 'items', description: 'The column each comes from; null is the dataset as a whole.' })
+  columnEdgeSourceColumns: readonly (string | null)[];
+
+  @Field(() => [Int], { description: 'The dataset each goes to.' })
+  columnEdgeTargets: readonly number[];
+
+  @Field(() => [String], { nullable: 'items', description: 'The column each goes to; null is the dataset as a whole.' })
+  columnEdgeTargetColumns: readonly (string | null)[];
+
+  @Field(() => [transformationTypes], {
+    nullable: 'items',
+    description: 'How the one depends on the other; null where only the job is known.',
+  })
+  columnEdgeTypes: readonly (TransformationType | null)[];
+
+  @Field(() => [String], { nullable: 'items', description: "The producer's own word for the kind of transformation." })
+  columnEdgeSubtypes: readonly (string | null)[];
+
+  @Field(() => [Boolean], { description: 'Whether the producer says that values are masked.' })
+  columnEdgeMasking: readonly boolean[];
+
+  @Field(() => [columnEdgeRules], { description: 'What each is known from.' })
+  columnEdgeRules: readonly ColumnEdgeRule[];
+
+  @Field(() => [bases], { description: 'What each was taken from.' })
+  columnEdgeBasis: readonly Basis[];
+
   @Field(() => Date, { nullable: true, description: 'The instant of valid time it shows, as it was asked for; null is the newest state.' })
   asOf: Date | null;
 
@@ -70,7 +110,7 @@ export class LineageSlice {
   cursor: string;
 }
 
-export function toLineageSlice({ nodes, edges, asOf, truncated, cursor }: TimedSlice): LineageSlice {
+export function toLineageSlice({ nodes, edges, columnEdges, asOf, truncated, cursor }: TimedSlice): LineageSlice {
   const namespaceNames = [...new Set(nodes.map((node) => node.namespace))];
   const namespaceIndex = new Map(namespaceNames.map((name, i) => [name, i]));
   const indexOf = new Map(nodes.map((node, i) => [node.id, i]));
@@ -89,8 +129,25 @@ export function toLineageSlice({ nodes, edges, asOf, truncated, cursor }: TimedS
     edgeBasis: edges.map((edge) => edge.basis),
     edgeFirstSeenAt: edges.map((edge) => edge.firstSeen),
     edgeLastSeenAt: edges.map((edge) => edge.lastSeen),
+    ...packColumnEdges(columnEdges, indexOf),
     asOf,
     truncated,
     cursor,
   };
+}
+
+function packColumnEdges(edges: TimedSlice['columnEdges'], indexOf: ReadonlyMap<string, number>) {
+  return {
+    columnEdgeIds: edges.map((edge) => edge.id),
+    columnEdgeJobs: edges.map((edge) => (edge.jobId === null ? null : indexOf.get(edge.jobId)!)),
+    columnEdgeSources: edges.map((edge) => indexOf.get(edge.sourceId)!),
+    columnEdgeSourceColumns: edges.map((edge) => edge.sourceColumn),
+    columnEdgeTargets: edges.map((edge) => indexOf.get(edge.targetId)!),
+    columnEdgeTargetColumns: edges.map((edge) => edge.targetColumn),
+    columnEdgeTypes: edges.map((edge) => edge.type),
+    columnEdgeSubtypes: edges.map((edge) => edge.subtype),
+    columnEdgeMasking: edges.map((edge) => edge.masking),
+    columnEdgeRules: edges.map((edge) => edge.rule),
+    columnEdgeBasis: edges.map((edge) => edge.basis),
+  } satisfies Partial<LineageSlice>;
 }

@@ -58,6 +58,13 @@ export class LineageInput implements LineageRequest {
   })
   asOf: Date | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Path of a column of the root, which must be a dataset: `columnEdges` are what it depends on and what depends on it, as far as it is shown.',
+  })
+  columnPath: string | null;
+
   @Field(() => [String], {
     nullable: true,
     description:

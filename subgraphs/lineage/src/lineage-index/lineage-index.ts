@@ -60,6 +60,51 @@ export interface Slice {
   readonly truncated: boolean;
 }
 
+/** Which way data is followed, and from which column. */
+export interface ColumnTraceQuery extends Instant {
+  readonly datasetId: string;
+  /** Path of the column; null traces the dataset as a whole. */
+  readonly column: string | null;
+  readonly direction: 'UPSTREAM' | 'DOWNSTREAM';
+  /** Edges kept, nearest first. */
+  readonly maxEdges: number;
+  /** Steps from the root; as far as it goes unless given. */
+  readonly maxHops?: number;
+}
+
+export type ColumnEdgeRule = 'LINEAGE_FACET' | 'COLUMN_LINEAGE_FACET' | 'JOB_LEVEL';
+
+export type TransformationType = 'DIRECT' | 'INDIRECT';
+
+/** A dependency between columns. A column that is null stands for the dataset as a whole. */
+export interface ColumnDependency {
+  readonly jobId: string | null;
+  readonly sourceId: string;
+  readonly sourceColumn: string | null;
+  readonly targetId: string;
+  readonly targetColumn: string | null;
+  /** Null where it is known of the job only. */
+  readonly type: TransformationType | null;
+  readonly subtype: string | null;
+  readonly masking: boolean;
+  readonly rule: ColumnEdgeRule;
+  readonly basis: Basis;
+}
+
+export interface TracedColumnEdge extends ColumnDependency {
+  /** Steps from the root of the trace to the farther end, from 1. */
+  readonly hop: number;
+}
+
+export interface ColumnTrace {
+  /** The dataset traced, by the name that stands for all it has. */
+  readonly rootId: string;
+  /** By hop, then by what they join. */
+  readonly edges: readonly TracedColumnEdge[];
+  /** There are more edges than were to be kept. */
+  readonly truncated: boolean;
+}
+
 /** Neighbours of one vertex that a walk follows in one direction; how many more there are is counted. */
 export const fanOutLimit = 100;
 
@@ -70,4 +115,6 @@ export const visitLimit = 10_000;
 export interface LineageIndex {
   /** Null when there is no such vertex. @throws TimeoutError past its deadline. */
   slice(tx: ReadTx, query: SliceQuery): Promise<Slice | null>;
+  /** Null when there is no such dataset. @throws TimeoutError past its deadline. */
+  columnTrace(tx: ReadTx, query: ColumnTraceQuery): Promise<ColumnTrace | null>;
 }

@@ -1,6 +1,7 @@
 import type { ReadTx } from '@hotpass/log';
 import { withinDeadline } from './deadline.ts';
-import type { LineageIndex, Slice, SliceQuery } from './lineage-index.ts';
+import type { ColumnTrace, ColumnTraceQuery, LineageIndex, Slice, SliceQuery } from './lineage-index.ts';
+import { readColumnTrace } from './sql-column-trace.ts';
 import { readSlice } from './sql-slice.ts';
 
 /**
@@ -16,5 +17,9 @@ export class SqlIndex implements LineageIndex {
 
   slice(tx: ReadTx, query: SliceQuery): Promise<Slice | null> {
     return withinDeadline(tx, this.#deadlineMs, () => readSlice(tx, query));
+  }
+
+  columnTrace(tx: ReadTx, query: ColumnTraceQuery): Promise<ColumnTrace | null> {
+    return withinDeadline(tx, this.#deadlineMs, () => readColumnTrace(tx, query));
   }
 }

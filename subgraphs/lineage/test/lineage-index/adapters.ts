@@ -2,7 +2,7 @@ import { datasetId, jobId } from '@hotpass/kernel';
 import { createTestDatabase } from '@hotpass/testkit';
 import type { TestDatabase } from '@hotpass/testkit';
 import { SqlIndex } from '../../src/lineage-index/sql-index.ts';
-import type { Slice, SliceQuery } from '../../src/lineage-index/lineage-index.ts';
+import type { ColumnDependency, ColumnTrace, Slice, SliceQuery } from '../../src/lineage-index/lineage-index.ts';
 import { rolledBack } from '../projection/projection-under-test.ts';
 import type { IndexUnderTest, LoadedWorld } from './lineage-index.contract.ts';
 import { NaiveIndex } from './naive-index.ts';
@@ -29,6 +29,31 @@ function verticesOf({ edges, formerEdges, aliases }: LoadedWorld): Vertex[] {
   return [...new Set(pairsOf([...edges, ...(formerEdges ?? []), ...(aliases ?? [])]).flat())].map(vertex);
 }
 
+/** `source.column target.column job TYPE`, `*` for the dataset as a whole, `-` for no job. */
+function columnEdgesOf(lines: readonly string[] = []): ColumnDependency[] {
+  return lines.map((line) => {
+    const [source, target, job, type] = line.split(' ') as [string, string, string, 'DIRECT' | 'INDIRECT'];
+    const end = (text: string): [string, string | null] => {
+      const at = text.indexOf('.');
+      return [vertex(text.slice(0, at)).id, text.slice(at + 1) === '*' ? null : text.slice(at + 1)];
+    };
+    const [[sourceId, sourceColumn], [targetId, targetColumn]] = [end(source), end(target)];
+    return {
+      ...{ sourceId, sourceColumn, targetId, targetColumn, jobId: job === '-' ? null : vertex(job).id },
+      ...{ type, subtype: null, masking: false, rule: 'COLUMN_LINEAGE_FACET', basis: 'COMPLETED' },
+    };
+  });
+}
+
+function labelledTrace(trace: ColumnTrace, labels: ReadonlyMap<string, string>): string[] {
+  const label = (id: string): string => labels.get(id) ?? id;
+  return trace.edges.map(
+    (edge) =>
+      `${edge.hop} ${label(edge.sourceId)}.${edge.sourceColumn ?? '*'} ${label(edge.targetId)}.${edge.targetColumn ?? '*'} ${edge.jobId ? label(edge.jobId) : '-'} ${edge.type ?? edge.rule}`,
+  );
+}
+
+const traceDefaults = { maxEdges: 1_000 };
 const defaults = { upstreamDepth: 1, downstreamDepth: 1, maxNodes: 300 };
 
 /** The same order whatever the adapter: within a distance it may answer in any. */
@@ -58,6 +83,11 @@ export async function startSqlIndex(index = new SqlIndex()): Promise<IndexUnderT
       rolledBack(database.pool, async (tx) => {
         const slice = await index.slice(tx, { ...defaults, ...query, rootId: vertex(query.rootId).id });
         return slice && labelled(slice, labels);
+      }),
+    columnTrace: (query) =>
+      rolledBack(database.pool, async (tx) => {
+        const trace = await index.columnTrace(tx, { ...traceDefaults, ...query, datasetId: vertex(query.datasetId).id });
+        return trace && { edges: labelledTrace(trace, labels), truncated: trace.truncated };
       }),
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   };
@@ -95,6 +125,21 @@ async function insertPairs({ pool }: TestDatabase, world: LoadedWorld): Promise<
     `insert into lineage.alias (member, representative, valid_from, valid_to, known_from) select s.id, d.id, now(), 'infinity', 1 from ${joined}`,
     ids(world.aliases),
   );
+  const columns = columnEdgesOf(world.columnEdges);
+  await pool.query(
+    `insert into lineage.column_edge (job, src, src_column, dst, dst_column, type, masking, rule, basis, valid_from, valid_to, known_from)
+     select j.id, s.id, k.src_column, d.id, k.dst_column, k.type, false, 'COLUMN_LINEAGE_FACET', 'COMPLETED', now(), 'infinity', 1
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[]) k(src, src_column, dst, dst_column, job, type)
+     join lineage.node s on s.uid = k.src join lineage.node d on d.uid = k.dst left join lineage.node j on j.uid = k.job`,
+    [
+      columns.map((edge) => edge.sourceId),
+      columns.map((edge) => edge.sourceColumn),
+      columns.map((edge) => edge.targetId),
+      columns.map((edge) => edge.targetColumn),
+      columns.map((edge) => edge.jobId),
+      columns.map((edge) => edge.type),
+    ],
+  );
   const tags = pairsOf(world.tags).map(([label, tag]) => [vertex(label).id, ...tag.split(':')]);
   await pool.query(
     `insert into lineage.facet_tag (entity, field, key, value) select e, '', k, v from unnest($1::text[], $2::text[], $3::text[]) t(e, k, v)`,
@@ -113,6 +158,7 @@ export async function startNaiveIndex(): Promise<IndexUnderTest> {
         dst: vertex(to).id,
         basis: 'COMPLETED',
       })),
+      columnEdges: columnEdgesOf(world.columnEdges),
       aliases: new Map(pairsOf(world.aliases).map(([member, representative]) => [vertex(member).id, vertex(representative).id])),
     });
   };
@@ -123,6 +169,10 @@ export async function startNaiveIndex(): Promise<IndexUnderTest> {
     async slice(query) {
       const slice = indexOf(query).slice({ ...defaults, ...query, rootId: vertex(query.rootId).id });
       return slice && labelled(slice, new Map(verticesOf(world).map((v) => [v.id, v.label])));
+    },
+    async columnTrace(query) {
+      const trace = indexOf({}).columnTrace({ ...traceDefaults, ...query, datasetId: vertex(query.datasetId).id });
+      return trace && { edges: labelledTrace(trace, new Map(verticesOf(world).map((v) => [v.id, v.label]))), truncated: trace.truncated };
     },
     async [Symbol.asyncDispose]() {},
   };

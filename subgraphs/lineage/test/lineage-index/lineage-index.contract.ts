@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fanOutLimit } from '../../src/lineage-index/lineage-index.ts';
-import type { Slice, SliceQuery } from '../../src/lineage-index/lineage-index.ts';
+import type { ColumnTraceQuery, Slice, SliceQuery } from '../../src/lineage-index/lineage-index.ts';
 
 /** What an index answers about. Vertices are written `d:name` and `j:name`, or with a namespace `d:namespace/name`, and answered so. */
 export interface LoadedWorld {
@@ -12,11 +12,17 @@ export interface LoadedWorld {
   readonly aliases?: readonly string[];
   /** Each `vertex key:value`. */
   readonly tags?: readonly string[];
+  /** Each `source.column target.column job TYPE`; `*` is the dataset as a whole, `-` no job. */
+  readonly columnEdges?: readonly string[];
 }
 
 export interface IndexUnderTest extends AsyncDisposable {
   load(world: LoadedWorld): Promise<void>;
   slice(query: Partial<SliceQuery> & { rootId: string }): Promise<Slice | null>;
+  /** Edges are answered `hop source.column target.column job TYPE`, and with JOB_LEVEL in place of a type. */
+  columnTrace(
+    query: Partial<ColumnTraceQuery> & Pick<ColumnTraceQuery, 'datasetId' | 'column' | 'direction'>,
+  ): Promise<{ edges: string[]; truncated: boolean } | null>;
 }
 
 /** What every adapter of LineageIndex keeps to. */
@@ -27,9 +33,10 @@ export function testLineageIndex(name: string, start: () => Promise<IndexUnderTe
     beforeAll(async () => {
       index = await start();
       await index.load({
-        edges: [...chain, ...cycle, ...selfReader, ...diamond, ...bothWays, ...hub, ...crossedHub, ...aliased, ...filtered],
+        edges: [...chain, ...cycle, ...selfReader, ...diamond, ...bothWays, ...hub, ...crossedHub, ...aliased, ...filtered, ...columnar],
         formerEdges: ['d:c2 j:former', 'j:former d:c9'],
         aliases: ['d:l-old d:l-new', 'd:l-older d:l-new', 'd:l-out2 d:l-out1'],
+        columnEdges: toldOfColumns,
         tags: ['d:f1 tier:gold', 'd:f3 tier:gold', 'd:f3 PII:yes', 'j:f34 tier:lead'],
       });
     });
@@ -216,9 +223,95 @@ export function testLineageIndex(name: string, start: () => Promise<IndexUnderTe
       expect(slice.nodes.map((node) => node.id)).toEqual(['d:f1', 'j:f12', 'j:f23', 'd:f3']);
       expect(slice.truncated).toBe(true);
     });
+
+    const traced = async (
+      datasetId: string,
+      column: string | null,
+      direction: ColumnTraceQuery['direction'] = 'UPSTREAM',
+    ): Promise<string[]> => (await index.columnTrace({ datasetId, column, direction }))!.edges.toSorted();
+
+    test('a column is traced over any number of steps, each dependency once', async () => {
+      expect(await traced('d:k3', 'id')).toEqual([
+        '1 d:k2.id d:k3.id j:k23 DIRECT',
+        '2 d:k1.flag d:k2.* j:k12 INDIRECT',
+        '2 d:k1.key d:k2.id j:k12 DIRECT',
+      ]);
+      expect(await traced('d:k1', 'key', 'DOWNSTREAM')).toEqual(['1 d:k1.key d:k2.id j:k12 DIRECT', ...onFromK2]);
+    });
+
+    test('what concerns a whole dataset concerns each of its columns, and a whole dataset everything told of it', async () => {
+      expect(await traced('d:k2', 'unheard-of')).toEqual(['1 d:k1.flag d:k2.* j:k12 INDIRECT']);
+      expect(await traced('d:k2', null)).toEqual([
+        '1 d:k1.flag d:k2.* j:k12 INDIRECT',
+        '1 d:k1.key d:k2.id j:k12 DIRECT',
+        '1 d:k1.name d:k2.name j:k12 DIRECT',
+      ]);
+      expect(await traced('d:k1', 'flag', 'DOWNSTREAM')).toEqual(['1 d:k1.flag d:k2.* j:k12 INDIRECT', ...onFromK2]);
+    });
+
+    test('where a job tells nothing of columns, all it reads goes into all it writes', async () => {
+      expect(await traced('d:k5', 'x')).toEqual([
+        '1 d:k3.* d:k5.* j:k35 JOB_LEVEL',
+        '2 d:k2.id d:k3.id j:k23 DIRECT',
+        ...['flag d:k2.* j:k12 INDIRECT', 'key d:k2.id j:k12 DIRECT'].map((line) => `3 d:k1.${line}`),
+      ]);
+      expect(await traced('d:k3', 'other', 'DOWNSTREAM')).toEqual(['1 d:k3.* d:k5.* j:k35 JOB_LEVEL']);
+    });
+
+    test('what a job tells of one dataset it writes says nothing of another', async () => {
+      expect(await traced('d:k4', 'y')).toEqual([
+        '1 d:k2.* d:k4.* j:k23 JOB_LEVEL',
+        ...['flag d:k2.* j:k12 INDIRECT', 'key d:k2.id j:k12 DIRECT', 'name d:k2.name j:k12 DIRECT'].map((line) => `2 d:k1.${line}`),
+      ]);
+    });
+
+    test('a trace through names of one dataset and without a job', async () => {
+      expect(await traced('d:l-old', 'c')).toEqual(['1 d:l-in.* d:l-new.* j:l-writer JOB_LEVEL', '1 d:k9.z d:l-new.c - DIRECT'].toSorted());
+    });
+
+    test('a cycle of columns ends, and so does a dataset made from itself', async () => {
+      expect(await traced('d:o', 'a')).toEqual(['1 d:o.b d:o.a j:o DIRECT', '2 d:o.a d:o.b j:o DIRECT']);
+      expect(await traced('d:s', null, 'DOWNSTREAM')).toEqual(['1 d:s.* d:s.* j:s JOB_LEVEL']);
+    });
+
+    test('a limit keeps the nearest and says that there is more', async () => {
+      const query = { datasetId: 'd:k5', column: 'x', direction: 'UPSTREAM' } as const;
+      const trace = (await index.columnTrace({ ...query, maxEdges: 2 }))!;
+      expect(trace).toEqual({ edges: ['1 d:k3.* d:k5.* j:k35 JOB_LEVEL', '2 d:k2.id d:k3.id j:k23 DIRECT'], truncated: true });
+      expect(await index.columnTrace({ ...query, maxEdges: 4 })).toMatchObject({ edges: { length: 4 }, truncated: false });
+      expect(await index.columnTrace({ ...query, maxHops: 1 })).toMatchObject({ edges: { length: 1 }, truncated: false });
+    });
+
+    test('there are no columns of a job or of what is not there', async () => {
+      expect(await index.columnTrace({ datasetId: 'j:k12', column: null, direction: 'UPSTREAM' })).toBeNull();
+      expect(await index.columnTrace({ datasetId: 'd:nowhere', column: null, direction: 'UPSTREAM' })).toBeNull();
+    });
   });
 }
 
+/** k1 → k2 → k3 and k4, k3 → k5; the jobs to k4 and k5 tell nothing of columns. */
+const columnar = [
+  'd:k1 j:k12',
+  'j:k12 d:k2',
+  'd:k2 j:k23',
+  'j:k23 d:k3',
+  'j:k23 d:k4',
+  'd:k3 j:k35',
+  'j:k35 d:k5',
+  'd:o j:o',
+  'j:o d:o',
+  'd:k9 j:k9',
+];
+const onFromK2 = ['2 d:k2.* d:k4.* j:k23 JOB_LEVEL', '2 d:k2.id d:k3.id j:k23 DIRECT', '3 d:k3.* d:k5.* j:k35 JOB_LEVEL'];
+const toldOfColumns = [
+  'd:k1.key d:k2.id j:k12 DIRECT',
+  'd:k1.name d:k2.name j:k12 DIRECT',
+  'd:k1.flag d:k2.* j:k12 INDIRECT',
+  'd:k2.id d:k3.id j:k23 DIRECT',
+  'd:o.a d:o.b j:o DIRECT',
+  'd:o.b d:o.a j:o DIRECT',
+  'd:k9.z d:l-old.c - DIRECT',
+];
 const aliased = [
   'd:l-in j:l-writer',
   'j:l-writer d:l-old',

@@ -1,5 +1,14 @@
 import { fanOutLimit } from '../../src/lineage-index/lineage-index.ts';
-import type { Slice, SliceEdge, SliceNode, SliceQuery } from '../../src/lineage-index/lineage-index.ts';
+import type {
+  ColumnDependency,
+  ColumnTrace,
+  ColumnTraceQuery,
+  Slice,
+  SliceEdge,
+  SliceNode,
+  SliceQuery,
+  TracedColumnEdge,
+} from '../../src/lineage-index/lineage-index.ts';
 import type { Basis } from '../../src/projection/latest.ts';
 
 export interface WorldNode {
@@ -22,6 +31,8 @@ export interface World {
   readonly edges: readonly WorldEdge[];
   /** Member → representative. */
   readonly aliases: ReadonlyMap<string, string>;
+  /** As told, by the names they were told of. */
+  readonly columnEdges: readonly ColumnDependency[];
 }
 
 const strongest: readonly Basis[] = ['COMPLETED', 'RUNNING', 'FAILED', 'DECLARED'];
@@ -31,8 +42,9 @@ export class NaiveIndex {
   readonly #nodes: ReadonlyMap<string, WorldNode>;
   readonly #aliases: ReadonlyMap<string, string>;
   readonly #edges = new Map<string, SliceEdge>();
+  readonly #columnEdges: readonly ColumnDependency[];
 
-  constructor({ nodes, edges, aliases }: World) {
+  constructor({ nodes, edges, aliases, columnEdges }: World) {
     this.#nodes = new Map(nodes.map((node) => [node.id, node]));
     this.#aliases = aliases;
     for (const { src, dst, basis } of edges) {
@@ -41,6 +53,8 @@ export class NaiveIndex {
       const other = this.#edges.get(key);
       if (!other || strongest.indexOf(basis) < strongest.indexOf(other.basis)) this.#edges.set(key, edge);
     }
+    const told = columnEdges.map((edge) => ({ ...edge, sourceId: this.#vertex(edge.sourceId), targetId: this.#vertex(edge.targetId) }));
+    this.#columnEdges = withStrongest([...told, ...this.#ofJobsOnly(told)]);
   }
 
   slice(query: SliceQuery): Slice | null {
@@ -59,6 +73,43 @@ export class NaiveIndex {
       edges: edges.toSorted((a, b) => compare(a.sourceId, b.sourceId) || compare(a.targetId, b.targetId)),
       truncated: isCut || eligible.length > kept.length,
     };
+  }
+
+  columnTrace({ datasetId, column, direction, maxEdges, maxHops = Infinity }: ColumnTraceQuery): ColumnTrace | null {
+    if (this.#nodes.get(datasetId)?.kind !== 'dataset') return null;
+    const rootId = this.#vertex(datasetId);
+    const found: TracedColumnEdge[] = [];
+    const visited = new Set([JSON.stringify([rootId, column])]);
+    let frontier: (readonly [string, string | null])[] = [[rootId, column]];
+    for (let hop = 1; hop <= maxHops && frontier.length > 0; hop += 1) {
+      const fresh = this.#columnEdges.filter(
+        (edge) => !found.some((one) => sameDependency(one, edge)) && frontier.some((state) => touches(state, edge, direction)),
+      );
+      found.push(...fresh.map((edge) => ({ ...edge, hop })).toSorted(byText));
+      const far = fresh.map((edge) =>
+        direction === 'UPSTREAM' ? ([edge.sourceId, edge.sourceColumn] as const) : ([edge.targetId, edge.targetColumn] as const),
+      );
+      frontier = far.filter((state) => !visited.has(JSON.stringify(state)));
+      for (const state of frontier) visited.add(JSON.stringify(state));
+    }
+    return { rootId, edges: found.slice(0, maxEdges), truncated: found.length > maxEdges };
+  }
+
+  /** Where a job tells nothing of the columns of what it writes, all it reads goes into it. */
+  #ofJobsOnly(told: readonly ColumnDependency[]): ColumnDependency[] {
+    const edges = [...this.#edges.values()];
+    const written = edges.filter((edge) => this.#nodes.get(edge.sourceId)!.kind === 'job');
+    return written
+      .filter((edge) => !told.some((one) => one.jobId === edge.sourceId && one.targetId === edge.targetId))
+      .flatMap((output) =>
+        edges
+          .filter((input) => input.targetId === output.sourceId)
+          .map((input) => ({
+            ...{ jobId: output.sourceId, sourceId: input.sourceId, sourceColumn: null, targetId: output.targetId, targetColumn: null },
+            ...{ type: null, subtype: null, masking: false, rule: 'JOB_LEVEL' as const },
+            basis: strongest[Math.max(strongest.indexOf(input.basis), strongest.indexOf(output.basis))]!,
+          })),
+      );
   }
 
   #vertex(id: string): string {
@@ -115,4 +166,41 @@ export class NaiveIndex {
 
 function compare(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+function touches(
+  [dataset, column]: readonly [string, string | null],
+  edge: ColumnDependency,
+  direction: ColumnTraceQuery['direction'],
+): boolean {
+  const near = direction === 'UPSTREAM' ? [edge.targetId, edge.targetColumn] : [edge.sourceId, edge.sourceColumn];
+  return near[0] === dataset && (column === null || near[1] === null || near[1] === column);
+}
+
+function textOf({ sourceId, sourceColumn, targetId, targetColumn, jobId, type, subtype, masking, rule }: ColumnDependency): string {
+  return JSON.stringify([sourceId, sourceColumn, targetId, targetColumn, jobId, type, subtype, masking, rule]);
+}
+
+function sameDependency(a: ColumnDependency, b: ColumnDependency): boolean {
+  return textOf(a) === textOf(b);
+}
+
+/** By what they join; a null after every text. */
+function byText(a: ColumnDependency, b: ColumnDependency): number {
+  const keys = (edge: ColumnDependency): (string | null)[] => [
+    ...[edge.sourceId, edge.sourceColumn, edge.targetId, edge.targetColumn, edge.jobId],
+    ...[edge.type, edge.subtype, String(edge.masking), edge.rule],
+  ];
+  const others = keys(b);
+  return keys(a).reduce(
+    (order, key, i) =>
+      order || (key === null || others[i] === null ? Number(key === null) - Number(others[i] === null) : compare(key, others[i]!)),
+    0,
+  );
+}
+
+function withStrongest(edges: readonly ColumnDependency[]): ColumnDependency[] {
+  return [...Map.groupBy(edges, textOf).values()].map(
+    (same) => same.toSorted((a, b) => strongest.indexOf(a.basis) - strongest.indexOf(b.basis))[0]!,
+  );
 }
