@@ -1,3 +1,5 @@
+export { columnLineageOf, explicitJobLineageOf, explicitLineageOf } from './column-lineage.ts';
+export type { ColumnDependency, EntityName, ExplicitJobLineage, Transformation, TransformationType } from './column-lineage.ts';
 export { parseEventTime } from './event-time.ts';
 export type { EventTime } from './event-time.ts';
 export { eventTypes } from './event-view.ts';
@@ -21,3 +23,5 @@ export { jobCodeOf } from './job-code.ts';
 export type { JobCode } from './job-code.ts';
 export * from './run-dataset-facets.ts';
 export * from './run-facets.ts';
+export { symlinksOf } from './symlinks.ts';
+export type { Symlink } from './symlinks.ts';
