@@ -7,6 +7,7 @@ import { CreateLineage1764000100000 } from './lineage/1764000100000-create-linea
 import { CreateLineageWalk1764000100100 } from './lineage/1764000100100-create-lineage-walk.ts';
 import { CreateConformanceReport1764000150000 } from './lineage/1764000150000-create-conformance-report.ts';
 import { CompleteGraph1764100100000 } from './lineage/1764100100000-complete-graph.ts';
+import { IndexToldColumns1764100110000 } from './lineage/1764100110000-index-told-columns.ts';
 import { CreateFacets1764100200000 } from './lineage/1764100200000-create-facets.ts';
 import { WalkThroughAliases1764100300000 } from './lineage/1764100300000-walk-through-aliases.ts';
 import { CreateEvent1764100500100 } from './lineage/1764100500100-create-event.ts';
@@ -24,6 +25,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateConformanceReport1764000150000,
   CreateRun1764000200000,
   CompleteGraph1764100100000,
+  IndexToldColumns1764100110000,
   CreateFacets1764100200000,
   WalkThroughAliases1764100300000,
   TraceColumns1764100300100,

@@ -20,9 +20,11 @@ import { toNamespace } from './namespace/namespace.type.ts';
 import { lineageLoaders } from './node/node.loaders.ts';
 import type { LineageLoaders } from './node/node.loaders.ts';
 import { NodeRepository } from './node/node.repository.ts';
+import { ColumnEdgeRepository } from './projection/column-edge.repository.ts';
 import { EdgeRepository } from './projection/edge.repository.ts';
 import { EvidenceRepository } from './projection/evidence.repository.ts';
 import { LineageProjection } from './projection/lineage-projection.ts';
+import { SetRepository } from './projection/set.repository.ts';
 import { ShapeRepository } from './projection/shape.repository.ts';
 import { OpenLineageProjector, lineageProjectorName } from './projectors/openlineage.projector.ts';
 import { reachTimeoutMs } from './reach-timeout.ts';
@@ -48,8 +50,9 @@ export async function createLineageSubgraph({ log, logger, clock, ingestLimits }
   const projection = new LineageProjection({
     nodes,
     shapes: new ShapeRepository(),
+    sets: new SetRepository(),
     evidence: new EvidenceRepository(),
-    edges: new EdgeRepository(),
+    edges: { io_set: new EdgeRepository(), column_set: new ColumnEdgeRepository() },
   });
   for (const projector of [new OpenLineageProjector(projection), ...ingest.projectors]) await log.start(projector);
   const subgraph = await buildSubgraph<LineageLoaders & EventLoaders>({

@@ -6,8 +6,10 @@ import { ShapeRepository } from '../src/projection/shape.repository.ts';
 import { cut, cuts, shuffled, stream } from './projection/arbitraries.ts';
 import type { Stream } from './projection/arbitraries.ts';
 import { entryOf } from './projection/events.ts';
-import { edgesOf, nodesOf } from './projection/oracle.ts';
-import { newProjector, rolledBack, storedEdges, storedNodes } from './projection/projection-under-test.ts';
+import type { TestEvent } from './projection/events.ts';
+import { columnEdgesOf, edgesOf } from './projection/oracle.ts';
+import { nodesOf } from './projection/oracle-facets.ts';
+import { newProjector, rolledBack, storedColumnEdges, storedEdges, storedNodes } from './projection/projection-under-test.ts';
 import type { CountingTx } from './projection/projection-under-test.ts';
 
 /** FC_RUNS looks longer. */
@@ -45,11 +47,11 @@ test('order: any order, repetition and batching of the same events gives the sam
   const twoOrders = stream.chain((first) => fc.tuple(fc.constant(first), shuffled(first.events)));
   await fc.assert(
     fc.asyncProperty(twoOrders, async ([first, second]) => {
-      const expected = { edges: edgesOf(first.events), nodes: nodesOf(first.events) };
+      const expected = { ...graphOf(first.events), nodes: nodesOf(first.events) };
       for (const log of [first, second]) {
         await rolledBack(database.pool, async (tx) => {
           await project(tx, log);
-          expect({ edges: await storedEdges(tx), nodes: await storedNodes(tx) }).toEqual(expected);
+          expect({ ...(await storedGraph(tx)), nodes: await storedNodes(tx) }).toEqual(expected);
         });
       }
     }),
@@ -63,7 +65,7 @@ test('time: at every batch boundary the edges known there are those of the entri
       await rolledBack(database.pool, async (tx) => {
         await project(tx, log);
         for (const boundary of log.boundaries) {
-          expect(await storedEdges(tx, boundary)).toEqual(edgesOf(log.events.slice(0, boundary)));
+          expect(await storedGraph(tx, boundary)).toEqual(graphOf(log.events.slice(0, boundary)));
         }
       });
     }),
@@ -79,11 +81,11 @@ test('rebuild: emptied and projected again in other batches, all is equal, and s
       const shared = log.boundaries.filter((boundary) => again.boundaries.includes(boundary));
       await rolledBack(database.pool, async (tx) => {
         await project(tx, log);
-        const before = { edges: await storedEdges(tx), nodes: await storedNodes(tx), known: await knownAt(tx, shared) };
+        const before = { ...(await storedGraph(tx)), nodes: await storedNodes(tx), known: await knownAt(tx, shared) };
         await projector.reset(tx);
         expect(await storedNodes(tx)).toEqual([]);
         await project(tx, again);
-        expect({ edges: await storedEdges(tx), nodes: await storedNodes(tx), known: await knownAt(tx, shared) }).toEqual(before);
+        expect({ ...(await storedGraph(tx)), nodes: await storedNodes(tx), known: await knownAt(tx, shared) }).toEqual(before);
       });
     }),
     { ...parameters(), numRuns: Math.ceil(numRuns / 2) },
@@ -108,8 +110,21 @@ test('negative control: a projection that forgets what earlier batches said of a
   expect(failed).toBe(true);
 });
 
-async function knownAt(tx: CountingTx, positions: readonly number[]): Promise<string[][]> {
-  const known: string[][] = [];
-  for (const position of positions) known.push(await storedEdges(tx, position));
+interface Graph {
+  readonly edges: readonly string[];
+  readonly columns: readonly string[];
+}
+
+function graphOf(events: readonly TestEvent[]): Graph {
+  return { edges: edgesOf(events), columns: columnEdgesOf(events) };
+}
+
+async function storedGraph(tx: CountingTx, knownAt: number | null = null): Promise<Graph> {
+  return { edges: await storedEdges(tx, knownAt), columns: await storedColumnEdges(tx, knownAt) };
+}
+
+async function knownAt(tx: CountingTx, positions: readonly number[]): Promise<Graph[]> {
+  const known: Graph[] = [];
+  for (const position of positions) known.push(await storedGraph(tx, position));
   return known;
 }

@@ -1,11 +1,13 @@
 import { isProjected } from '@hotpass/events';
 import { datasetId, jobId, runId } from '@hotpass/kernel';
 import type { Entry } from '@hotpass/log';
-import { processingTypeOf, readEvent } from '@hotpass/openlineage';
-import type { DatasetView, EventView, JobView } from '@hotpass/openlineage';
+import { columnLineageOf, explicitJobLineageOf, explicitLineageOf, processingTypeOf, readEvent } from '@hotpass/openlineage';
+import type { ColumnDependency, DatasetView, EntityName, EventView } from '@hotpass/openlineage';
+import { encodeDependency } from './column-dependency.ts';
+import type { ColumnRule } from './column-dependency.ts';
 import { mergeDeclarations } from './declaration.ts';
 import type { Declaration } from './declaration.ts';
-import { ioSet } from './io-set.ts';
+import { emptySet, memberSet } from './member-set.ts';
 import { laterProcessing } from './processing.ts';
 import type { Processing } from './processing.ts';
 import { endOf, mergeRunShapes } from './run-shape.ts';
@@ -27,7 +29,7 @@ export interface BatchFacts {
   readonly runs: ReadonlyMap<string, RunShape>;
   readonly declarations: ReadonlyMap<string, Declaration>;
   readonly processing: ReadonlyMap<string, Processing>;
-  /** Greatest position of the entries of each job: what a change of its edges is put down to. */
+  /** Greatest position of the entries of each job, or dataset that tells of its columns: what a change of its edges is put down to. */
   readonly positions: ReadonlyMap<string, number>;
 }
 
@@ -58,26 +60,64 @@ export function declarationKey(declaration: { readonly job: string; readonly eve
 }
 
 function gather(facts: Gathering, event: EventView, at: number, position: number): void {
-  const inputs = ioSet(event.inputs.map((dataset) => mention(facts, 'dataset', dataset, at)));
-  const outputs = ioSet(event.outputs.map((dataset) => mention(facts, 'dataset', dataset, at)));
-  if (event.dataset) mention(facts, 'dataset', event.dataset, at);
+  if (event.dataset) gatherDataset(facts, event.dataset, at, position);
+  const named = [...event.inputs, ...event.outputs].map((dataset) => mention(facts, 'dataset', dataset, at));
   if (!event.job) return;
 
   const job = mention(facts, 'job', event.job, at);
+  const explicit = explicitJobLineageOf(event.job.facets, event.job);
+  const inputs = memberSet([
+    ...named.slice(0, event.inputs.length),
+    ...explicit.inputs.map((dataset) => mention(facts, 'dataset', dataset, at)),
+  ]);
+  const outputs = memberSet(named.slice(event.inputs.length));
+  const columns = memberSet([
+    ...event.outputs.flatMap((output) => columnsOf(facts, output, at)),
+    ...explicit.targets.flatMap(({ target, dependencies }) => members(facts, target, dependencies, 'LINEAGE_FACET', at)),
+  ]);
   put(facts.positions, job, position, Math.max);
   const type = processingTypeOf(event.job.facets);
   if (type) put(facts.processing, job, { job, type, at }, laterProcessing);
   if (event.kind === 'job') {
-    const declaration = { job, eventTime: at, inputs, outputs };
+    const declaration = { job, eventTime: at, inputs, outputs, columns };
     put(facts.declarations, declarationKey(declaration), declaration, mergeDeclarations);
   } else if (event.runId !== null) {
-    const run = { job, run: runId(event.runId), startedAt: at, lastEventAt: at, end: endOf(event.eventType, at), inputs, outputs };
+    const end = endOf(event.eventType, at);
+    const run = { job, run: runId(event.runId), startedAt: at, lastEventAt: at, end, inputs, outputs, columns };
     put(facts.runs, runKey(run), run, mergeRunShapes);
   }
 }
 
-function mention(facts: Gathering, kind: MentionedNode['kind'], named: JobView | DatasetView, at: number): string {
-  const { namespace, name } = named;
+/** A dataset may tell of its own columns; it is then remembered as a job's declaration is. */
+function gatherDataset(facts: Gathering, dataset: DatasetView, at: number, position: number): void {
+  const id = mention(facts, 'dataset', dataset, at);
+  const columns = memberSet(columnsOf(facts, dataset, at));
+  if (columns.hash === null) return;
+  put(facts.positions, id, position, Math.max);
+  const declaration = { job: id, eventTime: at, inputs: emptySet, outputs: emptySet, columns };
+  put(facts.declarations, declarationKey(declaration), declaration, mergeDeclarations);
+}
+
+function columnsOf(facts: Gathering, target: DatasetView, at: number): string[] {
+  return [
+    ...members(facts, target, explicitLineageOf(target.facets), 'LINEAGE_FACET', at),
+    ...members(facts, target, columnLineageOf(target.facets), 'COLUMN_LINEAGE_FACET', at),
+  ];
+}
+
+function members(facts: Gathering, target: EntityName, told: readonly ColumnDependency[], rule: ColumnRule, at: number): string[] {
+  if (told.length === 0) return [];
+  const targetId = mention(facts, 'dataset', target, at);
+  const ids = new Map<string, string>();
+  return told.map(({ source, sourceColumn, targetColumn, type, subtype, masking }) => {
+    const name = `${source.namespace}\0${source.name}`;
+    const sourceId = ids.get(name) ?? mention(facts, 'dataset', source, at);
+    ids.set(name, sourceId);
+    return encodeDependency({ source: sourceId, sourceColumn, target: targetId, targetColumn, type, subtype, masking, rule });
+  });
+}
+
+function mention(facts: Gathering, kind: MentionedNode['kind'], { namespace, name }: EntityName, at: number): string {
   const id = kind === 'job' ? jobId(namespace, name) : datasetId(namespace, name);
   put(facts.nodes, id, { id, kind, namespace, name, firstSeen: at, lastSeen: at }, (a, b) => ({
     ...a,

@@ -3,8 +3,8 @@ import { edgeChanges } from './edge-changes.ts';
 import type { StoredEdge } from './edge-changes.ts';
 import type { Basis, Segment } from './latest.ts';
 
-function stored(id: string, dataset: string, from: number, to: number, basis: Basis = 'COMPLETED'): StoredEdge {
-  return { id, dataset, basis, from, to, knownFrom: 1 };
+function stored(id: string, member: string, from: number, to: number, basis: Basis = 'COMPLETED'): StoredEdge {
+  return { id, member, basis, from, to, knownFrom: 1 };
 }
 
 function segment(hash: string, from: number, to: number, basis: Basis = 'COMPLETED'): Segment {
@@ -18,7 +18,7 @@ function changes(edges: StoredEdge[], window: [number, number], segments: Segmen
   const { closed, opened } = edgeChanges(edges, [{ from: window[0], to: window[1] }], segments, membersOf);
   return {
     closed: closed.map((edge) => edge.id),
-    opened: opened.map(({ dataset, from, to, basis }) => `${dataset} ${from}..${to} ${basis}`).toSorted(),
+    opened: opened.map(({ member, from, to, basis }) => `${member} ${from}..${to} ${basis}`).toSorted(),
   };
 }
 
@@ -26,7 +26,7 @@ test('what stands and is confirmed is neither closed nor opened', () => {
   expect(changes([stored('1', 'a', 5, Infinity)], [10, Infinity], [segment('a', 10, Infinity)])).toEqual({ closed: [], opened: [] });
 });
 
-test('a dataset no longer there is cut off, a new one begins', () => {
+test('a member no longer there is cut off, a new one begins', () => {
   expect(changes([stored('1', 'a', 5, Infinity)], [10, Infinity], [segment('b', 10, Infinity)])).toEqual({
     closed: ['1'],
     opened: ['a 5..10 COMPLETED', 'b 10..Infinity COMPLETED'],

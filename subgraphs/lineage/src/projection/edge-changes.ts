@@ -2,9 +2,9 @@ import { coalesce, subtract } from './interval.ts';
 import type { Interval } from './interval.ts';
 import type { Basis, Segment } from './latest.ts';
 
-/** A dataset on one side of a job over a maximal stretch of valid time. */
+/** A member of one side of a job over a maximal stretch of valid time: a dataset, or a dependency between columns. */
 export interface EdgeInterval extends Interval {
-  readonly dataset: string;
+  readonly member: string;
   readonly basis: Basis;
 }
 
@@ -31,11 +31,11 @@ export function edgeChanges(
   membersOf: (hash: string) => readonly string[],
 ): EdgeChanges {
   const outside = stored.flatMap((edge) =>
-    subtract(edge, windows).map(({ from, to }) => ({ from, to, dataset: edge.dataset, basis: edge.basis })),
+    subtract(edge, windows).map(({ from, to }) => ({ from, to, member: edge.member, basis: edge.basis })),
   );
-  const inside = segments.flatMap(({ from, to, basis, hash }) => membersOf(hash).map((dataset) => ({ from, to, dataset, basis })));
+  const inside = segments.flatMap(({ from, to, basis, hash }) => membersOf(hash).map((member) => ({ from, to, member, basis })));
   const wanted = new Map<string, EdgeInterval>();
-  for (const group of Map.groupBy([...outside, ...inside], (edge) => `${edge.basis} ${edge.dataset}`).values()) {
+  for (const group of Map.groupBy([...outside, ...inside], (edge) => `${edge.basis} ${edge.member}`).values()) {
     for (const interval of coalesce(group)) {
       const edge = { ...group[0]!, ...interval };
       wanted.set(edgeKey(edge), edge);
@@ -49,5 +49,5 @@ export function edgeChanges(
 }
 
 function edgeKey(edge: EdgeInterval): string {
-  return `${edge.basis} ${edge.dataset} ${edge.from} ${edge.to}`;
+  return `${edge.basis} ${edge.from} ${edge.to} ${edge.member}`;
 }

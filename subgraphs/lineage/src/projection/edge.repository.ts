@@ -1,7 +1,6 @@
 import type { ProjectorTx } from '@hotpass/log';
 import type { EdgeInterval, StoredEdge } from './edge-changes.ts';
 import type { Basis } from './latest.ts';
-import { sides } from './side.ts';
 import type { Side } from './side.ts';
 import { slices } from './slices.ts';
 import { fromSqlTime, sqlTime } from './sql-time.ts';
@@ -15,6 +14,14 @@ export interface EdgeOfSide extends EdgeInterval {
 
 export interface StoredEdgeOfSide extends StoredEdge, EdgeOfSide {}
 
+/** Bitemporal rows of some sides. They are closed and added, never changed otherwise. */
+export interface EdgeTable {
+  /** Edges held to be true that overlap or touch a window. */
+  readAround(tx: ProjectorTx, windows: readonly Window[]): Promise<StoredEdgeOfSide[]>;
+  close(tx: ProjectorTx, edges: readonly { readonly id: string; readonly knownTo: number }[]): Promise<void>;
+  open(tx: ProjectorTx, edges: readonly (EdgeOfSide & { readonly knownFrom: number })[]): Promise<void>;
+}
+
 interface EdgeRow {
   readonly id: string;
   readonly job: string;
@@ -27,19 +34,22 @@ interface EdgeRow {
 }
 
 /** Inputs point at the job, outputs away from it. */
-const datasetColumn = { inputs: 'src', outputs: 'dst' } as const satisfies Record<Side, string>;
+const datasetColumns = [
+  ['inputs', 'src'],
+  ['outputs', 'dst'],
+] as const satisfies readonly [Side, string][];
 
 // The side is told by what is not the job, an inequality: an equality would invite the index on that column,
 // which holds the whole history, in place of the one on what a job's edges are held to be.
-const readAround = sides
+const readAround = datasetColumns
   .map(
-    (side) => `
+    ([side, column]) => `
   select distinct on (e.id) e.id, k.job, k.side, d.uid as dataset, e.basis, e.valid_from, e.valid_to, e.known_from
   from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[]) as k(job, side, lo, hi)
   join lineage.node j on j.uid = k.job
   join lineage.edge e on e.job = j.id and e.known_to = 9223372036854775807 and e.valid_to >= k.lo and e.valid_from <= k.hi
-  join lineage.node d on d.id = e.${datasetColumn[side]}
-  where k.side = '${side}' and e.${datasetColumn[side]} <> e.job`,
+  join lineage.node d on d.id = e.${column}
+  where k.side = '${side}' and e.${column} <> e.job`,
   )
   .join(' union all ');
 
@@ -57,9 +67,8 @@ const open = `
   join lineage.node j on j.uid = k.job
   join lineage.node d on d.uid = k.dataset`;
 
-/** The bitemporal edges. Rows are closed and added, never changed otherwise. */
-export class EdgeRepository {
-  /** Edges held to be true that overlap or touch a window. */
+/** Edges between jobs and datasets: inputs and outputs. */
+export class EdgeRepository implements EdgeTable {
   async readAround(tx: ProjectorTx, windows: readonly Window[]): Promise<StoredEdgeOfSide[]> {
     const values = [
       windows.map((window) => window.job),
@@ -72,7 +81,7 @@ export class EdgeRepository {
       id: row.id,
       job: row.job,
       side: row.side,
-      dataset: row.dataset,
+      member: row.dataset,
       basis: row.basis,
       from: fromSqlTime(row.valid_from),
       to: fromSqlTime(row.valid_to),
@@ -95,7 +104,7 @@ export class EdgeRepository {
         values: [
           slice.map((edge) => edge.job),
           slice.map((edge) => edge.side),
-          slice.map((edge) => edge.dataset),
+          slice.map((edge) => edge.member),
           slice.map((edge) => edge.basis),
           slice.map((edge) => sqlTime(edge.from)),
           slice.map((edge) => sqlTime(edge.to)),

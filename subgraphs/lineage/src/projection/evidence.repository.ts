@@ -27,8 +27,8 @@ interface EvidenceRow {
   readonly hash: string;
 }
 
-/** Both sides in one statement, each written out so that it meets its own partial indexes. */
-function ofBothSides(sql: (side: Side, hash: string) => string): string {
+/** All sides in one statement, each written out so that it meets its own partial indexes. */
+function ofEachSide(sql: (side: Side, hash: string) => string): string {
   return sides.map((side) => sql(side, `${side}_hash`)).join(' union all ');
 }
 
@@ -36,7 +36,7 @@ function ofBothSides(sql: (side: Side, hash: string) => string): string {
  * What is not needed is not looked up: where a run has completed before the point, nothing weaker matters,
  * and the first start is no later than that.
  */
-const survey = ofBothSides(
+const survey = ofEachSide(
   (side, hash) => `
   select k.n, c.first as first_completed, s.first as first_started,
     (select min(r.ended_at) from lineage.run_shape r
@@ -72,7 +72,7 @@ function layer(side: Side, name: Layer, table: string, columns: string, key: str
   where k.side = '${side}' and k.layer = '${name}'`;
 }
 
-const evidence = ofBothSides((side, hash) => {
+const evidence = ofEachSide((side, hash) => {
   const run = (key: string): string => `'run_' || run as run, ${key} as at, started_at, ended_at, outcome, ${hash} as hash`;
   return [
     layer(side, 'completed', 'run_shape', run('ended_at'), 'ended_at', 'run', `outcome = 'COMPLETE' and ${hash} is not null`),

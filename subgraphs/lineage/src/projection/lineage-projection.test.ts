@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { shuffled, stream } from '../../test/projection/arbitraries.ts';
 import { InMemoryProjection } from '../../test/projection/in-memory.ts';
 import { datasets, minute, runIdOf } from '../../test/projection/events.ts';
-import { edgesOf } from '../../test/projection/oracle.ts';
+import { columnEdgesOf, edgesOf } from '../../test/projection/oracle.ts';
 
 const numRuns = Number(process.env['FC_RUNS'] ?? 1_000);
 
@@ -15,8 +15,11 @@ test('whatever the order, repetition and batching, all that is known at any batc
     async (log) => {
       const projection = new InMemoryProjection();
       await projection.project(log);
-      for (const boundary of log.boundaries) expect(projection.edges(boundary)).toEqual(edgesOf(log.events.slice(0, boundary)));
-      expect(projection.edges()).toEqual(edgesOf(log.events));
+      for (const boundary of [...log.boundaries, undefined]) {
+        const events = log.events.slice(0, boundary);
+        expect(projection.edges(boundary)).toEqual(edgesOf(events));
+        expect(projection.columnEdges(boundary)).toEqual(columnEdgesOf(events));
+      }
     },
   );
   await fc.assert(property, { seed, numRuns });

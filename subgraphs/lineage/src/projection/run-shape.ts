@@ -1,6 +1,7 @@
 import type { EventType } from '@hotpass/openlineage';
-import { unionIoSets } from './io-set.ts';
-import type { IoSet } from './io-set.ts';
+import { unionSets } from './member-set.ts';
+import type { MemberSet } from './member-set.ts';
+import { sides } from './side.ts';
 
 /** Event types that end a run, weakest first: of two at the same time the later one here wins. */
 const outcomes = ['COMPLETE', 'ABORT', 'FAIL'] as const;
@@ -24,8 +25,9 @@ export interface RunShape {
   readonly lastEventAt: number;
   /** The greatest terminal event by (time, outcome); null while there is none. */
   readonly end: RunEnd | null;
-  readonly inputs: IoSet;
-  readonly outputs: IoSet;
+  readonly inputs: MemberSet;
+  readonly outputs: MemberSet;
+  readonly columns: MemberSet;
 }
 
 export function mergeRunShapes(a: RunShape, b: RunShape): RunShape {
@@ -35,8 +37,9 @@ export function mergeRunShapes(a: RunShape, b: RunShape): RunShape {
     startedAt: Math.min(a.startedAt, b.startedAt),
     lastEventAt: Math.max(a.lastEventAt, b.lastEventAt),
     end: laterEnd(a.end, b.end),
-    inputs: unionIoSets(a.inputs, b.inputs),
-    outputs: unionIoSets(a.outputs, b.outputs),
+    inputs: unionSets(a.inputs, b.inputs),
+    outputs: unionSets(a.outputs, b.outputs),
+    columns: unionSets(a.columns, b.columns),
   };
 }
 
@@ -45,8 +48,7 @@ export function sameRunShape(a: RunShape, b: RunShape): boolean {
     a.startedAt === b.startedAt &&
     a.lastEventAt === b.lastEventAt &&
     sameEnd(a.end, b.end) &&
-    a.inputs.hash === b.inputs.hash &&
-    a.outputs.hash === b.outputs.hash
+    sides.every((side) => a[side].hash === b[side].hash)
   );
 }
 

@@ -1,13 +1,15 @@
 import type { ProjectorTx } from '@hotpass/log';
 import { declarationKey, runKey } from './batch-facts.ts';
 import type { BatchFacts } from './batch-facts.ts';
+import type { BatchSets } from './batch-sets.ts';
 import { mergeDeclarations, sameDeclaration } from './declaration.ts';
 import type { Declaration } from './declaration.ts';
-import type { IoSet } from './io-set.ts';
 import { isContinuous, laterProcessing } from './processing.ts';
 import { mergeRunShapes, sameRunShape } from './run-shape.ts';
 import type { RunShape } from './run-shape.ts';
 import type { ShapeRepository } from './shape.repository.ts';
+import { setTables, sides, sidesOfTables } from './side.ts';
+import type { SetTable, Side } from './side.ts';
 import type { Change } from './touched.ts';
 
 /** What a batch changed in what is remembered of jobs and runs. */
@@ -20,6 +22,14 @@ export interface ShapeChanges {
   readonly turned: readonly string[];
 }
 
+type Sets = Pick<RunShape, Side>;
+
+/** What a batch says of something, and what was stored of it. */
+interface Told<T> {
+  readonly told: T;
+  readonly stored: T | undefined;
+}
+
 /** Merges a batch into the stored shapes and says what that changed. */
 export class ShapeStore {
   readonly #shapes: ShapeRepository;
@@ -28,80 +38,76 @@ export class ShapeStore {
     this.#shapes = shapes;
   }
 
-  async merge(tx: ProjectorTx, facts: BatchFacts): Promise<ShapeChanges> {
-    const runs = await this.#mergeRuns(tx, facts);
-    const declarations = await this.#mergeDeclarations(tx, facts);
-    const processing = await this.#mergeProcessing(tx, facts);
-    const sets = new Map<string, IoSet>();
-    for (const { after } of [...runs, ...declarations]) {
-      for (const set of [after.inputs, after.outputs]) if (set.hash !== null) sets.set(set.hash, set);
-    }
-    if (sets.size > 0) await this.#shapes.writeIoSets(tx, [...sets.values()]);
-    return { runs, declarations, ...processing };
+  async merge(tx: ProjectorTx, facts: BatchFacts, sets: BatchSets): Promise<ShapeChanges> {
+    const runs = await this.#readRuns(tx, [...facts.runs.values()]);
+    const declarations = await this.#readDeclarations(tx, [...facts.declarations.values()]);
+    for (const table of setTables) await sets.read(tx, table, joinedSets(table, [...runs, ...declarations]));
+    const changedRuns = changesOf(runs, withMembers(sets, mergeRunShapes), sameRunShape);
+    const changedDeclarations = changesOf(declarations, withMembers(sets, mergeDeclarations), sameDeclaration);
+    if (changedRuns.length > 0) await this.#shapes.writeRuns(tx, changedRuns.map(after));
+    if (changedDeclarations.length > 0) await this.#shapes.writeDeclarations(tx, changedDeclarations.map(after));
+    for (const table of setTables) await sets.write(tx, table, changedSets(table, [...changedRuns, ...changedDeclarations]));
+    return { runs: changedRuns, declarations: changedDeclarations, ...(await this.#mergeProcessing(tx, facts)) };
   }
 
-  async #mergeRuns(tx: ProjectorTx, facts: BatchFacts): Promise<Change<RunShape>[]> {
-    const told = [...facts.runs.values()];
-    if (told.length === 0) return [];
-    const stored = new Map((await this.#shapes.readRuns(tx, told)).map((run) => [runKey(run), run]));
-    const changes = changesOf(told, (run) => stored.get(runKey(run)), mergeRunShapes, sameRunShape);
-    if (changes.length > 0) {
-      await this.#shapes.writeRuns(
-        tx,
-        changes.map((change) => change.after),
-      );
-    }
-    return changes;
+  async #readRuns(tx: ProjectorTx, runs: readonly RunShape[]): Promise<Told<RunShape>[]> {
+    if (runs.length === 0) return [];
+    const stored = new Map((await this.#shapes.readRuns(tx, runs)).map((run) => [runKey(run), run]));
+    return runs.map((told) => ({ told, stored: stored.get(runKey(told)) }));
   }
 
-  async #mergeDeclarations(tx: ProjectorTx, facts: BatchFacts): Promise<Change<Declaration>[]> {
-    const told = [...facts.declarations.values()];
-    if (told.length === 0) return [];
-    const stored = new Map((await this.#shapes.readDeclarations(tx, told)).map((d) => [declarationKey(d), d]));
-    const changes = changesOf(told, (d) => stored.get(declarationKey(d)), mergeDeclarations, sameDeclaration);
-    if (changes.length > 0) {
-      await this.#shapes.writeDeclarations(
-        tx,
-        changes.map((change) => change.after),
-      );
-    }
-    return changes;
+  async #readDeclarations(tx: ProjectorTx, declarations: readonly Declaration[]): Promise<Told<Declaration>[]> {
+    if (declarations.length === 0) return [];
+    const stored = new Map((await this.#shapes.readDeclarations(tx, declarations)).map((d) => [declarationKey(d), d]));
+    return declarations.map((told) => ({ told, stored: stored.get(declarationKey(told)) }));
   }
 
   async #mergeProcessing(tx: ProjectorTx, facts: BatchFacts): Promise<Pick<ShapeChanges, 'continuous' | 'turned'>> {
     const jobs = [...facts.positions.keys()];
     const stored = new Map((await this.#shapes.readProcessing(tx, jobs)).map((p) => [p.job, p]));
     const changes = changesOf(
-      [...facts.processing.values()],
-      (p) => stored.get(p.job),
+      [...facts.processing.values()].map((told) => ({ told, stored: stored.get(told.job) })),
       laterProcessing,
       (a, b) => a.at === b.at && a.type === b.type,
     );
-    if (changes.length > 0) {
-      await this.#shapes.writeProcessing(
-        tx,
-        changes.map((change) => change.after),
-      );
-    }
-    const current = new Map([...stored, ...changes.map(({ after }) => [after.job, after] as const)]);
+    if (changes.length > 0) await this.#shapes.writeProcessing(tx, changes.map(after));
+    const current = new Map([...stored, ...changes.map((change) => [change.after.job, change.after] as const)]);
     return {
       continuous: new Set(jobs.filter((job) => isContinuous(current.get(job)))),
-      turned: changes.filter(({ before, after }) => isContinuous(before) !== isContinuous(after)).map(({ after }) => after.job),
+      turned: changes.filter((change) => isContinuous(change.before) !== isContinuous(change.after)).map((change) => change.after.job),
     };
   }
 }
 
-function changesOf<T>(
-  told: readonly T[],
-  storedOf: (item: T) => T | undefined,
-  merge: (a: T, b: T) => T,
-  same: (a: T, b: T) => boolean,
-): Change<T>[] {
-  const changes: Change<T>[] = [];
-  for (const item of told) {
-    const before = storedOf(item);
-    const after = before === undefined ? item : merge(before, item);
-    if (before === undefined || !same(before, after)) changes.push({ before, after });
-  }
-  return changes;
+function after<T>(change: Change<T>): T {
+  return change.after;
+}
+
+function changesOf<T>(told: readonly Told<T>[], merge: (a: T, b: T) => T, same: (a: T, b: T) => boolean): Change<T>[] {
+  const merged = told.map(({ told: item, stored }) => ({ before: stored, after: stored === undefined ? item : merge(stored, item) }));
+  return merged.filter((change) => change.before === undefined || !same(change.before, change.after));
+}
+
+/** Stored sets to which a batch may add something. */
+function joinedSets(table: SetTable, of: readonly Told<Sets>[]): string[] {
+  return of.flatMap(({ told, stored }) =>
+    sidesOfTables[table].flatMap((side) => {
+      const hash = stored?.[side].hash ?? null;
+      return hash === null || told[side].hash === null || told[side].hash === hash ? [] : [hash];
+    }),
+  );
+}
+
+function changedSets(table: SetTable, changes: readonly Change<Sets>[]): Sets['inputs'][] {
+  return changes.flatMap(({ before, after: sets }) =>
+    sidesOfTables[table].flatMap((side) => (sets[side].hash === before?.[side].hash ? [] : [sets[side]])),
+  );
+}
+
+/** Merging, with the members of stored sets that were read for it. */
+function withMembers<T extends Sets>(sets: BatchSets, merge: (a: T, b: T) => T): (a: T, b: T) => T {
+  return (a, b) => {
+    const complete = Object.fromEntries(sides.map((side) => [side, sets.complete(side, a[side])]));
+    return merge({ ...a, ...complete }, b);
+  };
 }

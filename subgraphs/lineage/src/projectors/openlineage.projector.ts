@@ -5,11 +5,11 @@ import type { LineageProjection } from '../projection/lineage-projection.ts';
 
 export const lineageProjectorName = 'lineage.openlineage';
 
-/** OpenLineage events → vertices, bitemporal edges and what is needed to place a late event. */
+/** OpenLineage events → vertices, bitemporal edges, between columns too, and what is needed to place a late event. */
 export class OpenLineageProjector implements Projector {
   readonly kind = 'projector';
   readonly name = lineageProjectorName;
-  readonly version = 1;
+  readonly version = 2;
   readonly types = Object.values(openLineageEntryTypes);
   readonly #projection: LineageProjection;
 
@@ -23,7 +23,8 @@ export class OpenLineageProjector implements Projector {
 
   async reset(tx: ProjectorTx): Promise<void> {
     await tx.query({
-      text: `truncate lineage.edge, lineage.run_shape, lineage.job_declaration, lineage.io_set, lineage.job,
+      text: `truncate lineage.edge, lineage.column_edge, lineage.seen_edge, lineage.symlink, lineage.alias,
+                      lineage.run_shape, lineage.job_declaration, lineage.io_set, lineage.column_set, lineage.job,
                       lineage.node, lineage.namespace restart identity`,
     });
   }

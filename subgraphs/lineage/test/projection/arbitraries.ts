@@ -1,22 +1,77 @@
 import fc from 'fast-check';
 import { datasets, minute, runIdOf } from './events.ts';
-import type { TestEvent } from './events.ts';
+import type { TestColumnLineage, TestDataset, TestEntry, TestEvent, TestExplicit, TestJob, TestSource } from './events.ts';
 
-const someDatasets = fc.subarray(['a', 'b', 'c', 'd'], { maxLength: 3 }).map((names) => datasets(...names));
+/** Few jobs, runs, datasets, columns and instants, so that everything meets everything. */
+const datasetNames = ['a', 'b', 'c', 'd'];
 
-/** Few jobs, runs, datasets and instants, so that everything meets everything. */
-const job = fc.record({
+const someDatasets = fc.subarray(datasetNames, { maxLength: 3 }).map((names) => datasets(...names));
+
+const column = fc.constantFrom('x', 'y');
+
+const transformations = fc.subarray(
+  [{ type: 'DIRECT' }, { type: 'DIRECT', subtype: 'IDENTITY', masking: true }, { type: 'INDIRECT', subtype: 'JOIN' }] as const,
+  { minLength: 1, maxLength: 2 },
+);
+
+const inputField: fc.Arbitrary<TestSource> = fc.record({
+  namespace: fc.constant('db'),
+  name: fc.constantFrom(...datasetNames, 'f'),
+  field: column,
+  transformations,
+});
+
+const columnLineage: fc.Arbitrary<TestColumnLineage> = fc.record({
+  fields: fc.dictionary(column, fc.record({ inputFields: fc.array(inputField, { maxLength: 2 }) })),
+  dataset: fc.array(inputField, { maxLength: 1 }),
+});
+
+const explicitSource: fc.Arbitrary<TestSource> = fc
+  .tuple(inputField, fc.boolean())
+  .map(([{ field, ...source }, whole]) => ({ ...source, type: 'DATASET', ...(whole ? {} : { field }) }));
+
+const explicit: fc.Arbitrary<TestExplicit> = fc.record({
+  inputs: fc.array(explicitSource, { maxLength: 1 }),
+  fields: fc.dictionary(column, fc.record({ inputs: fc.array(explicitSource, { maxLength: 2 }) })),
+});
+
+function rarely<T extends object>(usual: number, facets: fc.Arbitrary<T>): fc.Arbitrary<T | Record<never, never>> {
+  return fc.oneof({ weight: usual, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: facets });
+}
+
+const datasetFacets = fc
+  .tuple(rarely(1, fc.record({ columnLineage })), rarely(3, fc.record({ lineage: explicit })))
+  .map((facets) => Object.assign({}, ...facets));
+
+/** Outputs that tell what their columns come from. */
+const toldOutputs: fc.Arbitrary<TestDataset[]> = someDatasets.chain((named) =>
+  fc.tuple(...named.map((dataset) => datasetFacets.map((facets) => ({ ...dataset, facets })))),
+);
+
+const entry: fc.Arbitrary<TestEntry> = fc.oneof(
+  fc
+    .tuple(fc.constantFrom(...datasetNames), explicit)
+    .map(([name, told]): TestEntry => ({ ...told, type: 'DATASET', namespace: 'db', name })),
+  fc.array(explicitSource, { maxLength: 1 }).map((inputs): TestEntry => ({ type: 'JOB', inputs })),
+);
+
+const jobFacets = fc
+  .tuple(
+    rarely(
+      30,
+      fc.constantFrom('BATCH', 'STREAMING', 'SERVICE').map((processingType) => ({ jobType: { processingType, integration: 'SPARK' } })),
+    ),
+    rarely(
+      12,
+      fc.array(entry, { maxLength: 2 }).map((entries) => ({ lineage: { entries } })),
+    ),
+  )
+  .map((facets) => Object.assign({}, ...facets));
+
+const job: fc.Arbitrary<TestJob> = fc.record({
   namespace: fc.constant('pipelines'),
   name: fc.constantFrom('load', 'load', 'load', 'clean'),
-  facets: fc.oneof(
-    { weight: 30, arbitrary: fc.constant({}) },
-    {
-      weight: 1,
-      arbitrary: fc
-        .constantFrom('BATCH', 'STREAMING', 'SERVICE')
-        .map((processingType) => ({ jobType: { processingType, integration: 'SPARK' } })),
-    },
-  ),
+  facets: jobFacets,
 });
 
 const eventTime = fc.integer({ min: 0, max: 9 }).map(minute);
@@ -38,15 +93,15 @@ function runEvent(eventTypes: readonly string[]): fc.Arbitrary<TestEvent> {
     run: fc.record({ runId: fc.integer({ min: 0, max: 3 }).map(runIdOf) }),
     job,
     inputs: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 2, arbitrary: someDatasets }),
-    outputs: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: someDatasets }),
+    outputs: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: toldOutputs }),
   });
 }
 
-const jobEvent: fc.Arbitrary<TestEvent> = fc.record({ eventTime, job, inputs: someDatasets, outputs: someDatasets });
+const jobEvent: fc.Arbitrary<TestEvent> = fc.record({ eventTime, job, inputs: someDatasets, outputs: toldOutputs });
 
 const datasetEvent: fc.Arbitrary<TestEvent> = fc.record({
   eventTime,
-  dataset: fc.constantFrom('a', 'e').map((name) => ({ namespace: 'db', name })),
+  dataset: fc.record({ namespace: fc.constant('db'), name: fc.constantFrom('a', 'e'), facets: datasetFacets }),
 });
 
 function anyEvent(eventTypes: readonly string[]): fc.Arbitrary<TestEvent> {

@@ -1,15 +1,58 @@
 import { createHash } from 'node:crypto';
 import type { Entry } from '@hotpass/log';
 
+export interface TestDataset {
+  readonly namespace: string;
+  readonly name: string;
+  readonly facets?: { readonly columnLineage?: TestColumnLineage; readonly lineage?: TestExplicit; readonly [name: string]: unknown };
+}
+
+export interface TestTransformation {
+  readonly type: 'DIRECT' | 'INDIRECT';
+  readonly subtype?: string;
+  readonly masking?: boolean;
+}
+
+/** A source in a columnLineage or an explicit lineage facet. */
+export interface TestSource {
+  readonly namespace: string;
+  readonly name: string;
+  readonly type?: 'DATASET';
+  readonly field?: string;
+  readonly transformations: readonly TestTransformation[];
+}
+
+export interface TestColumnLineage {
+  readonly fields: Readonly<Record<string, { readonly inputFields: readonly TestSource[] }>>;
+  readonly dataset?: readonly TestSource[];
+}
+
+export interface TestExplicit {
+  readonly inputs?: readonly TestSource[];
+  readonly fields?: Readonly<Record<string, { readonly inputs: readonly TestSource[] }>>;
+}
+
+export type TestEntry = TestExplicit &
+  ({ readonly type: 'DATASET'; readonly namespace: string; readonly name: string } | { readonly type: 'JOB' });
+
+export interface TestJob {
+  readonly namespace: string;
+  readonly name: string;
+  readonly facets?: {
+    readonly jobType?: { readonly processingType: string; readonly integration: string };
+    readonly lineage?: { readonly entries: readonly TestEntry[] };
+  };
+}
+
 /** An OpenLineage event as far as these tests need one. */
 export interface TestEvent {
   readonly eventTime: string;
   readonly eventType?: string;
   readonly run?: { readonly runId: string };
-  readonly job?: { readonly namespace: string; readonly name: string; readonly facets?: Record<string, unknown> };
-  readonly dataset?: { readonly namespace: string; readonly name: string };
-  readonly inputs?: readonly { readonly namespace: string; readonly name: string }[];
-  readonly outputs?: readonly { readonly namespace: string; readonly name: string }[];
+  readonly job?: TestJob;
+  readonly dataset?: TestDataset;
+  readonly inputs?: readonly TestDataset[];
+  readonly outputs?: readonly TestDataset[];
 }
 
 /** Minutes after a fixed midnight. */

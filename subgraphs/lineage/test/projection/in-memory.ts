@@ -1,8 +1,9 @@
+import { decodeDependency } from '../../src/projection/column-dependency.ts';
 import { LineageProjection } from '../../src/projection/lineage-projection.ts';
 import type { MentionedNode } from '../../src/projection/batch-facts.ts';
 import { declarationKey, readBatch, runKey } from '../../src/projection/batch-facts.ts';
 import type { Declaration } from '../../src/projection/declaration.ts';
-import type { EdgeOfSide, StoredEdgeOfSide } from '../../src/projection/edge.repository.ts';
+import type { EdgeOfSide, EdgeTable, StoredEdgeOfSide } from '../../src/projection/edge.repository.ts';
 import type { Evidence, RunEvidence } from '../../src/projection/latest.ts';
 import type { Processing } from '../../src/projection/processing.ts';
 import type { RunShape } from '../../src/projection/run-shape.ts';
@@ -19,32 +20,28 @@ export class InMemoryProjection {
   readonly #declarations = new Map<string, Declaration>();
   readonly #processing = new Map<string, Processing>();
   readonly #sets = new Map<string, readonly string[]>();
-  #edges: (StoredEdgeOfSide & { knownTo: number })[] = [];
+  readonly #edges = new InMemoryEdges();
+  readonly #columnEdges = new InMemoryEdges();
   readonly #projection = new LineageProjection({
     nodes: { mention: async (_tx, nodes) => this.#mention(nodes), byIds: async () => [], pages: async () => [] },
     shapes: {
-      readRuns: async (_tx, runs) => runs.flatMap((run) => this.#runs.get(runKey(run)) ?? []),
+      readRuns: async (_tx, runs) => runs.flatMap((run) => withoutMembers(this.#runs.get(runKey(run)))),
       writeRuns: async (_tx, runs) => runs.forEach((run) => this.#runs.set(runKey(run), run)),
-      readDeclarations: async (_tx, told) => told.flatMap((one) => this.#declarations.get(declarationKey(one)) ?? []),
+      readDeclarations: async (_tx, told) => told.flatMap((one) => withoutMembers(this.#declarations.get(declarationKey(one)))),
       writeDeclarations: async (_tx, told) => told.forEach((one) => this.#declarations.set(declarationKey(one), one)),
       readProcessing: async (_tx, jobs) => jobs.flatMap((job) => this.#processing.get(job) ?? []),
       writeProcessing: async (_tx, told) => told.forEach((one) => this.#processing.set(one.job, one)),
-      writeIoSets: async (_tx, sets) => sets.forEach((set) => this.#sets.set(set.hash ?? '', set.members)),
-      readIoSets: async (_tx, hashes) => new Map(hashes.map((hash) => [hash, this.#sets.get(hash) ?? []])),
+    },
+    sets: {
+      absent: async (_tx, _table, hashes) => hashes.filter((hash) => !this.#sets.has(hash)),
+      write: async (_tx, _table, sets) => sets.forEach((set) => this.#sets.set(set.hash ?? '', set.members)),
+      read: async (_tx, _table, hashes) => new Map(hashes.map((hash) => [hash, this.#sets.get(hash) ?? []])),
     },
     evidence: {
       survey: async (_tx, points) => points.map((point) => this.#survey(point)),
       read: async (_tx, windows) => new Map(windows.map((window) => [window, this.#evidence(window)])),
     },
-    edges: {
-      readAround: async (_tx, windows) =>
-        this.#edges.filter((edge) => edge.knownTo === Infinity && windows.some((window) => touches(edge, window))),
-      close: async (_tx, closed) => {
-        const at = new Map(closed.map(({ id, knownTo }) => [id, knownTo]));
-        this.#edges = this.#edges.map((edge) => ({ ...edge, knownTo: at.get(edge.id) ?? edge.knownTo }));
-      },
-      open: async (_tx, opened) => opened.forEach((edge) => this.#open(edge)),
-    },
+    edges: { io_set: this.#edges, column_set: this.#columnEdges },
   });
 
   async project({ events, boundaries }: Stream): Promise<void> {
@@ -58,25 +55,25 @@ export class InMemoryProjection {
 
   /** The edges known at a position (none: known for ever), in the oracle's words. */
   edges(knownAt?: number): string[] {
-    const isKnown = (edge: { knownFrom: number; knownTo: number }): boolean =>
-      knownAt === undefined ? edge.knownTo === Infinity : edge.knownFrom <= knownAt && knownAt < edge.knownTo;
-    return this.#edges
-      .filter(isKnown)
-      .map((edge) => this.#line(edge))
-      .toSorted();
+    const lines = this.#edges.known(knownAt).map((edge) => {
+      const [dataset, job] = [this.#names.get(edge.member), this.#names.get(edge.job)];
+      return `${edge.side === 'inputs' ? `${dataset} -> ${job}` : `${job} -> ${dataset}`} ${interval(edge)}`;
+    });
+    return lines.toSorted();
   }
 
-  #line({ job, side, dataset, basis, from, to }: EdgeOfSide): string {
-    const [a, b] = [this.#names.get(side === 'inputs' ? dataset : job), this.#names.get(side === 'inputs' ? job : dataset)];
-    return `${a} -> ${b} ${basis} ${new Date(from).toISOString()} .. ${to === Infinity ? 'infinity' : new Date(to).toISOString()}`;
+  columnEdges(knownAt?: number): string[] {
+    const lines = this.#columnEdges.known(knownAt).map((edge) => {
+      const { source, sourceColumn, target, targetColumn, type, subtype, masking, rule } = decodeDependency(edge.member);
+      const ends = `${this.#names.get(source)}.${sourceColumn ?? '*'} -> ${this.#names.get(target)}.${targetColumn ?? '*'}`;
+      const teller = edge.job.startsWith('job_') ? this.#names.get(edge.job) : 'no job';
+      return `${teller}: ${ends} ${type} ${subtype ?? '-'} ${masking ? 'masking' : '-'} ${rule} ${interval(edge)}`;
+    });
+    return lines.toSorted();
   }
 
   #mention(nodes: readonly MentionedNode[]): void {
     for (const { id, namespace, name } of nodes) this.#names.set(id, `${namespace}/${name}`);
-  }
-
-  #open(edge: EdgeOfSide & { readonly knownFrom: number }): void {
-    this.#edges.push({ ...edge, id: String(this.#edges.length + 1), knownTo: Infinity });
   }
 
   #speaking(job: string, side: Side): { completed: number[]; started: number[]; declared: number[]; runs: RunShape[] } {
@@ -124,6 +121,38 @@ export class InMemoryProjection {
       declared: around(declared, (one) => one.eventTime, from, layers.declared).map(({ eventTime, hash }) => ({ eventTime, hash })),
     };
   }
+}
+
+/** As stored: the hashes of sets alone. */
+function withoutMembers<T extends RunShape | Declaration>(shape: T | undefined): T[] {
+  if (!shape) return [];
+  const { inputs, outputs, columns } = shape;
+  return [{ ...shape, inputs: { hash: inputs.hash }, outputs: { hash: outputs.hash }, columns: { hash: columns.hash } }];
+}
+
+class InMemoryEdges implements EdgeTable {
+  #edges: (StoredEdgeOfSide & { knownTo: number })[] = [];
+
+  async readAround(_tx: unknown, windows: readonly Window[]): Promise<StoredEdgeOfSide[]> {
+    return this.#edges.filter((edge) => edge.knownTo === Infinity && windows.some((window) => touches(edge, window)));
+  }
+
+  async close(_tx: unknown, closed: readonly { readonly id: string; readonly knownTo: number }[]): Promise<void> {
+    const at = new Map(closed.map(({ id, knownTo }) => [id, knownTo]));
+    this.#edges = this.#edges.map((edge) => ({ ...edge, knownTo: at.get(edge.id) ?? edge.knownTo }));
+  }
+
+  async open(_tx: unknown, opened: readonly (EdgeOfSide & { readonly knownFrom: number })[]): Promise<void> {
+    for (const edge of opened) this.#edges.push({ ...edge, id: String(this.#edges.length + 1), knownTo: Infinity });
+  }
+
+  known(at?: number): StoredEdgeOfSide[] {
+    return this.#edges.filter((edge) => (at === undefined ? edge.knownTo === Infinity : edge.knownFrom <= at && at < edge.knownTo));
+  }
+}
+
+function interval({ basis, from, to }: EdgeOfSide): string {
+  return `${basis} ${new Date(from).toISOString()} .. ${to === Infinity ? 'infinity' : new Date(to).toISOString()}`;
 }
 
 function touches(edge: EdgeOfSide, window: Window): boolean {

@@ -1,3 +1,5 @@
+import { membersOf, names } from './oracle-facets.ts';
+import type { OracleSide } from './oracle-facets.ts';
 import type { TestEvent } from './events.ts';
 
 /** A row of the graph, written so that two of them compare by text. */
@@ -8,8 +10,13 @@ interface OracleRun {
   readonly start: number;
   readonly end: number | null;
   readonly endType: string | null;
-  readonly inputs: ReadonlySet<string>;
-  readonly outputs: ReadonlySet<string>;
+  readonly members: ReadonlySet<string>;
+}
+
+/** What JobEvents of one instant declare. */
+interface OracleDeclaration {
+  readonly at: number;
+  readonly members: ReadonlySet<string>;
 }
 
 const rank = ['COMPLETE', 'ABORT', 'FAIL'];
@@ -19,60 +26,86 @@ const rank = ['COMPLETE', 'ABORT', 'FAIL'];
  * happens, look at every run and every JobEvent. It shares no code with the projection.
  */
 export function edgesOf(events: readonly TestEvent[]): EdgeLine[] {
-  const lines: EdgeLine[] = [];
-  for (const job of new Set(events.flatMap((e) => (e.job ? [`${e.job.namespace}/${e.job.name}`] : [])))) {
-    const own = events.filter((e) => e.job && `${e.job.namespace}/${e.job.name}` === job);
-    for (const side of ['inputs', 'outputs'] as const) lines.push(...edgesOfSide(job, side, own));
-  }
+  const lines = tellersOf(events).flatMap(({ job, own }) => [
+    ...intervalsOf('inputs', own).map(({ member, rest }) => `${member} -> ${job} ${rest}`),
+    ...intervalsOf('outputs', own).map(({ member, rest }) => `${job} -> ${member} ${rest}`),
+  ]);
   return lines.toSorted();
 }
 
-function edgesOfSide(job: string, side: 'inputs' | 'outputs', own: readonly TestEvent[]): EdgeLine[] {
-  const runs = [...new Set(own.flatMap((e) => (e.run ? [e.run.runId] : [])))].map((id) => oracleRun(id, own));
-  const declared = own.filter((e) => !e.run);
+/** The same for columns; a DatasetEvent is like the JobEvent of a job that is not named. */
+export function columnEdgesOf(events: readonly TestEvent[]): EdgeLine[] {
+  const ofJobs = tellersOf(events).flatMap(({ job, own }) =>
+    intervalsOf('columns', own).map(({ member, rest }) => `${job}: ${member} ${rest}`),
+  );
+  const datasets = new Set(events.flatMap((e) => names(e.dataset ? [e.dataset] : [])));
+  const ofDatasets = [...datasets].flatMap((dataset) =>
+    intervalsOf(
+      'columns',
+      events.filter((e) => e.dataset && names([e.dataset])[0] === dataset),
+    ).map(({ member, rest }) => `no job: ${member} ${rest}`),
+  );
+  return [...ofJobs, ...ofDatasets].toSorted();
+}
+
+function tellersOf(events: readonly TestEvent[]): { job: string; own: TestEvent[] }[] {
+  const jobs = new Set(events.flatMap((e) => names(e.job ? [e.job] : [])));
+  return [...jobs].map((job) => ({ job, own: events.filter((e) => e.job && names([e.job])[0] === job) }));
+}
+
+function intervalsOf(side: OracleSide, own: readonly TestEvent[]): { member: string; rest: string }[] {
+  const runs = [...new Set(own.flatMap((e) => (e.run ? [e.run.runId] : [])))].map((id) => oracleRun(id, side, own));
+  const declared = declarationsOf(side, own);
+  const continuous = isContinuous(own);
   const instants = [...new Set(own.map((e) => Date.parse(e.eventTime)))].toSorted((a, b) => a - b);
-  const open = new Map<string, number>();
-  const lines: EdgeLine[] = [];
+  const open = new Map<string, { member: string; basis: string; from: number }>();
+  const found: { member: string; rest: string }[] = [];
   const close = (key: string, to: number | null): void => {
-    const [dataset, basis] = key.split(' ') as [string, string];
-    const ends = side === 'inputs' ? `${dataset} -> ${job}` : `${job} -> ${dataset}`;
-    lines.push(`${ends} ${basis} ${new Date(open.get(key)!).toISOString()} .. ${to === null ? 'infinity' : new Date(to).toISOString()}`);
+    const { member, basis, from } = open.get(key)!;
+    found.push({ member, rest: `${basis} ${new Date(from).toISOString()} .. ${to === null ? 'infinity' : new Date(to).toISOString()}` });
     open.delete(key);
   };
   for (const t of instants) {
-    const now = latestAt(t, side, runs, declared, isContinuous(own));
+    const { members, basis } = latestAt(t, runs, declared, continuous);
+    const now = new Map([...members].map((member) => [`${basis} ${member}`, member]));
     for (const key of [...open.keys()]) if (!now.has(key)) close(key, t);
-    for (const key of now) if (!open.has(key)) open.set(key, t);
+    for (const [key, member] of now) if (!open.has(key)) open.set(key, { member, basis, from: t });
   }
   for (const key of [...open.keys()]) close(key, null);
-  return lines;
+  return found;
 }
 
 function latestAt(
   t: number,
-  side: 'inputs' | 'outputs',
   runs: readonly OracleRun[],
-  declared: readonly TestEvent[],
+  declared: readonly OracleDeclaration[],
   continuous: boolean,
-): Set<string> {
-  const speaking = runs.filter((run) => run[side].size > 0);
+): { members: ReadonlySet<string>; basis: string } {
+  const speaking = runs.filter((run) => run.members.size > 0);
   const completed = speaking.filter((run) => run.endType === 'COMPLETE' && run.end! <= t && !continuous);
   const best = greatest(completed, (run) => run.end!);
-  if (best) return withBasis(best[side], 'COMPLETED');
+  if (best) return { members: best.members, basis: 'COMPLETED' };
   const newest = greatest(
     speaking.filter((run) => run.start <= t),
     (run) => run.start,
   );
   if (newest) {
     const ended = newest.end !== null && newest.end <= t;
-    return withBasis(newest[side], ended ? (newest.endType === 'COMPLETE' ? 'COMPLETED' : 'FAILED') : 'RUNNING');
+    return { members: newest.members, basis: ended ? (newest.endType === 'COMPLETE' ? 'COMPLETED' : 'FAILED') : 'RUNNING' };
   }
-  const times = declared.filter((e) => (e[side] ?? []).length > 0 && Date.parse(e.eventTime) <= t).map((e) => Date.parse(e.eventTime));
-  const last = Math.max(...times);
-  return withBasis(new Set(declared.filter((e) => Date.parse(e.eventTime) === last).flatMap((e) => names(e[side]))), 'DECLARED');
+  const last = declared.filter(({ at, members }) => members.size > 0 && at <= t).toSorted((a, b) => b.at - a.at)[0];
+  return { members: last?.members ?? new Set(), basis: 'DECLARED' };
 }
 
-function oracleRun(id: string, own: readonly TestEvent[]): OracleRun {
+function declarationsOf(side: OracleSide, own: readonly TestEvent[]): OracleDeclaration[] {
+  const byTime = Map.groupBy(
+    own.filter((e) => !e.run),
+    (e) => Date.parse(e.eventTime),
+  );
+  return [...byTime].map(([at, events]) => ({ at, members: membersOf(side, events) }));
+}
+
+function oracleRun(id: string, side: OracleSide, own: readonly TestEvent[]): OracleRun {
   const events = own.filter((e) => e.run?.runId === id);
   const ends = events.filter((e) => rank.includes(e.eventType ?? ''));
   const end = ends.toSorted(
@@ -83,8 +116,7 @@ function oracleRun(id: string, own: readonly TestEvent[]): OracleRun {
     start: Math.min(...events.map((e) => Date.parse(e.eventTime))),
     end: end ? Date.parse(end.eventTime) : null,
     endType: end?.eventType ?? null,
-    inputs: new Set(events.flatMap((e) => names(e.inputs))),
-    outputs: new Set(events.flatMap((e) => names(e.outputs))),
+    members: membersOf(side, events),
   };
 }
 
@@ -94,30 +126,9 @@ function greatest(runs: readonly OracleRun[], time: (run: OracleRun) => number):
 
 function isContinuous(own: readonly TestEvent[]): boolean {
   const said = own.flatMap((e) => {
-    const facet = e.job?.facets?.['jobType'] as { processingType: string } | undefined;
+    const facet = e.job?.facets?.jobType;
     return facet ? [{ at: Date.parse(e.eventTime), type: facet.processingType }] : [];
   });
   const last = said.toSorted((a, b) => b.at - a.at || (b.type > a.type ? 1 : -1))[0];
   return last?.type === 'STREAMING' || last?.type === 'SERVICE';
-}
-
-function names(list: TestEvent['inputs']): string[] {
-  return (list ?? []).map((d) => `${d.namespace}/${d.name}`);
-}
-
-function withBasis(datasets: ReadonlySet<string>, basis: string): Set<string> {
-  return new Set([...datasets].map((dataset) => `${dataset} ${basis}`));
-}
-
-/** Every vertex mentioned, with the first and the last time. */
-export function nodesOf(events: readonly TestEvent[]): string[] {
-  const seen = new Map<string, string[]>();
-  for (const e of events) {
-    const mentioned = [
-      ...(e.job ? [`job ${e.job.namespace}/${e.job.name}`] : []),
-      ...[...(e.inputs ?? []), ...(e.outputs ?? []), ...(e.dataset ? [e.dataset] : [])].map((d) => `dataset ${d.namespace}/${d.name}`),
-    ];
-    for (const node of mentioned) seen.set(node, [...(seen.get(node) ?? []), e.eventTime]);
-  }
-  return [...seen].map(([node, times]) => `${node} ${times.toSorted()[0]} ${times.toSorted().at(-1)}`).toSorted();
 }

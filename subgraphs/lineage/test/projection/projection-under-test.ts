@@ -1,9 +1,11 @@
 import type { ProjectorTx, Statement } from '@hotpass/log';
 import type pg from 'pg';
 import { NodeRepository } from '../../src/node/node.repository.ts';
+import { ColumnEdgeRepository } from '../../src/projection/column-edge.repository.ts';
 import { EdgeRepository } from '../../src/projection/edge.repository.ts';
 import { EvidenceRepository } from '../../src/projection/evidence.repository.ts';
 import { LineageProjection } from '../../src/projection/lineage-projection.ts';
+import { SetRepository } from '../../src/projection/set.repository.ts';
 import { ShapeRepository } from '../../src/projection/shape.repository.ts';
 import { OpenLineageProjector } from '../../src/projectors/openlineage.projector.ts';
 
@@ -12,8 +14,9 @@ export function newProjector(shapes = new ShapeRepository()): OpenLineageProject
     new LineageProjection({
       nodes: new NodeRepository(),
       shapes,
+      sets: new SetRepository(),
       evidence: new EvidenceRepository(),
-      edges: new EdgeRepository(),
+      edges: { io_set: new EdgeRepository(), column_set: new ColumnEdgeRepository() },
     }),
   );
 }
@@ -47,6 +50,8 @@ export async function rolledBack<T>(pool: pg.Pool, fn: (tx: CountingTx) => Promi
   }
 }
 
+const known = 'case when $1::bigint is null then e.known_to = 9223372036854775807 else e.known_from <= $1 and $1 < e.known_to end';
+
 const edgeLines = `
   select case when e.job = e.dst then dn.name || '/' || d.name || ' -> ' || jn.name || '/' || j.name
               else jn.name || '/' || j.name || ' -> ' || dn.name || '/' || d.name end as ends,
@@ -54,7 +59,18 @@ const edgeLines = `
   from lineage.edge e
   join lineage.node j on j.id = e.job join lineage.namespace jn on jn.id = j.namespace
   join lineage.node d on d.id = case when e.job = e.dst then e.src else e.dst end join lineage.namespace dn on dn.id = d.namespace
-  where case when $1::bigint is null then e.known_to = 9223372036854775807 else e.known_from <= $1 and $1 < e.known_to end`;
+  where ${known}`;
+
+const columnEdgeLines = `
+  select coalesce(jn.name || '/' || j.name, 'no job') || ': ' || sn.name || '/' || s.name || '.' || coalesce(e.src_column, '*')
+           || ' -> ' || dn.name || '/' || d.name || '.' || coalesce(e.dst_column, '*')
+           || ' ' || e.type || ' ' || coalesce(e.subtype, '-') || case when e.masking then ' masking ' else ' - ' end || e.rule as ends,
+         e.basis, e.valid_from, e.valid_to
+  from lineage.column_edge e
+  join lineage.node s on s.id = e.src join lineage.namespace sn on sn.id = s.namespace
+  join lineage.node d on d.id = e.dst join lineage.namespace dn on dn.id = d.namespace
+  left join lineage.node j on j.id = e.job left join lineage.namespace jn on jn.id = j.namespace
+  where ${known}`;
 
 interface EdgeLineRow {
   readonly ends: string;
@@ -64,8 +80,16 @@ interface EdgeLineRow {
 }
 
 /** The edges known at a position (null: known for ever), in the oracle's words. */
-export async function storedEdges(tx: ProjectorTx, knownAt: number | null = null): Promise<string[]> {
-  const rows = await tx.query<EdgeLineRow>({ text: edgeLines, values: [knownAt] });
+export function storedEdges(tx: ProjectorTx, knownAt: number | null = null): Promise<string[]> {
+  return linesOf(tx, edgeLines, knownAt);
+}
+
+export function storedColumnEdges(tx: ProjectorTx, knownAt: number | null = null): Promise<string[]> {
+  return linesOf(tx, columnEdgeLines, knownAt);
+}
+
+async function linesOf(tx: ProjectorTx, text: string, knownAt: number | null): Promise<string[]> {
+  const rows = await tx.query<EdgeLineRow>({ text, values: [knownAt] });
   return rows
     .map(
       (row) =>
