@@ -6,6 +6,10 @@ import { JobResolver } from './external/job.resolver.ts';
 import { UnknownFacet } from './facet/facet.type.ts';
 import { FacetRepository } from './facet/facet.repository.ts';
 import { RunFactsResolver } from './facet/run-facts.resolver.ts';
+import { LaneJobRepository } from './lane/lane-job.repository.ts';
+import { LaneRepository } from './lane/lane.repository.ts';
+import { JobLaneResolver, RunLaneResolver } from './lane/run-lane.resolver.ts';
+import { RunLaneService } from './lane/run-lane.service.ts';
 import { OpenLineageProjector, runsProjectorName } from './projectors/openlineage.projector.ts';
 import { RunFacetRepository } from './projectors/run-facet.repository.ts';
 import { RunRecordRepository } from './projectors/run-record.repository.ts';
@@ -49,6 +53,7 @@ export async function createRunsSubgraph({
     datasets: new RunDatasetRepository(log.database),
     facets: new FacetRepository(log.database),
     steps: new StepRepository(log.database),
+    lanes: new LaneRepository(log.database),
   };
   await log.start(new OpenLineageProjector(new RunRecordRepository(), new RunFacetRepository()));
   return buildSubgraph<RunLoaders>({
@@ -60,6 +65,8 @@ export async function createRunsSubgraph({
       new RunFactsResolver(),
       new RunDatasetEdgeResolver(),
       new RunStepResolver(),
+      new RunLaneResolver(new RunLaneService(new LaneJobRepository(log.database))),
+      new JobLaneResolver(),
       new RunConnectionResolver(),
       new RunUpdatedResolver(runs),
       new JobResolver(),

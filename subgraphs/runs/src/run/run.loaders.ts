@@ -2,6 +2,7 @@ import type { Clock, Principal } from '@hotpass/kernel';
 import DataLoader from 'dataloader';
 import type { FacetRepository } from '../facet/facet.repository.ts';
 import type { FacetKey, FacetRow } from '../facet/facet.row.ts';
+import type { LaneKey, LanePageKey, LaneRepository, LaneRow } from '../lane/lane.repository.ts';
 import type { RunDatasetRepository, RunDatasetsKey, RunDatasetsPage, WriterKey } from '../run-dataset/run-dataset.repository.ts';
 import type { RunsSettings } from '../settings.ts';
 import type { StepRepository } from '../step/step.repository.ts';
@@ -27,6 +28,8 @@ export interface RunLoaders {
   /** The run that completed last before a moment, of those that wrote the dataset. */
   readonly writerBefore: DataLoader<WriterKey, string | null, string>;
   readonly facets: DataLoader<FacetKey, FacetRow[], string>;
+  readonly lane: DataLoader<LaneKey, LaneRow, string>;
+  readonly lanePage: DataLoader<LanePageKey, RunPage, string>;
   readonly group: Readonly<Record<RunGroup, RunGroupLoaders>>;
 }
 
@@ -41,10 +44,11 @@ export interface RunRepositories {
   readonly datasets: RunDatasetRepository;
   readonly facets: FacetRepository;
   readonly steps: StepRepository;
+  readonly lanes: LaneRepository;
 }
 
 export function runLoaders(repositories: RunRepositories, settings: RunsSettings, clock: Clock, principal: Principal): RunLoaders {
-  const { runs, related, datasets, facets, steps } = repositories;
+  const { runs, related, datasets, facets, steps, lanes } = repositories;
   const groupLoaders = (group: RunGroup): RunGroupLoaders => ({
     page: byObject((keys) => related.groupPages(principal, group, keys)),
     count: byKey((ids) => related.groupCounts(principal, group, ids)),
@@ -63,6 +67,8 @@ export function runLoaders(repositories: RunRepositories, settings: RunsSettings
     datasets: byObject((keys) => datasets.pages(principal, keys)),
     writerBefore: byObject((keys) => datasets.writersBefore(principal, keys)),
     facets: byObject((keys) => facets.facets(principal, keys)),
+    lane: byObject((keys) => lanes.lanes(principal, keys)),
+    lanePage: byObject((keys) => lanes.pages(principal, keys)),
     group: {
       job: groupLoaders('job'),
       parent: groupLoaders('parent'),
