@@ -47,6 +47,24 @@ export function outputStatisticsFacet(producer: string, dataset: DatasetSpec, ra
   });
 }
 
+/** The number a lake table carries after the turn of that day: the first day leaves version 1. */
+export function versionFacet(producer: string, day: number): Facet {
+  return facet(producer, 'DatasetVersionDatasetFacet', { datasetVersion: String(day + 1) });
+}
+
+export function inputStatisticsFacet(producer: string, dataset: DatasetSpec, random: Random): Facet {
+  const rowCount = Math.round(dataset.rows * random.between(0.97, 1.03));
+  return facet(producer, 'InputStatisticsInputDatasetFacet', { rowCount, size: rowCount * bytesPerRow });
+}
+
+/** What dbt tests before it builds on a table: its first column identifies rows. */
+export function assertionsFacet(producer: string, dataset: DatasetSpec, changed: boolean): Facet {
+  const [first = ''] = Object.keys(dataset.columns);
+  const column = fieldName(dataset, first, changed);
+  const assertions = ['not_null', 'unique'].map((assertion) => ({ assertion, success: true, column }));
+  return facet(producer, 'DataQualityAssertionsDatasetFacet', { assertions });
+}
+
 const measuredColumns = 3;
 
 export function dataQualityMetricsFacet(producer: string, dataset: DatasetSpec, changed: boolean, random: Random): Facet {

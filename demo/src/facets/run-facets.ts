@@ -27,6 +27,9 @@ export function startFacets(run: PlannedRun, nominal: { readonly start: string; 
       nominalEndTime: nominal.end,
     }),
     processing_engine: facet(producer, 'ProcessingEngineRunFacet', engines[run.job.engine]),
+    executionParameters: facet(producer, 'ExecutionParametersRunFacet', {
+      parameters: [{ key: 'logical_date', name: 'Logical date', value: nominal.start }],
+    }),
   };
 }
 

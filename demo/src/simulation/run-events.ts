@@ -1,12 +1,16 @@
 import { columnLineageFacet } from '../facets/column-lineage-facet.ts';
 import {
+  assertionsFacet,
   dataQualityMetricsFacet,
   dataSourceFacet,
   describingFacets,
+  inputStatisticsFacet,
   outputStatisticsFacet,
   schemaFacet,
+  versionFacet,
 } from '../facets/dataset-facets.ts';
 import { producers } from '../facets/facet.ts';
+import type { Facets } from '../facets/facet.ts';
 import { jobFacets } from '../facets/job-facets.ts';
 import { errorFacets, parentFacets, startFacets } from '../facets/run-facets.ts';
 import { randomFor } from '../random.ts';
@@ -16,6 +20,7 @@ import type { DatasetSpec, OutputSpec } from '../world/model.ts';
 import { eventSchemaUrl, isoTime } from './events.ts';
 import type { DatasetReference, RunEvent, TimedEvent, WallTime } from './events.ts';
 import type { PlannedRun } from './plan.ts';
+import { dayOf } from './simulation.ts';
 import type { Simulation } from './simulation.ts';
 
 type Moment = { readonly at: number; readonly eventType: RunEvent['eventType'] };
@@ -86,13 +91,29 @@ class RunNarrator {
         facets: {
           schema: schemaFacet(this.#producer, dataset, this.#changed),
           dataSource: dataSourceFacet(this.#producer, dataset),
+          ...this.#version(dataset),
         },
       };
     }
     if (eventType !== 'COMPLETE' || this.#run.job.engine === 'AIRFLOW') return { namespace, name };
-    const random = this.#random('quality', dataset);
-    const dataQualityMetrics = dataQualityMetricsFacet(this.#producer, dataset, this.#changed, random);
-    return { namespace, name, inputFacets: { dataQualityMetrics } };
+    return { namespace, name, inputFacets: this.#observed(dataset) };
+  }
+
+  /** Spark counts what it read, dbt tests it. */
+  #observed(dataset: DatasetSpec): Facets {
+    const producer = this.#producer;
+    const changed = this.#changed;
+    return {
+      dataQualityMetrics: dataQualityMetricsFacet(producer, dataset, changed, this.#random('quality', dataset)),
+      ...(this.#run.job.engine === 'SPARK'
+        ? { inputStatistics: inputStatisticsFacet(producer, dataset, this.#random('read', dataset)) }
+        : { dataQualityAssertions: assertionsFacet(producer, dataset, changed) }),
+    };
+  }
+
+  #version(dataset: DatasetSpec): Facets {
+    if (!dataset.isVersioned) return {};
+    return { version: versionFacet(this.#producer, dayOf(this.#simulation, this.#run.nominalStart)) };
   }
 
   #output(output: OutputSpec, eventType: RunEvent['eventType']): DatasetReference {
@@ -108,6 +129,7 @@ class RunNarrator {
         dataSource: dataSourceFacet(producer, output.dataset),
         ...describingFacets(producer, output.dataset, changed),
         columnLineage: columnLineageFacet(producer, output, changed),
+        ...this.#version(output.dataset),
       },
       outputFacets: {
         outputStatistics: outputStatisticsFacet(producer, output.dataset, this.#random('rows', output.dataset)),

@@ -13,6 +13,8 @@ export interface DatasetSpec {
   readonly personalData: Readonly<Record<string, PersonalDataKind>>;
   /** Rows on an ordinary day. */
   readonly rows: number;
+  /** Its storage numbers what is written, once a day. */
+  readonly isVersioned?: boolean;
 }
 
 /** Where a column's values come from: one input field and what happens to it on the way. */

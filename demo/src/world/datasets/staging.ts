@@ -1,4 +1,4 @@
-import { storedObject, warehouseTable } from './systems.ts';
+import { lakeTable, warehouseTable } from './systems.ts';
 
 const owner = 'team:refinery';
 
@@ -115,7 +115,7 @@ export const stagingExamResults = warehouseTable('staging.exam_results', {
   rows: 8_390,
 });
 
-export const candidatePairs = storedObject('refinery-lake', 'matching/candidate_pairs', {
+export const candidatePairs = lakeTable('matching/candidate_pairs', {
   documentation: 'Pairs of records that may be the same organisation, scored.',
   owner: 'team:matching',
   columns: {
@@ -128,7 +128,7 @@ export const candidatePairs = storedObject('refinery-lake', 'matching/candidate_
   rows: 26_000,
 });
 
-export const clusters = storedObject('refinery-lake', 'matching/clusters', {
+export const clusters = lakeTable('matching/clusters', {
   documentation: 'Which source names are one organisation.',
   owner: 'team:matching',
   columns: { cluster_id: 'string', source: 'string', source_name: 'string', confidence: 'double' },

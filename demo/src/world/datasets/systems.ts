@@ -18,6 +18,11 @@ export function storedObject(bucket: string, name: string, details: DatasetDetai
   return dataset({ namespace, source: { name: bucket, uri: namespace } }, name, details);
 }
 
+/** A table of the lake: its format keeps every version. */
+export function lakeTable(name: string, details: DatasetDetails): DatasetSpec {
+  return storedObject('refinery-lake', name, { isVersioned: true, ...details });
+}
+
 export function warehouseTable(name: `${string}.${string}`, details: DatasetDetails): DatasetSpec {
   const namespace = 'postgres://warehouse.example.org:5432';
   const source = { name: 'warehouse', uri: `${namespace}/refinery` };
