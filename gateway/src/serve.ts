@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { createLogger, FrontDoor, registerOperationalRoutes, startMetrics, untilStopped } from '@hotpass/server';
+import { createLogger, FrontDoor, logCrashes, registerOperationalRoutes, startMetrics, untilStopped } from '@hotpass/server';
 import { HttpFeed } from './clients/http-feed.ts';
 import { HttpSource } from './clients/http-source.ts';
 import { gatewayConfig } from './config.ts';
@@ -17,6 +17,7 @@ export async function serve(): Promise<void> {
   const supergraphSdl = await readFile(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');
   const { host, port, logLevel, subgraphUrls } = gatewayConfig(subgraphAddresses(supergraphSdl));
   const logger = createLogger('gateway', logLevel);
+  logCrashes(logger);
   const stop = untilStopped(logger);
   await using stack = new AsyncDisposableStack();
   const metrics = startMetrics('hotpass-gateway');

@@ -1,4 +1,4 @@
-import { ConfigError, createLogger, untilStopped, type Logger } from '@hotpass/server';
+import { ConfigError, createLogger, logCrashes, untilStopped, type Logger } from '@hotpass/server';
 import { loadHubConfig, type HubConfig } from './config.ts';
 import { Hub } from './hub.ts';
 import { StartupError } from './startup-error.ts';
@@ -19,6 +19,7 @@ export async function runHub(): Promise<void> {
 }
 
 async function serve(config: HubConfig, logger: Logger): Promise<void> {
+  logCrashes(logger);
   const stopped = untilStopped(logger);
   stopped.signal.addEventListener('abort', () => setTimeout(() => process.exit(1), shutdownLimitMs).unref());
   await using hub = await Hub.listen(config, logger);

@@ -66,12 +66,17 @@ function silent(): void {
   // What Apollo says here is of no use to whoever reads our log.
 }
 
+/** Behind the colon stands what an error said, which may repeat what a caller sent. */
+function opening(message: unknown): string {
+  return String(message).split(':', 1)[0] ?? '';
+}
+
 /** Apollo announces every step of its start; only what is wrong belongs into our log. */
-function quiet(logger: Logger) {
+export function quiet(logger: Logger) {
   return {
     debug: silent,
     info: silent,
-    warn: (message?: unknown) => logger.warn({ apollo: String(message) }, 'warning of the GraphQL server'),
-    error: (message?: unknown) => logger.error({ apollo: String(message) }, 'error of the GraphQL server'),
+    warn: (message?: unknown) => logger.warn({ apollo: opening(message) }, 'warning of the GraphQL server'),
+    error: (message?: unknown) => logger.error({ apollo: opening(message) }, 'error of the GraphQL server'),
   };
 }

@@ -2,7 +2,7 @@ import type { ExecutionResult } from 'graphql';
 import { errors as undici, Pool } from 'undici';
 import { z } from 'zod';
 import { BadUserInputError, DomainError } from '@hotpass/kernel';
-import { traceHeaders, type SubgraphRequest, type WatchRequest, type WatchSet } from '@hotpass/server';
+import { requestScope, traceHeaders, type SubgraphRequest, type WatchRequest, type WatchSet } from '@hotpass/server';
 import { untilAborted, withDeadline } from './deadline.ts';
 import { failedResult, tooLate, unreachable } from './failures.ts';
 import { InFlight } from './in-flight.ts';
@@ -93,7 +93,12 @@ export class HttpSource implements SubgraphClient {
   }
 
   async #post(path: string, body: string, signal: AbortSignal): Promise<string> {
-    const headers = { 'content-type': 'application/json', ...traceHeaders() };
+    const { requestId } = requestScope();
+    const headers = {
+      'content-type': 'application/json',
+      ...traceHeaders(),
+      ...(requestId === undefined ? {} : { 'x-request-id': requestId }),
+    };
     const answer = await this.#pool.request({ method: 'POST', path, body, headers, signal });
     return answer.body.text();
   }

@@ -39,7 +39,7 @@ export function registerForwarding(app: FastifyInstance, { prefix, url }: Forwar
       const answer = await send(pool, {
         method: request.method as Dispatcher.HttpMethod,
         path: request.raw.url ?? prefix,
-        headers: { ...kept(request.headers), ...traceHeaders() },
+        headers: { ...kept(request.headers), ...traceHeaders(), 'x-request-id': request.id },
         body: hasBody ? request.raw : null,
         signal: gone.signal,
       });

@@ -3,6 +3,7 @@ import { GraphQLError, type ExecutionResult, type GraphQLSchema } from 'graphql'
 import { z } from 'zod';
 import type { EventRoot, Logger, WatchSet } from '@hotpass/server';
 import { executeQueryPlan } from '../apollo/library.ts';
+import { quiet } from '../apollo/server.ts';
 import { incompleteValues } from '../apollo/present-errors.ts';
 import type { CallContext } from '../call-context.ts';
 import type { SubgraphClient } from '../clients/subgraph-client.ts';
@@ -64,7 +65,7 @@ export class EventExecutor {
   async #run({ plan, variables, context }: EventCall, sources: ReturnType<typeof eventSources>): Promise<ExecutionResult> {
     const { supergraph, schema, logger } = this.#parts;
     // The executor reads no more of Apollo's request context than this.
-    const request = { request: { query: plan.primary.query, variables }, context, metrics: {}, logger, schema } as never;
+    const request = { request: { query: plan.primary.query, variables }, context, metrics: {}, logger: quiet(logger), schema } as never;
     try {
       const { data, errors, extensions } = await executeQueryPlan(
         plan.eventPlan,

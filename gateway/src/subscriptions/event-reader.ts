@@ -1,7 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import { DomainError, TimeoutError, UnavailableError } from '@hotpass/kernel';
 import { isOfTopic } from '@hotpass/events';
-import { inEntriesSpan, type EventFeed, type EventRoot, type FeedEntry, type Logger, type WatchSet } from '@hotpass/server';
+import { inEntriesSpan, inRequest, type EventFeed, type EventRoot, type FeedEntry, type Logger, type WatchSet } from '@hotpass/server';
 import type { CallContext } from '../call-context.ts';
 import { pause } from '../clients/deadline.ts';
 import type { SubgraphClient } from '../clients/subgraph-client.ts';
@@ -53,7 +53,11 @@ export class EventReader {
    * The next result, however long that takes; null when the reader was closed.
    * @throws DomainError when there will be no more, for example RESYNC.
    */
-  async next(): Promise<EventResult | null> {
+  next(): Promise<EventResult | null> {
+    return inRequest({ requestId: this.#parts.context.requestId }, () => this.#next());
+  }
+
+  async #next(): Promise<EventResult | null> {
     try {
       this.#entries ??= await this.#open();
       while (!this.#closed.signal.aborted) {

@@ -12,6 +12,7 @@ import { withDeadline } from '../clients/deadline.ts';
 import { asGraphQLError } from '../errors.ts';
 import { parsedOperation } from '../http/operation-body.ts';
 import type { Limits } from '../limits.ts';
+import { inOperation } from '../operation-span.ts';
 import { presented } from './event-executor.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
@@ -134,12 +135,15 @@ export class SocketServer {
 
   #subscribe(args: ExecutionArgs): AsyncIterable<ExecutionResult> | ExecutionResult {
     const { admitted, request, context } = SocketOperation.of(args);
+    this.#parts.logger.debug({ requestId: context.requestId, operation: 'subscription' }, 'operation begun on a socket');
     return this.#parts.subscriptions.open(admitted, request.variables ?? {}, context);
   }
 
   async #execute(args: ExecutionArgs): Promise<ExecutionResult> {
-    const { request, context } = SocketOperation.of(args);
-    return withDeadline(this.#parts.limits.deadlineMs, undefined, (signal) => this.#parts.execute(request, { ...context, signal }));
+    const { admitted, request, context } = SocketOperation.of(args);
+    const { deadlineMs } = this.#parts.limits;
+    const execute = () => withDeadline(deadlineMs, undefined, (signal) => this.#parts.execute(request, { ...context, signal }));
+    return inOperation(admitted, context, this.#parts.logger, execute);
   }
 }
 

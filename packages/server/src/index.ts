@@ -18,6 +18,7 @@ export * from './http/origin.ts';
 export * from './http/server.ts';
 export * from './http/subgraph-routes.ts';
 export * from './logging/logger.ts';
+export * from './logging/request-scope.ts';
 export * from './telemetry/log-metrics.ts';
 export * from './telemetry/metrics.ts';
 export * from './telemetry/spans.ts';

@@ -2,6 +2,7 @@ import { BadUserInputError, type Principal } from '@hotpass/kernel';
 import { execute, GraphQLError, type DocumentNode, type ExecutionResult } from 'graphql';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from '../logging/logger.ts';
+import { inRequest } from '../logging/request-scope.ts';
 import type { RequestContext } from './context.ts';
 import { DocumentCache } from './document-cache.ts';
 import { asGraphQLError, presentableError } from './errors.ts';
@@ -63,18 +64,20 @@ export async function buildSubgraph<Loaders>(parts: SubgraphParts<Loaders>): Pro
     };
   }
 
+  async function answer(request: SubgraphRequest): Promise<ExecutionResult> {
+    try {
+      if (request.minPosition !== undefined) await parts.reached(request.minPosition);
+      return await run(request, documents.parsed(request.query));
+    } catch (error) {
+      return { errors: [asGraphQLError(error, request.requestId, parts.logger)] };
+    }
+  }
+
   return {
     name: parts.name,
     schema,
     sdl,
-    async execute(request) {
-      try {
-        if (request.minPosition !== undefined) await parts.reached(request.minPosition);
-        return await run(request, documents.parsed(request.query));
-      } catch (error) {
-        return { errors: [asGraphQLError(error, request.requestId, parts.logger)] };
-      }
-    },
+    execute: (request) => inRequest({ requestId: request.requestId }, () => answer(request)),
     async watch(request: WatchRequest) {
       const field = subscriptionField(schema, parsedOrRefused(documents, request.query), request.variables ?? {});
       return parts.subscriptions![field.name]!(field.args, request.principal);

@@ -6,7 +6,7 @@ import type { Subgraph } from '../graphql/subgraph.ts';
 import { FrontDoor } from '../http/front-door.ts';
 import { registerOperationalRoutes } from '../http/operational-routes.ts';
 import { registerSubgraph } from '../http/subgraph-routes.ts';
-import { createLogger, type Logger } from '../logging/logger.ts';
+import { createLogger, logCrashes, type Logger } from '../logging/logger.ts';
 import { observeLog } from '../telemetry/log-metrics.ts';
 import { startMetrics } from '../telemetry/metrics.ts';
 import { tracedLog } from '../telemetry/traced-log.ts';
@@ -50,6 +50,7 @@ async function serve({ name, defaultPort, create }: SubgraphProcess): Promise<vo
   const config = loadConfig(subgraphSettings(defaultPort));
   const logger = createLogger(name, config.HOTPASS_LOG_LEVEL);
   await using stack = new AsyncDisposableStack();
+  logCrashes(logger);
   const stopped = untilStopped(logger);
   const metrics = startMetrics(`hotpass-${name}`);
   stack.defer(() => metrics.close());

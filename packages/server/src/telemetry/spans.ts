@@ -11,6 +11,7 @@ import {
   type Span,
 } from '@opentelemetry/api';
 import { DomainError } from '@hotpass/kernel';
+import { inRequest, requestScope } from '../logging/request-scope.ts';
 import { contextOfTrace, EntryTraceIds } from './entry-trace-ids.ts';
 
 export interface SpanFacts {
@@ -41,14 +42,15 @@ export function isTracing(): boolean {
 
 /** Trace id of the work under way, or null. */
 export function currentTraceId(): string | null {
-  return trace.getActiveSpan()?.spanContext().traceId ?? null;
+  return trace.getActiveSpan()?.spanContext().traceId ?? requestScope().traceId ?? null;
 }
 
-/** W3C headers by which another process goes on with the trace of the work under way. */
+/** W3C headers by which another process goes on with the trace of the work under way; the caller's own where none is recorded here. */
 export function traceHeaders(): Record<string, string> {
   const headers: Record<string, string> = {};
   propagation.inject(context.active(), headers);
-  return headers;
+  const { traceparent } = requestScope();
+  return isTracing() || traceparent === undefined ? headers : { traceparent };
 }
 
 /** Runs work that nobody wants to read about, such as a probe every two seconds, here and in the processes it calls. */
@@ -91,12 +93,18 @@ export async function inEntriesSpan<Result>(
   entries: readonly EntryOfTrace[],
   run: () => Promise<Result>,
 ): Promise<Result> {
-  if (!isTracing()) return run();
+  if (!isTracing()) {
+    const [traceId, second] = traceIdsOf(entries);
+    return traceId === undefined || second !== undefined ? run() : inRequest({ traceId }, run);
+  }
   const since = Date.now() - toldForMs;
   const fresh = entries.filter(({ receivedAt }) => receivedAt.getTime() >= since);
   if (fresh.length === 0) return context.with(ROOT_CONTEXT, run);
-  const traceIds = new Set(fresh.flatMap(({ traceId }) => traceId ?? []));
-  return runShared(facts, [...traceIds].slice(0, mostTraces).map(contextOfTrace), run);
+  return runShared(facts, traceIdsOf(fresh).slice(0, mostTraces).map(contextOfTrace), run);
+}
+
+function traceIdsOf(entries: readonly EntryOfTrace[]): readonly string[] {
+  return [...new Set(entries.flatMap(({ traceId }) => traceId ?? []))];
 }
 
 /** In the one trace there is; for several (or none) in a trace of its own, linked with a span in each of theirs. */

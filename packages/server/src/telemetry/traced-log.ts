@@ -1,9 +1,9 @@
 import type { Consumer, Entry, Log } from '@hotpass/log';
-import { inEntriesSpan, isTracing } from './spans.ts';
+import { inEntriesSpan } from './spans.ts';
 
-/** The log with its consumers told in traces: a span for each batch, in the traces of the events of the batch. */
+/** The log with its consumers told in traces and logs: each batch in the traces of the events of the batch. */
 export function tracedLog(log: Log): Log {
-  return isTracing() ? overriding(log, { start: (consumer) => log.start(tracedConsumer(consumer)) }) : log;
+  return overriding(log, { start: (consumer) => log.start(tracedConsumer(consumer)) });
 }
 
 function tracedConsumer(consumer: Consumer): Consumer {

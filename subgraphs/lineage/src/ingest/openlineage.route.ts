@@ -6,7 +6,6 @@ import { batchAnswer } from './batch-answer.ts';
 import { bodyLimits, ByteBudget } from './byte-budget.ts';
 import type { IngestService, Sender } from './ingest.service.ts';
 import { readBody, type BodySource } from './read-body.ts';
-import { traceIdOf } from './trace-id.ts';
 
 /** The OpenLineage HTTP API: `POST /api/v1/lineage` and `POST /api/v1/lineage/batch`. */
 export function registerOpenLineageRoutes(app: FastifyInstance, service: IngestService): void {
@@ -24,12 +23,12 @@ export function registerOpenLineageRoutes(app: FastifyInstance, service: IngestS
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
 
     scope.post('/api/v1/lineage', async (request, reply) => {
-      const { entryId, repeated, conformance } = await withBody(request, (body) => service.ingest(senderOf(request), body));
+      const { entryId, repeated, conformance } = await withBody(request, (body) => service.ingest(sender(), body));
       return reply.code(repeated ? 200 : 201).send({ id: entryId, conformance });
     });
 
     scope.post('/api/v1/lineage/batch', async (request, reply) => {
-      const outcome = await withBody(request, (body) => service.ingestBatch(senderOf(request), body));
+      const outcome = await withBody(request, (body) => service.ingestBatch(sender(), body));
       return outcome.failed.length === 0 ? reply.code(204).send() : reply.code(200).send(batchAnswer(outcome));
     });
 
@@ -45,9 +44,8 @@ async function refuseMethod(_request: FastifyRequest, reply: FastifyReply): Prom
 }
 
 /** Until there is sign-in every caller of a loopback hub is the local principal. */
-function senderOf(request: FastifyRequest): Sender {
-  const { traceparent } = request.headers;
-  return { principal: localPrincipal, traceId: currentTraceId() ?? traceIdOf(typeof traceparent === 'string' ? traceparent : undefined) };
+function sender(): Sender {
+  return { principal: localPrincipal, traceId: currentTraceId() };
 }
 
 /** @throws BadUserInputError (415) for anything but JSON, plain or in gzip. */
