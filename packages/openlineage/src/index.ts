@@ -1,5 +1,15 @@
 export { columnLineageOf, explicitJobLineageOf, explicitLineageOf } from './column-lineage.ts';
 export type { ColumnDependency, EntityName, ExplicitJobLineage, Transformation, TransformationType } from './column-lineage.ts';
+export {
+  datasetVersionOf,
+  documentationOf,
+  isDeletedFacet,
+  lifecycleChangeOf,
+  ownersOf,
+  schemaColumnsOf,
+  tagsOf,
+} from './dataset-facets.ts';
+export type { FacetOwner, FacetTag, LifecycleChange, LifecycleStateChange, SchemaColumn } from './dataset-facets.ts';
 export { parseEventTime } from './event-time.ts';
 export type { EventTime } from './event-time.ts';
 export { eventTypes } from './event-view.ts';

@@ -1,11 +1,12 @@
 import type { Clock } from '@hotpass/kernel';
 import type { Log } from '@hotpass/log';
 import { buildSubgraph } from '@hotpass/server';
-import type { Logger, Subgraph } from '@hotpass/server';
+import type { Logger, ReferenceResolver, Subgraph } from '@hotpass/server';
 import { ColumnTraceResolver, ColumnTraceStepResolver } from './column-trace/column-trace.resolver.ts';
 import { ColumnTraceService } from './column-trace/column-trace.service.ts';
 import { DatasetResolver, loadDataset } from './dataset/dataset.resolver.ts';
 import type { EventLoaders } from './events/event.loaders.ts';
+import { createFacets } from './facet/create-facets.ts';
 import { EdgeTimesRepository } from './graph/edge-times.repository.ts';
 import { DatasetNodeResolver, GraphResolver, JobNodeResolver } from './graph/graph.resolver.ts';
 import { GraphService } from './graph/graph.service.ts';
@@ -17,7 +18,7 @@ import { NamespaceRepository } from './namespace/namespace.repository.ts';
 import { NamespaceResolver } from './namespace/namespace.resolver.ts';
 import { NamespaceService } from './namespace/namespace.service.ts';
 import { toNamespace } from './namespace/namespace.type.ts';
-import { lineageLoaders } from './node/node.loaders.ts';
+import { nodeLoaders } from './node/node.loaders.ts';
 import type { LineageLoaders } from './node/node.loaders.ts';
 import { NodeRepository } from './node/node.repository.ts';
 import { ColumnEdgeRepository } from './projection/column-edge.repository.ts';
@@ -26,6 +27,7 @@ import { EvidenceRepository } from './projection/evidence.repository.ts';
 import { LineageProjection } from './projection/lineage-projection.ts';
 import { SetRepository } from './projection/set.repository.ts';
 import { ShapeRepository } from './projection/shape.repository.ts';
+import { facetsProjectorName } from './projectors/facets.projector.ts';
 import { OpenLineageProjector, lineageProjectorName } from './projectors/openlineage.projector.ts';
 import { reachTimeoutMs } from './reach-timeout.ts';
 
@@ -47,14 +49,8 @@ export async function createLineageSubgraph({ log, logger, clock, ingestLimits }
   const nodes = new NodeRepository();
   const namespaces = new NamespaceRepository();
   const ingest = createIngest({ log, clock, limits: ingestLimits });
-  const projection = new LineageProjection({
-    nodes,
-    shapes: new ShapeRepository(),
-    sets: new SetRepository(),
-    evidence: new EvidenceRepository(),
-    edges: { io_set: new EdgeRepository(), column_set: new ColumnEdgeRepository() },
-  });
-  for (const projector of [new OpenLineageProjector(projection), ...ingest.projectors]) await log.start(projector);
+  const facets = createFacets(database);
+  for (const projector of [graphProjector(nodes), facets.projector, ...ingest.projectors]) await log.start(projector);
   const subgraph = await buildSubgraph<LineageLoaders & EventLoaders>({
     name: 'lineage',
     logger,
@@ -67,22 +63,43 @@ export async function createLineageSubgraph({ log, logger, clock, ingestLimits }
       new ColumnTraceStepResolver(),
       new DatasetNodeResolver(),
       new JobNodeResolver(),
+      ...facets.resolvers,
       ...ingest.resolvers,
     ],
-    references: {
-      Namespace: async ({ id }, { loaders }) => {
-        const row = await loaders.namespace.load(id);
-        return row && toNamespace(row);
-      },
-      Dataset: ({ id }, { loaders }) => loadDataset(loaders, id),
-      Job: ({ id }, { loaders }) => loadJob(loaders, id),
-      // Nobody may load a run from here: it is another subgraph's.
-      Run: async () => null,
-    },
-    loaders: (principal) => ({ ...lineageLoaders(database, { nodes, namespaces }, principal), ...ingest.loaders(principal) }),
+    orphanedTypes: facets.orphanedTypes,
+    references,
+    loaders: (principal) => ({
+      ...nodeLoaders(database, { nodes, namespaces }, principal),
+      ...facets.loaders(principal),
+      ...ingest.loaders(principal),
+    }),
     // The conformance queries wait for their own projector, so that it delays nothing else.
-    reached: (place) => log.reached(lineageProjectorName, place, reachTimeoutMs),
+    reached: async (place) => {
+      await Promise.all([lineageProjectorName, facetsProjectorName].map((name) => log.reached(name, place, reachTimeoutMs)));
+    },
     routes: ingest.routes,
   });
   return { ...subgraph, [Symbol.asyncDispose]: () => ingest[Symbol.asyncDispose]() };
 }
+
+function graphProjector(nodes: NodeRepository): OpenLineageProjector {
+  const projection = new LineageProjection({
+    nodes,
+    shapes: new ShapeRepository(),
+    sets: new SetRepository(),
+    evidence: new EvidenceRepository(),
+    edges: { io_set: new EdgeRepository(), column_set: new ColumnEdgeRepository() },
+  });
+  return new OpenLineageProjector(projection);
+}
+
+const references: Readonly<Record<string, ReferenceResolver<LineageLoaders>>> = {
+  Namespace: async ({ id }, { loaders }) => {
+    const row = await loaders.namespace.load(id);
+    return row && toNamespace(row);
+  },
+  Dataset: ({ id }, { loaders }) => loadDataset(loaders, id),
+  Job: ({ id }, { loaders }) => loadJob(loaders, id),
+  // Nobody may load a run from here: it is another subgraph's.
+  Run: async () => null,
+};

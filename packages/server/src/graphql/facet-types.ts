@@ -67,10 +67,10 @@ type Target = new (object: ShapedObject, head: FacetHead | null) => object;
 const sharedTypes = new Set(['FacetText', 'FacetNumber', 'FacetJson']);
 
 const headFields: readonly (readonly [keyof FacetHead, string, boolean])[] = [
-  ['name', 'The key it stands under, such as `schema`.', false],
-  ['producer', 'The program that sent it, in its own words.', true],
-  ['schemaURL', 'Where the program says its schema is.', true],
-  ['raw', 'The whole facet as JSON; credentials in addresses are masked.', false],
+  ['name', 'Key it was sent under.', false],
+  ['producer', 'Who made it (`_producer`).', true],
+  ['schemaURL', 'Where its schema is (`_schemaURL`).', true],
+  ['raw', 'All of it, as JSON text.', false],
 ];
 
 export function defineFacetTypes(options: FacetTypeOptions): FacetTypes {
@@ -101,7 +101,7 @@ class FacetTypeMaker {
     this.#options = options;
     this.Facet = newTarget('Facet');
     InterfaceType('Facet', {
-      description: 'Something a producer says of a run, a job or a dataset beside its name: a part of an event with a schema of its own.',
+      description: 'What a producer tells of a thing beside its name (OpenLineage).',
       autoRegisterImplementations: false,
       resolveType: (value: object) => value.constructor.name,
     })(this.Facet);
@@ -112,7 +112,7 @@ class FacetTypeMaker {
     const target = newTarget('UnknownFacet');
     Directive('@shareable')(target);
     ObjectType('UnknownFacet', {
-      description: 'A facet the specification does not know; `raw` holds all of it.',
+      description: 'A facet of no specification known here, or not of the shape its specification asks for.',
       implements: this.Facet,
     })(target);
     return target;
@@ -144,11 +144,14 @@ class FacetTypeMaker {
       resolveType: (value: object) => value.constructor.name,
     });
     this.#unions.set(name, union);
+    types();
     return union;
   }
 
   #field(target: Target, field: FieldShape): void {
-    const type = (): object => this.#typeOf(field);
+    // Made at once: the schema is built of the types that exist then.
+    const made = this.#typeOf(field);
+    const type = (): object => made;
     const read = (object: Instance): unknown => this.#instances(this.#options.read(object.shaped, field));
     if (field.many === 'one') {
       define(target, field.name, type, field.description, function (this: Instance) {
@@ -169,7 +172,7 @@ class FacetTypeMaker {
 
   /** A list of objects shows its beginning and says how long it is. */
   #longField(target: Target, { name, description }: FieldShape, type: () => object, read: (object: Instance) => unknown): void {
-    define(target, name, () => [type()], `${description} The first of them; \`raw\` of the facet holds all.`, function (
+    define(target, name, () => [type()], `${description} As many as \`first\` says; \`raw\` of the facet holds all.`, function (
       this: Instance,
       first: number | null,
     ) {

@@ -2,24 +2,28 @@ import type { Principal } from '@hotpass/kernel';
 import { consumerCursor } from '@hotpass/log';
 import type { Database } from '@hotpass/log';
 import DataLoader from 'dataloader';
+import type { FacetLoaders } from '../facet/facet.loaders.ts';
 import type { NamespaceRepository, NamespaceRow } from '../namespace/namespace.repository.ts';
 import { lineageProjectorName } from '../projectors/openlineage.projector.ts';
 import type { NodeRepository } from './node.repository.ts';
 import type { NodePageRequest, NodeRow, Page } from './node.row.ts';
 
 /** Batches of one request. */
-export interface LineageLoaders {
+export interface NodeLoaders {
   readonly node: DataLoader<string, NodeRow | null>;
   readonly namespace: DataLoader<string, NamespaceRow | null>;
   readonly nodesOfNamespace: DataLoader<NodePageRequest, Page<NodeRow>, string>;
 }
+
+/** All batches of one request. */
+export type LineageLoaders = NodeLoaders & FacetLoaders;
 
 export interface LoadedRepositories {
   readonly nodes: NodeRepository;
   readonly namespaces: NamespaceRepository;
 }
 
-export function lineageLoaders(database: Database, { nodes, namespaces }: LoadedRepositories, principal: Principal): LineageLoaders {
+export function nodeLoaders(database: Database, { nodes, namespaces }: LoadedRepositories, principal: Principal): NodeLoaders {
   return {
     node: new DataLoader(async (ids) => inOrder(ids, await database.read(principal, (tx) => nodes.byIds(tx, ids)))),
     namespace: new DataLoader(async (ids) => inOrder(ids, await database.read(principal, (tx) => namespaces.byIds(tx, ids)))),

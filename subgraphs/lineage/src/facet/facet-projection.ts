@@ -1,0 +1,61 @@
+import type { ProjectorTx } from '@hotpass/log';
+import { tagsOf } from '@hotpass/openlineage';
+import type { SchemaDocs } from '../column/schema-doc.ts';
+import type { SchemaRepository } from '../column/schema.repository.ts';
+import { followKeys } from '../projection/follow-keys.ts';
+import type { VersionWriterRepository } from '../version/version-writer.repository.ts';
+import type { FacetFacts } from './facet-facts.ts';
+import { FacetStore } from './facet-store.ts';
+import type { FacetTagRepository } from './facet-tag.repository.ts';
+import type { FacetRepository } from './facet.repository.ts';
+
+interface Repositories {
+  readonly facets: FacetRepository;
+  readonly tags: FacetTagRepository;
+  readonly schemas: SchemaRepository;
+  readonly versions: VersionWriterRepository;
+}
+
+/**
+ * Brings up to date with a batch what producers tell of datasets and jobs beside edges. All of it is a pure function
+ * of the set of events, whatever their order, repetition and batching: the latest says what holds. Documents are
+ * written only when they are new, and columns and tags only when what holds has changed.
+ */
+export class FacetProjection {
+  readonly #repositories: Repositories;
+  readonly #store: FacetStore;
+
+  constructor(repositories: Repositories) {
+    this.#repositories = repositories;
+    this.#store = new FacetStore(repositories.facets);
+  }
+
+  /** `docs` are the schemas of the batch. */
+  async apply(tx: ProjectorTx, facts: FacetFacts, docs: SchemaDocs): Promise<void> {
+    const { tags, versions } = this.#repositories;
+    await followKeys(tx);
+    if (facts.facets.size > 0) {
+      const changed = await this.#store.merge(tx, [...facts.facets.values()]);
+      const tagged = changed.filter((facet) => facet.name === 'tags');
+      if (tagged.length > 0) {
+        await tags.replace(tx, new Map(tagged.map(({ entity, text }) => [entity, text.hash === null ? [] : tagsOf(text.json)])));
+      }
+    }
+    await this.#applySchemas(tx, facts, docs);
+    if (facts.runs.size > 0) await versions.writeRuns(tx, facts.runs);
+    if (facts.versions.size > 0) await versions.writeVersions(tx, [...facts.versions.values()]);
+    if (facts.pins.size > 0) await versions.writePins(tx, [...facts.pins.values()]);
+    if (facts.lifecycle.size > 0) await versions.writeLifecycle(tx, [...facts.lifecycle.values()]);
+  }
+
+  async #applySchemas(tx: ProjectorTx, facts: FacetFacts, docs: SchemaDocs): Promise<void> {
+    const { schemas } = this.#repositories;
+    const written = new Set([...facts.versions.values()].flatMap(({ schema }) => schema?.value ?? []));
+    const ofVersions = [...written].flatMap((hash) => docs.byHash(hash) ?? []);
+    if (ofVersions.length > 0) await schemas.writeDocs(tx, ofVersions);
+    if (facts.schemas.size === 0) return;
+    const changed = await schemas.writeNewest(tx, facts.schemas);
+    if (changed.length === 0) return;
+    await schemas.replaceColumns(tx, new Map(changed.map(({ dataset, hash }) => [dataset, hash === null ? null : docs.byHash(hash)])));
+  }
+}

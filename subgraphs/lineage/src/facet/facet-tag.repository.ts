@@ -1,0 +1,50 @@
+import type { ProjectorTx, ReadTx } from '@hotpass/log';
+import type { FacetTag } from '@hotpass/openlineage';
+import { slices } from '../projection/slices.ts';
+
+export interface FacetTagRow {
+  readonly entity: string;
+  /** Path of a column; empty for the entity itself. */
+  readonly field: string;
+  readonly key: string;
+  readonly value: string;
+  readonly source: string | null;
+}
+
+const clear = 'delete from lineage.facet_tag where entity = any($1::text[])';
+
+const write = `
+  insert into lineage.facet_tag (entity, ordinal, field, key, value, source)
+  select k.entity, k.ordinal, k.field, k.key, k.value, k.source
+  from unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[]) as k(entity, ordinal, field, key, value, source)`;
+
+const ofFields = `
+  select t.entity, t.field, t.key, t.value, t.source
+  from unnest($1::text[], $2::text[]) as k(entity, field)
+  join lineage.facet_tag t on t.entity = k.entity and t.field = k.field
+  order by t.entity, t.ordinal`;
+
+/** Every query on `lineage.facet_tag`. */
+export class FacetTagRepository {
+  /** Puts these tags in place of all that each entity had. */
+  async replace(tx: ProjectorTx, tags: ReadonlyMap<string, readonly FacetTag[]>): Promise<void> {
+    await tx.query({ name: 'lineage.facet_tag.clear', text: clear, values: [[...tags.keys()]] });
+    const rows = [...tags].flatMap(([entity, own]) => own.map((tag, ordinal) => ({ entity, ordinal, ...tag })));
+    if (rows.length === 0) return;
+    for (const slice of slices(rows)) {
+      const values = [
+        slice.map((row) => row.entity),
+        slice.map((row) => row.ordinal),
+        slice.map((row) => row.field ?? ''),
+        slice.map((row) => row.key),
+        slice.map((row) => row.value),
+        slice.map((row) => row.source),
+      ];
+      await tx.query({ name: 'lineage.facet_tag.write', text: write, values });
+    }
+  }
+
+  ofFields(tx: ReadTx, keys: readonly { readonly entity: string; readonly field: string }[]): Promise<FacetTagRow[]> {
+    return tx.query<FacetTagRow>({ text: ofFields, values: [keys.map((key) => key.entity), keys.map((key) => key.field)] });
+  }
+}
