@@ -8,10 +8,12 @@ import { CostModel } from './admission/cost.ts';
 import { createApolloServer } from './apollo/server.ts';
 import type { CallContext } from './call-context.ts';
 import type { SubgraphClient } from './clients/subgraph-client.ts';
+import { WriteBatches } from './delivery/write-batches.ts';
 import { builtExplorer, registerExplorer } from './http/explorer.ts';
 import { registerGraphqlRoutes } from './http/graphql-routes.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { EventExecutor } from './subscriptions/event-executor.ts';
+import { LateSubgraphs } from './subscriptions/late-subgraphs.ts';
 import { SocketServer } from './subscriptions/socket-server.ts';
 import { SubscriptionPlanner } from './subscriptions/subscription-plan.ts';
 import { Subscriptions } from './subscriptions/subscriptions.ts';
@@ -33,7 +35,11 @@ export interface GatewayOptions {
 /** What is open in this process. */
 export interface OpenCounts {
   readonly subscriptions: number;
+  /** Streams that are answered once for all who share them. */
+  readonly sharedStreams: number;
   readonly sockets: number;
+  /** How often a subscriber did not take its results and went on alone, since the start. */
+  readonly overflows: number;
 }
 
 /** One graph over several subgraphs: HTTP and WebSocket at `/graphql`. It knows no domain and opens no database. */
@@ -49,11 +55,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const limits = { ...defaultLimits, ...options.limits };
   const supergraph = Supergraph.build(supergraphSdl);
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
-  const { listSizes, topics } = fieldFacts(supergraphSdl);
-  const admission = new Admission(schema, new CostModel(schema, listSizes), limits);
-  const planner = new SubscriptionPlanner(supergraph, schema, topics);
-  const executor = new EventExecutor({ supergraph, schema, clients: subgraphs, partMs: limits.eventPartMs, logger });
-  const subscriptions = new Subscriptions({ planner, executor, subgraphs, feeds, maximum: limits.subscriptions, logger });
+  const facts = fieldFacts(supergraphSdl);
+  const admission = new Admission(schema, new CostModel(schema, facts.listSizes), limits);
+  const planner = new SubscriptionPlanner(supergraph, schema, facts);
+  const late = new LateSubgraphs();
+  const executor = new EventExecutor({ supergraph, schema, clients: subgraphs, partMs: limits.eventPartMs, late, logger });
+  const subscriptions = new Subscriptions({ planner, executor, subgraphs, feeds, maximum: limits.subscriptions, limits, logger });
   const apollo = createApolloServer({
     supergraphSdl,
     schema,
@@ -63,7 +70,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   await apollo.start();
   const execute = (request: OperationRequest, context: CallContext) => executeOnSocket(apollo, request, context);
-  const sockets = new SocketServer({ path: '/graphql', admission, subscriptions, execute, limits, logger });
+  const batches = new WriteBatches();
+  const sockets = new SocketServer({ path: '/graphql', admission, subscriptions, execute, batches, limits, logger });
   return {
     register(app) {
       registerGraphqlRoutes(app, { apollo, admission, limits, logger });
@@ -75,11 +83,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       });
     },
     get open() {
-      return { subscriptions: subscriptions.openCount, sockets: sockets.socketCount };
+      const { openCount, sharedCount, overflowCount } = subscriptions;
+      return { subscriptions: openCount, sharedStreams: sharedCount, sockets: sockets.socketCount, overflows: overflowCount };
     },
     async [Symbol.asyncDispose]() {
       sockets.closeAll();
       subscriptions.closeAll();
+      late[Symbol.dispose]();
+      batches[Symbol.dispose]();
       await apollo.stop();
     },
   };

@@ -18,6 +18,9 @@ export interface Limits {
   readonly subscriptionsPerSocket: number;
   readonly subscriptions: number;
   readonly sockets: number;
+  /** Results and bytes that may wait for one subscriber before it goes on alone, at its own pace. */
+  readonly queuedEntries: number;
+  readonly queuedBytes: number;
   /** How long a socket may stay without `connection_init`. */
   readonly connectionInitMs: number;
   /** How long an event waits for a subgraph that is not its owner. */
@@ -36,6 +39,8 @@ export const defaultLimits: Limits = {
   subscriptionsPerSocket: 20,
   subscriptions: 2_000,
   sockets: 500,
+  queuedEntries: 1_000,
+  queuedBytes: 1024 * 1024,
   connectionInitMs: 3_000,
   eventPartMs: 2_000,
 };

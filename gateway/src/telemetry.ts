@@ -10,4 +10,14 @@ export function observeOpen(open: () => OpenCounts): void {
   gauges
     .createObservableGauge('hotpass_gateway_sockets', { description: 'WebSockets that are open.' })
     .addCallback((result) => result.observe(open().sockets));
+  gauges
+    .createObservableGauge('hotpass_gateway_shared_streams', {
+      description: 'Streams answered once for all subscriptions that share them.',
+    })
+    .addCallback((result) => result.observe(open().sharedStreams));
+  gauges
+    .createObservableCounter('hotpass_gateway_subscription_overflows', {
+      description: 'Times a subscriber did not take its results and went on alone.',
+    })
+    .addCallback((result) => result.observe(open().overflows));
 }

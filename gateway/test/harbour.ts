@@ -20,7 +20,7 @@ type Subscription { shipMoved(id: ID, after: String, only: String): ShipMoved @t
   fleetChanged(after: String): FleetChanged @topic(name: "openlineage", coalesceMs: 60) }
 type FleetChanged { cursor: String! after: String keys: [String!]! }
 type ShipConnection { nodes: [Ship!]! }
-type ShipMoved { cursor: String! note(loud: Boolean): String ship: Ship }
+type ShipMoved { cursor: String! note(loud: Boolean): String ship: Ship mood: String @perViewer }
 type Ship @key(fields: "id") { id: ID! name: String! sisters: [Ship!]! @listSize(assumedSize: 10) captain: String }
 `;
 
@@ -131,7 +131,10 @@ export function shipsSubgraph(): TestSubgraph {
         return event.keys.includes('silent') ? null : event;
       },
     },
-    ShipMoved: { note: (event: { cursor: string }, { loud }: { loud?: boolean }) => (loud ? event.cursor.toUpperCase() : event.cursor) },
+    ShipMoved: {
+      mood: () => 'calm',
+      note: (event: { cursor: string }, { loud }: { loud?: boolean }) => (loud ? event.cursor.toUpperCase() : event.cursor),
+    },
     Ship: {
       __resolveReference: async ({ id }: Reference) => aShip(id),
       sisters: () => [aShip('s1'), aShip('s2')],

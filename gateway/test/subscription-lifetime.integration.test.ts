@@ -12,19 +12,38 @@ import { until } from './until.ts';
 const moved = 'subscription ($after: String) { shipMoved(after: $after) { cursor ship { name port { name } } } }';
 const topologies: readonly Topology[] = ['in process', 'over HTTP'];
 
+const alone = 'subscription ($after: String) { shipMoved(after: $after) { cursor mood } }';
+
 test.each(topologies)('%s: unsubscribing from a quiet stream frees everything at once', async (topology) => {
   await using hub = await startGateway(topology);
   const client = hub.client();
-  const subscription = collect(client, moved);
-  const staying = collect(client, moved);
+  const subscription = collect(client, alone);
+  const staying = collect(client, alone);
   await until(() => hub.feed.open === 2);
-  expect(hub.gateway.open).toEqual({ subscriptions: 2, sockets: 1 });
+  expect(hub.gateway.open).toEqual({ subscriptions: 2, sharedStreams: 0, sockets: 1, overflows: 0 });
   subscription.stop();
   await until(() => hub.feed.open === 1);
-  expect(hub.gateway.open).toEqual({ subscriptions: 1, sockets: 1 });
+  expect(hub.gateway.open).toEqual({ subscriptions: 1, sharedStreams: 0, sockets: 1, overflows: 0 });
   hub.feed.append(['s1']);
   await until(() => staying.results.length === 1);
   expect(subscription.results).toEqual([]);
+});
+
+test.each(topologies)('%s: the last who leaves a quiet shared stream frees it at once, and the first does not end it', async (topology) => {
+  await using hub = await startGateway(topology);
+  const first = collect(hub.client(), moved);
+  await until(() => hub.feed.open === 1);
+  const last = collect(hub.client(), moved);
+  await until(() => hub.gateway.open.subscriptions === 2);
+  expect(hub.gateway.open).toMatchObject({ sharedStreams: 1 });
+  first.stop();
+  await until(() => hub.gateway.open.subscriptions === 1);
+  expect(hub.feed.open).toBe(1);
+  hub.feed.append(['s1']);
+  await until(() => last.results.length === 1);
+  last.stop();
+  await until(() => hub.feed.open === 0);
+  expect(hub.gateway.open).toMatchObject({ subscriptions: 0, sharedStreams: 0 });
 });
 
 test.each(topologies)('%s: a socket that breaks frees everything at once', async (topology) => {
@@ -34,7 +53,7 @@ test.each(topologies)('%s: a socket that breaks frees everything at once', async
   await until(() => hub.feed.open === 1);
   client.terminate();
   await until(() => hub.feed.open === 0);
-  expect(hub.gateway.open).toEqual({ subscriptions: 0, sockets: 0 });
+  expect(hub.gateway.open).toEqual({ subscriptions: 0, sharedStreams: 0, sockets: 0, overflows: 0 });
 });
 
 test.each(topologies)('%s: a stream that waits for a late owner is freed at once too', async (topology) => {

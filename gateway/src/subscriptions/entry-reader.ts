@@ -17,12 +17,13 @@ export class EntryReader {
   #waiting: FeedEntry[] = [];
   /** How far the feed has been read, which may be further than entries were taken. */
   #place: string;
-  #position = -1;
+  #position: number;
   #isClosed = false;
 
-  constructor(feed: EventFeed, after: string) {
+  constructor(feed: EventFeed, after: { readonly place: string; readonly position: number }) {
     this.#feed = feed;
-    this.#place = after;
+    this.#place = after.place;
+    this.#position = after.position;
   }
 
   /** Null when it was closed. @throws what the feed throws; the next call tries again. */
@@ -34,8 +35,16 @@ export class EntryReader {
   /** The next entry if there is one by then; a failure meanwhile is left for `next`. */
   async nextWithin(timeoutMs: number): Promise<FeedEntry | null> {
     if (timeoutMs <= 0) return null;
-    if (this.#waiting.length === 0 && (await succeedsWithin(timeoutMs, this.#read()))) await this.#fill();
+    if (this.#waiting.length === 0) {
+      if ((await outcomeWithin(timeoutMs, this.#read())) !== 'done') return null;
+      await this.#fill();
+    }
     return this.#isClosed ? null : (this.#waiting.shift() ?? null);
+  }
+
+  /** Whether there is nothing to read for so long. */
+  async isIdleFor(timeoutMs: number): Promise<boolean> {
+    return this.#waiting.length === 0 && (await outcomeWithin(timeoutMs, this.#read())) === 'none';
   }
 
   /** Puts entries back that were taken last. */
@@ -83,13 +92,13 @@ export class EntryReader {
   }
 }
 
-async function succeedsWithin(timeoutMs: number, work: Promise<unknown>): Promise<boolean> {
-  const done = new AbortController();
-  const inTime = work.then(
-    () => true,
-    () => false,
+async function outcomeWithin(timeoutMs: number, work: Promise<unknown>): Promise<'done' | 'failed' | 'none'> {
+  const over = new AbortController();
+  const outcome = work.then(
+    () => 'done' as const,
+    () => 'failed' as const,
   );
-  const isInTime = await Promise.race([inTime, pause(timeoutMs, done.signal).then(() => false)]);
-  done.abort();
-  return isInTime;
+  const first = await Promise.race([outcome, pause(timeoutMs, over.signal).then(() => 'none' as const)]);
+  over.abort();
+  return first;
 }

@@ -19,7 +19,6 @@ export interface EventCall {
   readonly context: CallContext;
   /** Fires when the subscription ends. */
   readonly closed: AbortSignal;
-  readonly late: LateSubgraphs;
 }
 
 export interface EventAnswer {
@@ -34,6 +33,7 @@ export interface EventExecutorParts {
   readonly schema: GraphQLSchema;
   readonly clients: Readonly<Record<string, SubgraphClient>>;
   readonly partMs: number;
+  readonly late: LateSubgraphs;
   readonly logger: Logger;
 }
 
@@ -53,8 +53,8 @@ export class EventExecutor {
   }
 
   async answer(call: EventCall, event: EventRoot): Promise<EventAnswer> {
-    const { plan, context, closed, late } = call;
-    const { clients, partMs } = this.#parts;
+    const { plan, context, closed } = call;
+    const { clients, partMs, late } = this.#parts;
     let watch: WatchSet | undefined;
     const onOwnerAnswer = (extensions: unknown): void => void (watch = renewal.safeParse(extensions).data?.watch);
     const sources = eventSources({ owner: plan.owner, clients, event, context, closed, late, partMs, onOwnerAnswer });

@@ -8,7 +8,6 @@ import type { SubgraphClient } from '../clients/subgraph-client.ts';
 import { EntryReader } from './entry-reader.ts';
 import type { EventExecutor } from './event-executor.ts';
 import { eventSpan } from './event-span.ts';
-import { LateSubgraphs } from './late-subgraphs.ts';
 import { primaryVariables, type SubscriptionPlan } from './subscription-plan.ts';
 
 export interface EventReaderParts {
@@ -21,32 +20,66 @@ export interface EventReaderParts {
   readonly logger: Logger;
 }
 
-export interface EventResult {
-  readonly cursor: string;
-  readonly result: ExecutionResult;
+type Watch = ReadonlySet<string> | 'all';
+
+/** A place in the log between two events of a subscription; another reader can go on from here. */
+export interface Checkpoint {
+  /** Cursor or entry id: everything up to here is done with. */
+  readonly place: string;
+  /** Its position; -1 where only the client knows it. */
+  readonly position: number;
+  /** Everything up to here has been shown to the subscriber. */
+  readonly shown: string;
+  readonly watch: Watch;
 }
 
-type Watch = ReadonlySet<string> | 'all';
+export interface EventResult {
+  readonly cursor: string;
+  readonly position: number;
+  readonly result: ExecutionResult;
+  /** Where a reader stands that has not had this result. */
+  readonly before: Checkpoint;
+}
+
+/** Told as the reader goes on; may close it. */
+export interface Progress {
+  /** Everything up to `at` is done with. */
+  readonly passed: () => void;
+  /** There has been nothing to read for a moment. */
+  readonly idle: () => void;
+}
 
 /** More entries than this are never one event, so that its keys stay few. */
 const longestStretch = 1_000;
 const longestPauseMs = 2_000;
+const idleMs = 20;
 
 /** Reads the log for one subscription and answers what concerns it, one event each time it is asked. */
 export class EventReader {
   readonly #parts: EventReaderParts;
+  readonly #progress: Progress | null;
   readonly #closed = new AbortController();
-  readonly #late = new LateSubgraphs();
-  readonly #after: string | null;
+  readonly #start: Checkpoint | string | null;
   #entries: EntryReader | null = null;
-  /** Everything up to here has been shown. */
-  #shown = '';
-  #watch: Watch = 'all';
+  #at: Checkpoint | null = null;
+  #firstPosition: number | null = null;
 
-  /** `after` null begins at the newest entry. */
-  constructor(parts: EventReaderParts, after: string | null) {
+  /** Goes on from a place, or begins at the newest entry when that is null. */
+  constructor(parts: EventReaderParts, start: Checkpoint | string | null, progress: Progress | null = null) {
     this.#parts = parts;
-    this.#after = after;
+    this.#start = start;
+    this.#progress = progress;
+    if (start !== null && typeof start !== 'string') this.#at = start;
+  }
+
+  /** Null before it has begun. */
+  get at(): Checkpoint | null {
+    return this.#at;
+  }
+
+  /** Position of the first entry it has read. */
+  get firstPosition(): number | null {
+    return this.#firstPosition;
   }
 
   /**
@@ -59,10 +92,10 @@ export class EventReader {
 
   async #next(): Promise<EventResult | null> {
     try {
-      this.#entries ??= await this.#open();
+      this.#at ??= await this.#begin();
       while (!this.#closed.signal.aborted) {
-        const stretch = await this.#nextStretch(this.#entries);
-        const answer = (): Promise<EventResult | null> => this.#answer(rootValue(stretch, this.#shown));
+        const stretch = await this.#nextStretch();
+        const answer = (): Promise<EventResult | null> => this.#answer(rootValue(stretch, this.#at!.shown));
         const result = stretch.length === 0 ? null : await inEntriesSpan(eventSpan(this.#parts.plan, stretch), stretch, answer);
         if (result) return result;
       }
@@ -81,23 +114,39 @@ export class EventReader {
 
   async #answer(event: EventRoot): Promise<EventResult | null> {
     const { plan, variables, context, executor } = this.#parts;
-    const { result, watch } = await executor.answer({ plan, variables, context, closed: this.#closed.signal, late: this.#late }, event);
-    if (watch !== undefined) this.#watch = asWatch(watch);
-    if (!result) return null;
+    const before = this.#at!;
+    const { result, watch } = await executor.answer({ plan, variables, context, closed: this.#closed.signal }, event);
+    if (this.#closed.signal.aborted) return null;
     // What could not be shown is part of what the next event is about.
-    if ((result.data?.[plan.responseKey] ?? null) !== null) this.#shown = event.cursor;
-    return { cursor: event.cursor, result: { ...result, extensions: { ...result.extensions, cursor: event.cursor } } };
+    const isShown = (result?.data?.[plan.responseKey] ?? null) !== null;
+    const { cursor, position } = event;
+    const renewed = watch === undefined ? before.watch : asWatch(watch);
+    this.#at = { place: cursor, position, shown: isShown ? cursor : before.shown, watch: renewed };
+    return result && { cursor, position, result: { ...result, extensions: { ...result.extensions, cursor } }, before };
   }
 
   /** The next entry that may concern the subscriber, with those of its stretch; none when the reader was closed. */
-  async #nextStretch(entries: EntryReader): Promise<readonly FeedEntry[]> {
-    while (!this.#closed.signal.aborted) {
-      const first = await this.#patiently(() => entries.next());
-      if (!first || !this.#concerns(first)) continue;
-      const { coalesceMs } = this.#parts.plan.topic;
-      return coalesceMs === null ? [first] : await this.#stretch(entries, first, coalesceMs);
+  async #nextStretch(): Promise<readonly FeedEntry[]> {
+    const entries = (this.#entries ??= new EntryReader(this.#parts.feed, this.#at!));
+    for (;;) {
+      this.#progress?.passed();
+      if (this.#closed.signal.aborted) break;
+      const first = await this.#patiently(() => this.#nextEntry(entries));
+      if (!first) break;
+      this.#firstPosition ??= first.position;
+      if (this.#concerns(first)) {
+        const { coalesceMs } = this.#parts.plan.topic;
+        return coalesceMs === null ? [first] : await this.#stretch(entries, first, coalesceMs);
+      }
+      this.#at = { ...this.#at!, place: first.cursor, position: first.position };
     }
+    entries.close();
     return [];
+  }
+
+  async #nextEntry(entries: EntryReader): Promise<FeedEntry | null> {
+    if (this.#progress !== null && (await entries.isIdleFor(idleMs))) this.#progress.idle();
+    return this.#closed.signal.aborted ? null : entries.next();
   }
 
   /**
@@ -122,20 +171,18 @@ export class EventReader {
   }
 
   #concerns({ type, keys }: FeedEntry): boolean {
-    const watch = this.#watch;
+    const { watch } = this.#at!;
     return isOfTopic(this.#parts.plan.topic.name, type) && (watch === 'all' || keys.some((key) => watch.has(key)));
   }
 
   /** Place and watch set to begin with, in this order, so that nothing between the two is missed. */
-  async #open(): Promise<EntryReader> {
+  async #begin(): Promise<Checkpoint> {
     const { plan, variables, context, owner, feed } = this.#parts;
     const { principal, requestId } = context;
-    this.#shown = this.#after ?? (await this.#patiently(() => feed.head()));
+    const place = typeof this.#start === 'string' ? this.#start : await this.#patiently(() => feed.head());
     const request = { query: plan.primary.query, variables: primaryVariables(plan, variables), principal, requestId };
-    this.#watch = asWatch(await this.#patiently(() => owner.watch(request, this.#closed.signal)));
-    const entries = new EntryReader(feed, this.#shown);
-    if (this.#closed.signal.aborted) entries.close();
-    return entries;
+    const watch = asWatch(await this.#patiently(() => owner.watch(request, this.#closed.signal)));
+    return { place, position: -1, shown: place, watch };
   }
 
   /** Does it again, a little later each time, while what it needs cannot be reached. */

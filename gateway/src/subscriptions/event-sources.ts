@@ -57,13 +57,13 @@ async function ownersPart(client: SubgraphClient, call: DataSourceCall, parts: E
 
 /** A late subgraph fails its part with an error and does not delay the events after. */
 async function othersPart(name: string, client: SubgraphClient, call: DataSourceCall, parts: EventParts): Promise<ExecutionResult> {
-  if (parts.late.has(name)) return failedResult(tooLate(name));
+  if (parts.late.isLateFor(name, parts.event.position)) return failedResult(tooLate(name));
   const request = requestOf(call, parts);
   const result = await withDeadline(parts.partMs, parts.closed, (signal) => client.execute(request, signal));
-  if (isNothingBut('TIMEOUT', result)) parts.late.add(name, client, request.minPosition, parts.context, parts.closed);
+  if (isNothingBut('TIMEOUT', result)) parts.late.add(name, client, parts.event.position, parts.context);
   return result;
 }
 
-function requestOf({ request }: DataSourceCall, { event, context }: EventParts): SubgraphRequest & { readonly minPosition: string } {
+function requestOf({ request }: DataSourceCall, { event, context }: EventParts): SubgraphRequest {
   return { ...operationOf(request), principal: context.principal, requestId: context.requestId, minPosition: String(event.position) };
 }

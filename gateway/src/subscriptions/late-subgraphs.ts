@@ -6,35 +6,37 @@ import type { SubgraphClient } from '../clients/subgraph-client.ts';
 const pauseMs = 500;
 
 /**
- * Subgraphs that one subscription does not wait for: after one was too late for an event, its parts of later events
- * fail at once until it has passed the place it was late for. Otherwise every event of a burst would wait in full.
+ * Subgraphs that events do not wait for: after one was too late for an event, its parts of this and later places fail at
+ * once until it has passed the place. Otherwise every event of a burst would wait in full.
  */
-export class LateSubgraphs {
-  readonly #late = new Set<string>();
+export class LateSubgraphs implements Disposable {
+  readonly #closed = new AbortController();
+  /** The first place each is known to be late for. */
+  readonly #late = new Map<string, number>();
 
-  has(name: string): boolean {
-    return this.#late.has(name);
+  isLateFor(name: string, position: number): boolean {
+    return position >= (this.#late.get(name) ?? Number.POSITIVE_INFINITY);
   }
 
   /** Notes that the subgraph has not reached the place, and asks it in the background until it has. */
-  add(name: string, client: SubgraphClient, place: string, context: CallContext, closed: AbortSignal): void {
-    if (this.#late.has(name)) return;
-    this.#late.add(name);
-    void this.#watch(name, client, place, context, closed);
+  add(name: string, client: SubgraphClient, position: number, context: CallContext): void {
+    const known = this.#late.get(name);
+    this.#late.set(name, Math.min(position, known ?? position));
+    if (known === undefined) void this.#watch(name, client, position, context);
   }
 
-  async #watch(
-    name: string,
-    client: SubgraphClient,
-    place: string,
-    { principal, requestId }: CallContext,
-    closed: AbortSignal,
-  ): Promise<void> {
-    while (!closed.aborted) {
-      const { data, errors } = await client.execute({ query: '{ __typename }', principal, requestId, minPosition: place }, closed);
+  [Symbol.dispose](): void {
+    this.#closed.abort();
+  }
+
+  async #watch(name: string, client: SubgraphClient, position: number, { principal, requestId }: CallContext): Promise<void> {
+    const { signal } = this.#closed;
+    const request = { query: '{ __typename }', principal, requestId, minPosition: String(position) };
+    while (!signal.aborted) {
+      const { data, errors } = await client.execute(request, signal);
       const isBehind = data === undefined && (isNothingBut('TIMEOUT', { errors }) || isNothingBut('UNAVAILABLE', { errors }));
       if (!isBehind) break;
-      await pause(pauseMs, closed);
+      await pause(pauseMs, signal);
     }
     this.#late.delete(name);
   }

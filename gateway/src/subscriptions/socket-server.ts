@@ -9,6 +9,11 @@ import { originProblem, type Logger } from '@hotpass/server';
 import type { Admission, AdmittedOperation, OperationRequest } from '../admission/admission.ts';
 import type { CallContext } from '../call-context.ts';
 import { withDeadline } from '../clients/deadline.ts';
+import { Ending } from '../delivery/ending.ts';
+import { Outlet } from '../delivery/outlet.ts';
+import type { ResultText } from '../delivery/result-text.ts';
+import { nextFrame } from '../delivery/socket-frames.ts';
+import type { BatchedWriter, WriteBatches } from '../delivery/write-batches.ts';
 import { asGraphQLError } from '../errors.ts';
 import { parsedOperation } from '../http/operation-body.ts';
 import type { Limits } from '../limits.ts';
@@ -22,12 +27,19 @@ export interface SocketServerParts {
   readonly subscriptions: Subscriptions;
   /** Runs a query or a mutation that came over a socket. */
   readonly execute: (request: OperationRequest, context: CallContext) => Promise<ExecutionResult>;
+  readonly batches: WriteBatches;
   readonly limits: Limits;
   readonly logger: Logger;
 }
 
 interface SocketExtra {
   readonly socket: WebSocket;
+  readonly writer: BatchedWriter;
+}
+
+/** Where on which socket an operation runs. */
+interface SocketPlace extends SocketExtra {
+  readonly id: string;
 }
 
 const aliveEveryMs = 12_000;
@@ -45,7 +57,7 @@ export class SocketServer {
     this.#sockets = new WebSocketServer({ noServer: true, maxPayload: parts.limits.bodyBytes, handleProtocols });
     this.#protocol = makeServer<Record<string, unknown>, SocketExtra>({
       connectionInitWaitTimeout: parts.limits.connectionInitMs,
-      onSubscribe: (ctx, _id, payload) => this.#admit(Object.keys(ctx.subscriptions).length, payload),
+      onSubscribe: (ctx, id, payload) => this.#admit({ ...ctx.extra, id }, Object.keys(ctx.subscriptions).length, payload),
       subscribe: (args) => this.#subscribe(args),
       execute: (args) => this.#execute(args),
     });
@@ -72,7 +84,7 @@ export class SocketServer {
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const refusal = this.#refusal(request);
-    if (refusal === null) return this.#sockets.handleUpgrade(request, socket, head, (accepted) => this.#serve(accepted));
+    if (refusal === null) return this.#sockets.handleUpgrade(request, socket, head, (accepted) => this.#serve(accepted, socket));
     socket.on('error', () => undefined);
     socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   }
@@ -84,7 +96,7 @@ export class SocketServer {
   }
 
   /** `send` settles when the bytes have left for the network: the protocol asks for the next result only then. */
-  #serve(socket: WebSocket): void {
+  #serve(socket: WebSocket, connection: Duplex): void {
     const closed = this.#protocol.opened(
       {
         protocol: socket.protocol,
@@ -95,7 +107,7 @@ export class SocketServer {
         close: (code, reason) => socket.close(code, reason),
         onMessage: (take) => socket.on('message', (data) => void take(String(data)).catch((error: unknown) => this.#fail(socket, error))),
       },
-      { socket },
+      { socket, writer: this.#parts.batches.writerFor(connection) },
     );
     const stopPinging = keepAlive(socket);
     // ws has sent the right close code already (1009 for a message that is too long).
@@ -111,7 +123,7 @@ export class SocketServer {
     socket.close(internalError, 'Internal server error');
   }
 
-  #admit(openOnSocket: number, payload: SubscribePayload): readonly GraphQLError[] | ExecutionArgs {
+  #admit(place: SocketPlace, openOnSocket: number, payload: SubscribePayload): readonly GraphQLError[] | ExecutionArgs {
     const requestId = randomUUID();
     const { admission, limits } = this.#parts;
     try {
@@ -126,17 +138,28 @@ export class SocketServer {
       const verdict = admission.admit(request, Object.values(OperationTypeNode));
       if ('refused' in verdict) return verdict.refused.map((error) => presented(error, requestId));
       const { document, operation } = verdict.admitted;
-      const contextValue = new SocketOperation(verdict.admitted, request, { principal: localPrincipal, requestId });
+      const contextValue = new SocketOperation(verdict.admitted, request, { principal: localPrincipal, requestId }, place);
       return { schema: admission.schema, document, operationName: operation.name?.value, variableValues: request.variables, contextValue };
     } catch (error) {
       return [presented(asGraphQLError(error), requestId)];
     }
   }
 
+  /** graphql-ws gets results that never come and only end: what is shared is written to the socket as it is. */
   #subscribe(args: ExecutionArgs): AsyncIterable<ExecutionResult> | ExecutionResult {
-    const { admitted, request, context } = SocketOperation.of(args);
+    const { admitted, request, context, place } = SocketOperation.of(args);
     this.#parts.logger.debug({ requestId: context.requestId, operation: 'subscription' }, 'operation begun on a socket');
-    return this.#parts.subscriptions.open(admitted, request.variables ?? {}, context);
+    const frame = nextFrame(place.id);
+    const whileOpen = (result: ResultText) => (place.socket.readyState === place.socket.OPEN ? frame(result) : []);
+    const ending = new Ending<ExecutionResult>(() => 'end' in opened && opened.end());
+    const opened = this.#parts.subscriptions.open({
+      admitted,
+      variables: request.variables ?? {},
+      context,
+      outlet: new Outlet(place.writer, whileOpen, this.#parts.limits),
+      onEnd: () => ending.reached(),
+    });
+    return 'end' in opened ? ending : opened;
   }
 
   async #execute(args: ExecutionArgs): Promise<ExecutionResult> {
@@ -152,8 +175,10 @@ class SocketOperation {
   readonly admitted: AdmittedOperation;
   readonly request: OperationRequest;
   readonly context: CallContext;
+  readonly place: SocketPlace;
 
-  constructor(admitted: AdmittedOperation, request: OperationRequest, context: CallContext) {
+  constructor(admitted: AdmittedOperation, request: OperationRequest, context: CallContext, place: SocketPlace) {
+    this.place = place;
     this.admitted = admitted;
     this.request = request;
     this.context = context;

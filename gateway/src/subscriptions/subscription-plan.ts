@@ -14,7 +14,8 @@ import { BadUserInputError } from '@hotpass/kernel';
 import type { AdmittedOperation } from '../admission/admission.ts';
 import { buildOperationContext } from '../apollo/library.ts';
 import { BoundedCache } from '../bounded-cache.ts';
-import type { TopicFact } from '../supergraph-directives.ts';
+import type { FieldFacts, TopicFact } from '../supergraph-directives.ts';
+import { perViewerFields, soleUseAsPlace } from './sharing.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -31,6 +32,10 @@ export interface SubscriptionPlan {
   readonly eventPlan: QueryPlan;
   readonly operationContext: ReturnType<typeof buildOperationContext>;
   readonly field: FieldNode;
+  /** The variable that carries the place to go on after and nothing else. */
+  readonly afterVariable: string | null;
+  /** Whether the answer depends on who asks. */
+  readonly isPerViewer: boolean;
   readonly operation: OperationDefinitionNode;
 }
 
@@ -39,14 +44,14 @@ export class SubscriptionPlanner {
   readonly schema: GraphQLSchema;
   readonly #supergraph: Supergraph;
   readonly #planner: QueryPlanner;
-  readonly #topics: ReadonlyMap<string, TopicFact>;
+  readonly #facts: Pick<FieldFacts, 'topics' | 'perViewer'>;
   readonly #plans = new BoundedCache<SubscriptionPlan>(500);
 
-  constructor(supergraph: Supergraph, schema: GraphQLSchema, topics: ReadonlyMap<string, TopicFact>) {
+  constructor(supergraph: Supergraph, schema: GraphQLSchema, facts: Pick<FieldFacts, 'topics' | 'perViewer'>) {
     this.schema = schema;
     this.#supergraph = supergraph;
     this.#planner = new QueryPlanner(supergraph);
-    this.#topics = topics;
+    this.#facts = facts;
   }
 
   /** @throws BadUserInputError when the variables are wrong or a condition could leave the field out. */
@@ -70,7 +75,7 @@ export class SubscriptionPlanner {
     const field = rootField(operation.selectionSet, document);
     if (node?.kind !== 'Subscription' || !field)
       throw new BadUserInputError('A subscription selects one field, without a condition on it.');
-    const topic = this.#topics.get(`${this.schema.getSubscriptionType()?.name}.${field.name.value}`);
+    const topic = this.#facts.topics.get(`${this.schema.getSubscriptionType()?.name}.${field.name.value}`);
     if (topic === undefined) throw new Error(`The subscription ${field.name.value} has no @topic.`);
     const { primary, rest } = node;
     return {
@@ -81,6 +86,8 @@ export class SubscriptionPlanner {
       eventPlan: { kind: 'QueryPlan', node: { kind: 'Sequence', nodes: [{ ...primary, kind: 'Fetch' }, ...(rest ? [rest] : [])] } },
       operationContext: buildOperationContext({ schema: this.schema, operationDocument: document, operationName }),
       field,
+      afterVariable: soleUseAsPlace(document, field),
+      isPerViewer: perViewerFields(this.schema, document, this.#facts.perViewer).length > 0,
       operation,
     };
   }

@@ -1,12 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import type { ExecutionResult } from 'graphql';
 import { LimitExceededError } from '@hotpass/kernel';
 import type { EventFeed, Logger } from '@hotpass/server';
 import type { AdmittedOperation } from '../admission/admission.ts';
 import type { CallContext } from '../call-context.ts';
 import type { SubgraphClient } from '../clients/subgraph-client.ts';
+import type { Outlet, QueueLimits } from '../delivery/outlet.ts';
 import { asGraphQLError, logBugs } from '../errors.ts';
 import { presented, type EventExecutor } from './event-executor.ts';
-import { EventStream } from './event-stream.ts';
+import type { EventReaderParts } from './event-reader.ts';
+import { SharedStream } from './shared-stream.ts';
+import { sharingKey } from './sharing.ts';
+import { Subscriber, type StreamOfKey } from './subscriber.ts';
 import type { SubscriptionPlanner } from './subscription-plan.ts';
 
 export interface SubscriptionsParts {
@@ -17,13 +22,26 @@ export interface SubscriptionsParts {
   readonly feeds: Readonly<Record<string, EventFeed>>;
   /** How many may be open at the same time. */
   readonly maximum: number;
+  readonly limits: QueueLimits;
   readonly logger: Logger;
 }
 
-/** The subscriptions that are open in this process. */
+/** One admitted subscription, and where its results go. */
+export interface SubscriptionRequest {
+  readonly admitted: AdmittedOperation;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly context: CallContext;
+  readonly outlet: Outlet;
+  /** Called once, when there will be no more results. */
+  readonly onEnd: () => void;
+}
+
+/** The subscriptions that are open in this process, which has one schema: streams of another schema are another process's. */
 export class Subscriptions {
   readonly #parts: SubscriptionsParts;
-  readonly #open = new Set<EventStream>();
+  readonly #open = new Set<Subscriber>();
+  readonly #streams = new Map<string, SharedStream>();
+  #overflows = 0;
 
   constructor(parts: SubscriptionsParts) {
     this.#parts = parts;
@@ -33,28 +51,63 @@ export class Subscriptions {
     return this.#open.size;
   }
 
-  /** The results of an admitted subscription, or the one error why there are none. */
-  open(admitted: AdmittedOperation, variables: Readonly<Record<string, unknown>>, context: CallContext): EventStream | ExecutionResult {
-    const { planner, subgraphs, feeds, executor, logger, maximum } = this.#parts;
+  /** Streams that are answered once for all their subscribers. */
+  get sharedCount(): number {
+    return this.#streams.size;
+  }
+
+  /** How often a subscriber did not take what it was given, and went on alone. */
+  get overflowCount(): number {
+    return this.#overflows;
+  }
+
+  /** Opens an admitted subscription, or says why not in one result. */
+  open(request: SubscriptionRequest): Subscriber | ExecutionResult {
+    const { context } = request;
     try {
-      if (this.#open.size >= maximum)
-        throw new LimitExceededError(`This hub has ${maximum} subscriptions open already.`, { limit: 'subscriptions', maximum });
-      const plan = planner.plan(admitted, variables);
-      const owner = subgraphs[plan.owner];
-      const feed = feeds[plan.owner];
-      if (!owner || !feed) throw new Error(`The gateway has no feed of the subgraph ${plan.owner}.`);
-      const onClose = (): void => void this.#open.delete(stream);
-      const stream = new EventStream({ plan, variables, context, owner, feed, executor, logger, onClose });
-      this.#open.add(stream);
-      return stream;
+      const subscriber: Subscriber = this.#subscriber(request, () => {
+        this.#open.delete(subscriber);
+        request.onEnd();
+      });
+      this.#open.add(subscriber);
+      subscriber.start();
+      return subscriber;
     } catch (error) {
       const failure = asGraphQLError(error);
-      logBugs([failure], context.requestId, logger);
+      logBugs([failure], context.requestId, this.#parts.logger);
       return { errors: [presented(failure, context.requestId)] };
     }
   }
 
   closeAll(): void {
-    for (const stream of this.#open) stream.close();
+    for (const subscriber of this.#open) subscriber.end();
+  }
+
+  #subscriber({ admitted, variables, context, outlet }: SubscriptionRequest, onEnd: () => void): Subscriber {
+    const { planner, subgraphs, feeds, executor, logger, maximum, limits } = this.#parts;
+    if (this.#open.size >= maximum)
+      throw new LimitExceededError(`This hub has ${maximum} subscriptions open already.`, { limit: 'subscriptions', maximum });
+    const plan = planner.plan(admitted, variables);
+    const owner = subgraphs[plan.owner];
+    const feed = feeds[plan.owner];
+    if (!owner || !feed) throw new Error(`The gateway has no feed of the subgraph ${plan.owner}.`);
+    const parts = { plan, variables, context, owner, feed, executor, logger };
+    const key = sharingKey(admitted, plan, variables, context.principal);
+    const stream = key === null ? null : this.#streamOf(key, parts);
+    return new Subscriber({ ...parts, stream, outlet, limits, onOverflow: () => void (this.#overflows += 1), onEnd });
+  }
+
+  #streamOf(key: string, parts: EventReaderParts): StreamOfKey {
+    const { principal } = parts.context;
+    return {
+      live: () => this.#streams.get(key) ?? null,
+      found: (start) => {
+        const shared: SharedStream = new SharedStream({ ...parts, context: { principal, requestId: randomUUID() } }, start, () => {
+          if (this.#streams.get(key) === shared) this.#streams.delete(key);
+        });
+        this.#streams.set(key, shared);
+        return shared;
+      },
+    };
   }
 }
