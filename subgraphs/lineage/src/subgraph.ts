@@ -21,12 +21,7 @@ import { toNamespace } from './namespace/namespace.type.ts';
 import { nodeLoaders } from './node/node.loaders.ts';
 import type { LineageLoaders } from './node/node.loaders.ts';
 import { NodeRepository } from './node/node.repository.ts';
-import { ColumnEdgeRepository } from './projection/column-edge.repository.ts';
-import { EdgeRepository } from './projection/edge.repository.ts';
-import { EvidenceRepository } from './projection/evidence.repository.ts';
-import { LineageProjection } from './projection/lineage-projection.ts';
-import { SetRepository } from './projection/set.repository.ts';
-import { ShapeRepository } from './projection/shape.repository.ts';
+import { createProjection } from './projection/create-projection.ts';
 import { facetsProjectorName } from './projectors/facets.projector.ts';
 import { OpenLineageProjector, lineageProjectorName } from './projectors/openlineage.projector.ts';
 import { reachTimeoutMs } from './reach-timeout.ts';
@@ -50,7 +45,8 @@ export async function createLineageSubgraph({ log, logger, clock, ingestLimits }
   const namespaces = new NamespaceRepository();
   const ingest = createIngest({ log, clock, limits: ingestLimits });
   const facets = createFacets(database);
-  for (const projector of [graphProjector(nodes), facets.projector, ...ingest.projectors]) await log.start(projector);
+  for (const projector of [new OpenLineageProjector(createProjection()), facets.projector, ...ingest.projectors])
+    await log.start(projector);
   const subgraph = await buildSubgraph<LineageLoaders & EventLoaders>({
     name: 'lineage',
     logger,
@@ -80,17 +76,6 @@ export async function createLineageSubgraph({ log, logger, clock, ingestLimits }
     routes: ingest.routes,
   });
   return { ...subgraph, [Symbol.asyncDispose]: () => ingest[Symbol.asyncDispose]() };
-}
-
-function graphProjector(nodes: NodeRepository): OpenLineageProjector {
-  const projection = new LineageProjection({
-    nodes,
-    shapes: new ShapeRepository(),
-    sets: new SetRepository(),
-    evidence: new EvidenceRepository(),
-    edges: { io_set: new EdgeRepository(), column_set: new ColumnEdgeRepository() },
-  });
-  return new OpenLineageProjector(projection);
 }
 
 const references: Readonly<Record<string, ReferenceResolver<LineageLoaders>>> = {

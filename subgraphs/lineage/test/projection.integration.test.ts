@@ -7,9 +7,18 @@ import { cut, cuts, shuffled, stream } from './projection/arbitraries.ts';
 import type { Stream } from './projection/arbitraries.ts';
 import { entryOf } from './projection/events.ts';
 import type { TestEvent } from './projection/events.ts';
-import { columnEdgesOf, edgesOf } from './projection/oracle.ts';
+import { aliasesOf } from './projection/oracle-aliases.ts';
+import { columnEdgesOf, edgesOf, seenOf } from './projection/oracle.ts';
 import { nodesOf } from './projection/oracle-facets.ts';
-import { newProjector, rolledBack, storedColumnEdges, storedEdges, storedNodes } from './projection/projection-under-test.ts';
+import {
+  newProjector,
+  rolledBack,
+  storedAliases,
+  storedColumnEdges,
+  storedEdges,
+  storedNodes,
+  storedSeenEdges,
+} from './projection/projection-under-test.ts';
 import type { CountingTx } from './projection/projection-under-test.ts';
 
 /** FC_RUNS looks longer. */
@@ -47,11 +56,11 @@ test('order: any order, repetition and batching of the same events gives the sam
   const twoOrders = stream.chain((first) => fc.tuple(fc.constant(first), shuffled(first.events)));
   await fc.assert(
     fc.asyncProperty(twoOrders, async ([first, second]) => {
-      const expected = { ...graphOf(first.events), nodes: nodesOf(first.events) };
+      const expected = { ...graphOf(first.events), nodes: nodesOf(first.events), seen: seenOf(first.events) };
       for (const log of [first, second]) {
         await rolledBack(database.pool, async (tx) => {
           await project(tx, log);
-          expect({ ...(await storedGraph(tx)), nodes: await storedNodes(tx) }).toEqual(expected);
+          expect({ ...(await storedGraph(tx)), nodes: await storedNodes(tx), seen: await storedSeenEdges(tx) }).toEqual(expected);
         });
       }
     }),
@@ -81,11 +90,11 @@ test('rebuild: emptied and projected again in other batches, all is equal, and s
       const shared = log.boundaries.filter((boundary) => again.boundaries.includes(boundary));
       await rolledBack(database.pool, async (tx) => {
         await project(tx, log);
-        const before = { ...(await storedGraph(tx)), nodes: await storedNodes(tx), known: await knownAt(tx, shared) };
+        const before = await everything(tx, shared);
         await projector.reset(tx);
         expect(await storedNodes(tx)).toEqual([]);
         await project(tx, again);
-        expect({ ...(await storedGraph(tx)), nodes: await storedNodes(tx), known: await knownAt(tx, shared) }).toEqual(before);
+        expect(await everything(tx, shared)).toEqual(before);
       });
     }),
     { ...parameters(), numRuns: Math.ceil(numRuns / 2) },
@@ -113,14 +122,23 @@ test('negative control: a projection that forgets what earlier batches said of a
 interface Graph {
   readonly edges: readonly string[];
   readonly columns: readonly string[];
+  readonly aliases: readonly string[];
 }
 
 function graphOf(events: readonly TestEvent[]): Graph {
-  return { edges: edgesOf(events), columns: columnEdgesOf(events) };
+  return { edges: edgesOf(events), columns: columnEdgesOf(events), aliases: aliasesOf(events) };
 }
 
 async function storedGraph(tx: CountingTx, knownAt: number | null = null): Promise<Graph> {
-  return { edges: await storedEdges(tx, knownAt), columns: await storedColumnEdges(tx, knownAt) };
+  return {
+    edges: await storedEdges(tx, knownAt),
+    columns: await storedColumnEdges(tx, knownAt),
+    aliases: await storedAliases(tx, knownAt),
+  };
+}
+
+async function everything(tx: CountingTx, positions: readonly number[]): Promise<object> {
+  return { ...(await storedGraph(tx)), nodes: await storedNodes(tx), seen: await storedSeenEdges(tx), known: await knownAt(tx, positions) };
 }
 
 async function knownAt(tx: CountingTx, positions: readonly number[]): Promise<Graph[]> {

@@ -1,7 +1,7 @@
 import { isProjected } from '@hotpass/events';
 import { datasetId, jobId, runId } from '@hotpass/kernel';
 import type { Entry } from '@hotpass/log';
-import { columnLineageOf, explicitJobLineageOf, explicitLineageOf, processingTypeOf, readEvent } from '@hotpass/openlineage';
+import { columnLineageOf, explicitJobLineageOf, explicitLineageOf, processingTypeOf, readEvent, symlinksOf } from '@hotpass/openlineage';
 import type { ColumnDependency, DatasetView, EntityName, EventView } from '@hotpass/openlineage';
 import { encodeDependency } from './column-dependency.ts';
 import type { ColumnRule } from './column-dependency.ts';
@@ -12,6 +12,8 @@ import { laterProcessing } from './processing.ts';
 import type { Processing } from './processing.ts';
 import { endOf, mergeRunShapes } from './run-shape.ts';
 import type { RunShape } from './run-shape.ts';
+import { mergeSymlinks, symlinkKey } from './symlink.ts';
+import type { Symlink } from './symlink.ts';
 
 /** A vertex somebody mentioned. A dataset that is only referenced is one too. */
 export interface MentionedNode {
@@ -31,19 +33,25 @@ export interface BatchFacts {
   readonly processing: ReadonlyMap<string, Processing>;
   /** Greatest position of the entries of each job, or dataset that tells of its columns: what a change of its edges is put down to. */
   readonly positions: ReadonlyMap<string, number>;
+  readonly symlinks: ReadonlyMap<string, Symlink>;
+  /** Greatest position of the entries that tell of symlinks of each dataset. */
+  readonly symlinkPositions: ReadonlyMap<string, number>;
 }
 
-interface Gathering {
-  readonly nodes: Map<string, MentionedNode>;
-  readonly runs: Map<string, RunShape>;
-  readonly declarations: Map<string, Declaration>;
-  readonly processing: Map<string, Processing>;
-  readonly positions: Map<string, number>;
-}
+type Mutable<M> = M extends ReadonlyMap<infer K, infer V> ? Map<K, V> : never;
+type Gathering = { readonly [K in keyof BatchFacts]: Mutable<BatchFacts[K]> };
 
 /** @throws SyntaxError when an entry's body or decision cannot be read: a data error, so that entry is quarantined. */
 export function readBatch(entries: readonly Entry[]): BatchFacts {
-  const facts: Gathering = { nodes: new Map(), runs: new Map(), declarations: new Map(), processing: new Map(), positions: new Map() };
+  const facts: Gathering = {
+    nodes: new Map(),
+    runs: new Map(),
+    declarations: new Map(),
+    processing: new Map(),
+    positions: new Map(),
+    symlinks: new Map(),
+    symlinkPositions: new Map(),
+  };
   for (const entry of entries) {
     const event = isProjected(entry.decision) ? readEvent(entry.json(), entry.eventTime) : null;
     if (event?.eventTime) gather(facts, event, event.eventTime.getTime(), entry.position);
@@ -61,7 +69,7 @@ export function declarationKey(declaration: { readonly job: string; readonly eve
 
 function gather(facts: Gathering, event: EventView, at: number, position: number): void {
   if (event.dataset) gatherDataset(facts, event.dataset, at, position);
-  const named = [...event.inputs, ...event.outputs].map((dataset) => mention(facts, 'dataset', dataset, at));
+  const named = [...event.inputs, ...event.outputs].map((dataset) => describe(facts, dataset, at, position));
   if (!event.job) return;
 
   const job = mention(facts, 'job', event.job, at);
@@ -90,12 +98,24 @@ function gather(facts: Gathering, event: EventView, at: number, position: number
 
 /** A dataset may tell of its own columns; it is then remembered as a job's declaration is. */
 function gatherDataset(facts: Gathering, dataset: DatasetView, at: number, position: number): void {
-  const id = mention(facts, 'dataset', dataset, at);
+  const id = describe(facts, dataset, at, position);
   const columns = memberSet(columnsOf(facts, dataset, at));
   if (columns.hash === null) return;
   put(facts.positions, id, position, Math.max);
   const declaration = { job: id, eventTime: at, inputs: emptySet, outputs: emptySet, columns };
   put(facts.declarations, declarationKey(declaration), declaration, mergeDeclarations);
+}
+
+function describe(facts: Gathering, described: DatasetView, at: number, position: number): string {
+  const dataset = mention(facts, 'dataset', described, at);
+  for (const { type, ...name } of symlinksOf(described.facets)) {
+    const target = mention(facts, 'dataset', name, at);
+    if (target === dataset) continue;
+    const symlink = { dataset, target, type: type?.toUpperCase() ?? null, since: at };
+    put(facts.symlinks, symlinkKey(symlink), symlink, mergeSymlinks);
+    put(facts.symlinkPositions, dataset, position, Math.max);
+  }
+  return dataset;
 }
 
 function columnsOf(facts: Gathering, target: DatasetView, at: number): string[] {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { shuffled, stream } from '../../test/projection/arbitraries.ts';
 import { InMemoryProjection } from '../../test/projection/in-memory.ts';
 import { datasets, minute, runIdOf } from '../../test/projection/events.ts';
-import { columnEdgesOf, edgesOf } from '../../test/projection/oracle.ts';
+import { aliasesOf } from '../../test/projection/oracle-aliases.ts';
+import { columnEdgesOf, edgesOf, seenOf } from '../../test/projection/oracle.ts';
 
 const numRuns = Number(process.env['FC_RUNS'] ?? 1_000);
 
@@ -19,7 +20,9 @@ test('whatever the order, repetition and batching, all that is known at any batc
         const events = log.events.slice(0, boundary);
         expect(projection.edges(boundary)).toEqual(edgesOf(events));
         expect(projection.columnEdges(boundary)).toEqual(columnEdgesOf(events));
+        expect(projection.aliases(boundary)).toEqual(aliasesOf(events));
       }
+      expect(projection.seen()).toEqual(seenOf(log.events));
     },
   );
   await fc.assert(property, { seed, numRuns });

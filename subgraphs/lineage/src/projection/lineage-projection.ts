@@ -1,14 +1,19 @@
 import type { ProjectorTx } from '@hotpass/log';
 import type { NodeRepository } from '../node/node.repository.ts';
+import { AliasProjection } from './alias-projection.ts';
+import type { AliasRepository } from './alias.repository.ts';
 import type { BatchFacts } from './batch-facts.ts';
 import { BatchSets } from './batch-sets.ts';
 import { EdgeProjection } from './edge-projection.ts';
 import type { EdgeTables } from './edge-projection.ts';
 import type { EvidenceRepository } from './evidence.repository.ts';
 import { followKeys } from './follow-keys.ts';
+import type { SeenEdgeRepository } from './seen-edge.repository.ts';
+import { seenEdges, seenSets } from './seen-edges.ts';
 import type { SetRepository } from './set.repository.ts';
 import type { ShapeRepository } from './shape.repository.ts';
 import { ShapeStore } from './shape-store.ts';
+import type { ShapeChanges } from './shape-store.ts';
 
 interface Repositories {
   readonly nodes: NodeRepository;
@@ -16,6 +21,8 @@ interface Repositories {
   readonly sets: SetRepository;
   readonly evidence: EvidenceRepository;
   readonly edges: EdgeTables;
+  readonly seen: SeenEdgeRepository;
+  readonly aliases: AliasRepository;
 }
 
 /**
@@ -27,21 +34,33 @@ export class LineageProjection {
   readonly #sets: SetRepository;
   readonly #shapes: ShapeStore;
   readonly #edges: EdgeProjection;
+  readonly #seen: SeenEdgeRepository;
+  readonly #aliases: AliasProjection;
 
-  constructor({ nodes, shapes, sets, evidence, edges }: Repositories) {
+  constructor({ nodes, shapes, sets, evidence, edges, seen, aliases }: Repositories) {
     this.#nodes = nodes;
     this.#sets = sets;
     this.#shapes = new ShapeStore(shapes);
     this.#edges = new EdgeProjection(evidence, edges);
+    this.#seen = seen;
+    this.#aliases = new AliasProjection(aliases);
   }
 
   async apply(tx: ProjectorTx, facts: BatchFacts): Promise<void> {
     if (facts.nodes.size === 0) return;
     await followKeys(tx);
     await this.#nodes.mention(tx, [...facts.nodes.values()]);
+    await this.#aliases.apply(tx, facts);
     if (facts.positions.size === 0) return;
     const sets = new BatchSets(this.#sets);
     const changes = await this.#shapes.merge(tx, facts, sets);
     await this.#edges.apply(tx, changes, sets, facts.positions);
+    await this.#widenSeen(tx, changes, sets);
+  }
+
+  async #widenSeen(tx: ProjectorTx, changes: ShapeChanges, sets: BatchSets): Promise<void> {
+    await sets.read(tx, 'io_set', seenSets(changes));
+    const seen = seenEdges(changes, (side, hash) => sets.membersOf(side, hash));
+    if (seen.length > 0) await this.#seen.widen(tx, seen);
   }
 }

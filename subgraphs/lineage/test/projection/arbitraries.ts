@@ -1,11 +1,9 @@
 import fc from 'fast-check';
 import { datasets, minute, runIdOf } from './events.ts';
-import type { TestColumnLineage, TestDataset, TestEntry, TestEvent, TestExplicit, TestJob, TestSource } from './events.ts';
+import type { TestColumnLineage, TestDataset, TestEntry, TestEvent, TestExplicit, TestJob, TestSource, TestSymlink } from './events.ts';
 
 /** Few jobs, runs, datasets, columns and instants, so that everything meets everything. */
 const datasetNames = ['a', 'b', 'c', 'd'];
-
-const someDatasets = fc.subarray(datasetNames, { maxLength: 3 }).map((names) => datasets(...names));
 
 const column = fc.constantFrom('x', 'y');
 
@@ -39,14 +37,27 @@ function rarely<T extends object>(usual: number, facets: fc.Arbitrary<T>): fc.Ar
   return fc.oneof({ weight: usual, arbitrary: fc.constant({}) }, { weight: 1, arbitrary: facets });
 }
 
+const symlink: fc.Arbitrary<TestSymlink> = fc.record({
+  namespace: fc.constant('db'),
+  name: fc.constantFrom(...datasetNames, 'A', 's', 't'),
+  type: fc.constantFrom('TABLE', 'LOCATION', 'LOCATION'),
+});
+
+const symlinks = rarely(7, fc.record({ symlinks: fc.record({ identifiers: fc.array(symlink, { maxLength: 2 }) }) }));
+
 const datasetFacets = fc
-  .tuple(rarely(1, fc.record({ columnLineage })), rarely(3, fc.record({ lineage: explicit })))
+  .tuple(rarely(1, fc.record({ columnLineage })), rarely(3, fc.record({ lineage: explicit })), symlinks)
   .map((facets) => Object.assign({}, ...facets));
 
+/** Inputs, which may tell what else they are called. */
+const someDatasets: fc.Arbitrary<TestDataset[]> = fc
+  .subarray(datasetNames, { maxLength: 3 })
+  .chain((names) => fc.tuple(...datasets(...names).map((dataset) => symlinks.map((facets) => ({ ...dataset, facets })))));
+
 /** Outputs that tell what their columns come from. */
-const toldOutputs: fc.Arbitrary<TestDataset[]> = someDatasets.chain((named) =>
-  fc.tuple(...named.map((dataset) => datasetFacets.map((facets) => ({ ...dataset, facets })))),
-);
+const toldOutputs: fc.Arbitrary<TestDataset[]> = fc
+  .subarray(datasetNames, { maxLength: 3 })
+  .chain((named) => fc.tuple(...datasets(...named).map((dataset) => datasetFacets.map((facets) => ({ ...dataset, facets })))));
 
 const entry: fc.Arbitrary<TestEntry> = fc.oneof(
   fc

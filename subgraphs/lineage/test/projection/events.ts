@@ -4,7 +4,17 @@ import type { Entry } from '@hotpass/log';
 export interface TestDataset {
   readonly namespace: string;
   readonly name: string;
-  readonly facets?: { readonly columnLineage?: TestColumnLineage; readonly lineage?: TestExplicit; readonly [name: string]: unknown };
+  readonly facets?: {
+    readonly columnLineage?: TestColumnLineage;
+    readonly lineage?: TestExplicit;
+    readonly symlinks?: { readonly identifiers: readonly TestSymlink[] };
+  };
+}
+
+export interface TestSymlink {
+  readonly namespace: string;
+  readonly name: string;
+  readonly type: string;
 }
 
 export interface TestTransformation {

@@ -4,13 +4,16 @@ import type { MentionedNode } from '../../src/projection/batch-facts.ts';
 import { declarationKey, readBatch, runKey } from '../../src/projection/batch-facts.ts';
 import type { Declaration } from '../../src/projection/declaration.ts';
 import type { EdgeOfSide, EdgeTable, StoredEdgeOfSide } from '../../src/projection/edge.repository.ts';
+import type { Interval } from '../../src/projection/interval.ts';
 import type { Evidence, RunEvidence } from '../../src/projection/latest.ts';
 import type { Processing } from '../../src/projection/processing.ts';
 import type { RunShape } from '../../src/projection/run-shape.ts';
+import type { SeenEdge } from '../../src/projection/seen-edges.ts';
 import type { Side } from '../../src/projection/side.ts';
 import type { Surroundings, Window } from '../../src/projection/windows.ts';
 import type { TouchedPoint } from '../../src/projection/touched.ts';
 import { entryOf } from './events.ts';
+import { InMemoryAliases } from './in-memory-aliases.ts';
 import type { Stream } from './arbitraries.ts';
 
 /** The projection over arrays in place of tables, so that thousands of logs can be tried in seconds. */
@@ -20,8 +23,10 @@ export class InMemoryProjection {
   readonly #declarations = new Map<string, Declaration>();
   readonly #processing = new Map<string, Processing>();
   readonly #sets = new Map<string, readonly string[]>();
+  readonly #seen = new Map<string, SeenEdge>();
   readonly #edges = new InMemoryEdges();
   readonly #columnEdges = new InMemoryEdges();
+  readonly #aliases = new InMemoryAliases((dataset) => this.#names.get(dataset) ?? '');
   readonly #projection = new LineageProjection({
     nodes: { mention: async (_tx, nodes) => this.#mention(nodes), byIds: async () => [], pages: async () => [] },
     shapes: {
@@ -42,6 +47,8 @@ export class InMemoryProjection {
       read: async (_tx, windows) => new Map(windows.map((window) => [window, this.#evidence(window)])),
     },
     edges: { io_set: this.#edges, column_set: this.#columnEdges },
+    seen: { widen: async (_tx, seen) => seen.forEach((edge) => this.#see(edge)) },
+    aliases: this.#aliases,
   });
 
   async project({ events, boundaries }: Stream): Promise<void> {
@@ -55,10 +62,7 @@ export class InMemoryProjection {
 
   /** The edges known at a position (none: known for ever), in the oracle's words. */
   edges(knownAt?: number): string[] {
-    const lines = this.#edges.known(knownAt).map((edge) => {
-      const [dataset, job] = [this.#names.get(edge.member), this.#names.get(edge.job)];
-      return `${edge.side === 'inputs' ? `${dataset} -> ${job}` : `${job} -> ${dataset}`} ${interval(edge)}`;
-    });
+    const lines = this.#edges.known(knownAt).map((edge) => `${this.#ends(edge, edge.member)} ${edge.basis} ${times(edge)}`);
     return lines.toSorted();
   }
 
@@ -67,9 +71,34 @@ export class InMemoryProjection {
       const { source, sourceColumn, target, targetColumn, type, subtype, masking, rule } = decodeDependency(edge.member);
       const ends = `${this.#names.get(source)}.${sourceColumn ?? '*'} -> ${this.#names.get(target)}.${targetColumn ?? '*'}`;
       const teller = edge.job.startsWith('job_') ? this.#names.get(edge.job) : 'no job';
-      return `${teller}: ${ends} ${type} ${subtype ?? '-'} ${masking ? 'masking' : '-'} ${rule} ${interval(edge)}`;
+      return `${teller}: ${ends} ${type} ${subtype ?? '-'} ${masking ? 'masking' : '-'} ${rule} ${edge.basis} ${times(edge)}`;
     });
     return lines.toSorted();
+  }
+
+  aliases(knownAt?: number): string[] {
+    const lines = this.#aliases
+      .known(knownAt)
+      .map((alias) => `${this.#names.get(alias.member)} => ${this.#names.get(alias.representative)} ${times(alias)}`);
+    return lines.toSorted();
+  }
+
+  seen(): string[] {
+    const lines = [...this.#seen.values()].map(
+      (edge) => `${this.#ends(edge, edge.dataset)} ${times({ from: edge.firstSeen, to: edge.lastSeen })}`,
+    );
+    return lines.toSorted();
+  }
+
+  #ends(of: { readonly job: string; readonly side: Side }, member: string): string {
+    const [dataset, job] = [this.#names.get(member), this.#names.get(of.job)];
+    return of.side === 'inputs' ? `${dataset} -> ${job}` : `${job} -> ${dataset}`;
+  }
+
+  #see(edge: SeenEdge): void {
+    const key = `${edge.job} ${edge.side} ${edge.dataset}`;
+    const { firstSeen, lastSeen } = this.#seen.get(key) ?? edge;
+    this.#seen.set(key, { ...edge, firstSeen: Math.min(firstSeen, edge.firstSeen), lastSeen: Math.max(lastSeen, edge.lastSeen) });
   }
 
   #mention(nodes: readonly MentionedNode[]): void {
@@ -151,8 +180,8 @@ class InMemoryEdges implements EdgeTable {
   }
 }
 
-function interval({ basis, from, to }: EdgeOfSide): string {
-  return `${basis} ${new Date(from).toISOString()} .. ${to === Infinity ? 'infinity' : new Date(to).toISOString()}`;
+function times({ from, to }: Interval): string {
+  return `${new Date(from).toISOString()} .. ${to === Infinity ? 'infinity' : new Date(to).toISOString()}`;
 }
 
 function touches(edge: EdgeOfSide, window: Window): boolean {

@@ -31,12 +31,27 @@ export function nodesOf(events: readonly TestEvent[]): string[] {
       ...[
         ...names([...(e.inputs ?? []), ...described, ...feeding(e)]),
         ...described.flatMap((dataset) => names(sourcesOf(dataset))),
+        ...symlinksIn([e]).map(({ target }) => target),
         ...entriesOf(e).flatMap((entry) => (sourcesIn(entry).length > 0 ? names([entry, ...sourcesIn(entry)]) : [])),
       ].map((dataset) => `dataset ${dataset}`),
     ];
     for (const node of mentioned) seen.set(node, [...(seen.get(node) ?? []), e.eventTime]);
   }
   return [...seen].map(([node, times]) => `${node} ${times.toSorted()[0]} ${times.toSorted().at(-1)}`).toSorted();
+}
+
+/** Every word that a dataset goes by another name as well. */
+export function symlinksIn(events: readonly TestEvent[]): { dataset: string; target: string; type: string; at: number }[] {
+  return events.flatMap((e) =>
+    [...(e.inputs ?? []), ...(e.outputs ?? []), ...(e.dataset ? [e.dataset] : [])].flatMap((dataset) =>
+      (dataset.facets?.symlinks?.identifiers ?? []).map((identifier) => ({
+        dataset: names([dataset])[0]!,
+        target: names([identifier])[0]!,
+        type: identifier.type,
+        at: Date.parse(e.eventTime),
+      })),
+    ),
+  );
 }
 
 /** Datasets an explicit facet says the job itself is fed by. */

@@ -48,6 +48,29 @@ export function columnEdgesOf(events: readonly TestEvent[]): EdgeLine[] {
   return [...ofJobs, ...ofDatasets].toSorted();
 }
 
+/** Every pair that a run or a JobEvent names, with the first and the last event of those that do. */
+export function seenOf(events: readonly TestEvent[]): EdgeLine[] {
+  const spans = tellersOf(events).flatMap(({ job, own }) => {
+    const runs = Map.groupBy(own, (e) => e.run?.runId ?? `at ${e.eventTime}`).values();
+    return [...runs].flatMap((run) => {
+      const times = run.map((e) => e.eventTime).toSorted();
+      const pairs = [
+        ...[...membersOf('inputs', run)].map((dataset) => `${dataset} -> ${job}`),
+        ...[...membersOf('outputs', run)].map((dataset) => `${job} -> ${dataset}`),
+      ];
+      return pairs.map((pair) => ({ pair, first: times[0]!, last: times.at(-1)! }));
+    });
+  });
+  const lines = [...Map.groupBy(spans, ({ pair }) => pair)].map(
+    ([pair, of]) =>
+      `${pair} ${of.map(({ first }) => first).toSorted()[0]} .. ${of
+        .map(({ last }) => last)
+        .toSorted()
+        .at(-1)}`,
+  );
+  return lines.toSorted();
+}
+
 function tellersOf(events: readonly TestEvent[]): { job: string; own: TestEvent[] }[] {
   const jobs = new Set(events.flatMap((e) => names(e.job ? [e.job] : [])));
   return [...jobs].map((job) => ({ job, own: events.filter((e) => e.job && names([e.job])[0] === job) }));

@@ -1,24 +1,11 @@
 import type { ProjectorTx, Statement } from '@hotpass/log';
 import type pg from 'pg';
-import { NodeRepository } from '../../src/node/node.repository.ts';
-import { ColumnEdgeRepository } from '../../src/projection/column-edge.repository.ts';
-import { EdgeRepository } from '../../src/projection/edge.repository.ts';
-import { EvidenceRepository } from '../../src/projection/evidence.repository.ts';
-import { LineageProjection } from '../../src/projection/lineage-projection.ts';
-import { SetRepository } from '../../src/projection/set.repository.ts';
-import { ShapeRepository } from '../../src/projection/shape.repository.ts';
+import { createProjection } from '../../src/projection/create-projection.ts';
+import type { ShapeRepository } from '../../src/projection/shape.repository.ts';
 import { OpenLineageProjector } from '../../src/projectors/openlineage.projector.ts';
 
-export function newProjector(shapes = new ShapeRepository()): OpenLineageProjector {
-  return new OpenLineageProjector(
-    new LineageProjection({
-      nodes: new NodeRepository(),
-      shapes,
-      sets: new SetRepository(),
-      evidence: new EvidenceRepository(),
-      edges: { io_set: new EdgeRepository(), column_set: new ColumnEdgeRepository() },
-    }),
-  );
+export function newProjector(shapes?: ShapeRepository): OpenLineageProjector {
+  return new OpenLineageProjector(createProjection(shapes));
 }
 
 /** A projector's transaction over one client; `statements` counts what went through it. */
@@ -72,9 +59,23 @@ const columnEdgeLines = `
   left join lineage.node j on j.id = e.job left join lineage.namespace jn on jn.id = j.namespace
   where ${known}`;
 
+const aliasLines = `
+  select mn.name || '/' || m.name || ' => ' || rn.name || '/' || r.name as ends, null as basis, e.valid_from, e.valid_to
+  from lineage.alias e
+  join lineage.node m on m.id = e.member join lineage.namespace mn on mn.id = m.namespace
+  join lineage.node r on r.id = e.representative join lineage.namespace rn on rn.id = r.namespace
+  where ${known}`;
+
+const seenLines = `
+  select sn.name || '/' || s.name || ' -> ' || dn.name || '/' || d.name as ends, null as basis, e.first_seen as valid_from, e.last_seen as valid_to
+  from lineage.seen_edge e
+  join lineage.node s on s.id = e.src join lineage.namespace sn on sn.id = s.namespace
+  join lineage.node d on d.id = e.dst join lineage.namespace dn on dn.id = d.namespace
+  where e.job in (e.src, e.dst)`;
+
 interface EdgeLineRow {
   readonly ends: string;
-  readonly basis: string;
+  readonly basis: string | null;
   readonly valid_from: Date;
   readonly valid_to: Date | number;
 }
@@ -88,14 +89,21 @@ export function storedColumnEdges(tx: ProjectorTx, knownAt: number | null = null
   return linesOf(tx, columnEdgeLines, knownAt);
 }
 
-async function linesOf(tx: ProjectorTx, text: string, knownAt: number | null): Promise<string[]> {
-  const rows = await tx.query<EdgeLineRow>({ text, values: [knownAt] });
-  return rows
-    .map(
-      (row) =>
-        `${row.ends} ${row.basis} ${row.valid_from.toISOString()} .. ${row.valid_to instanceof Date ? row.valid_to.toISOString() : 'infinity'}`,
-    )
-    .toSorted();
+export function storedAliases(tx: ProjectorTx, knownAt: number | null = null): Promise<string[]> {
+  return linesOf(tx, aliasLines, knownAt);
+}
+
+export function storedSeenEdges(tx: ProjectorTx): Promise<string[]> {
+  return linesOf(tx, seenLines);
+}
+
+async function linesOf(tx: ProjectorTx, text: string, ...values: readonly (number | null)[]): Promise<string[]> {
+  const rows = await tx.query<EdgeLineRow>({ text, values });
+  const lines = rows.map(({ ends, basis, valid_from, valid_to }) => {
+    const to = valid_to instanceof Date ? valid_to.toISOString() : 'infinity';
+    return `${ends} ${basis === null ? '' : `${basis} `}${valid_from.toISOString()} .. ${to}`;
+  });
+  return lines.toSorted();
 }
 
 export async function storedNodes(tx: ProjectorTx): Promise<string[]> {
