@@ -1,5 +1,5 @@
 import { datasetId } from '@hotpass/kernel';
-import { isName, jsonText, type DatasetView, type EventView, type Facets } from '@hotpass/openlineage';
+import { isName, jsonText, maskCredentials, type DatasetView, type EventView, type Facets } from '@hotpass/openlineage';
 import { later, toldText, type Told } from './run-record.ts';
 
 /** Where a facet stood in the event: of a dataset, what its role has and what the dataset itself has. */
@@ -12,7 +12,7 @@ export interface RunFacet {
   /** Empty for facets of the run and its job. */
   readonly datasetId: string;
   readonly name: string;
-  /** Its JSON. */
+  /** Its JSON; credentials in addresses are masked. */
   readonly doc: Told<string>;
 }
 
@@ -50,7 +50,7 @@ function reader(runId: string, at: Date): Reader {
   return (place, dataset, facets, only) =>
     Object.entries(facets)
       .filter(([name]) => only?.has(name) ?? (isName(name) && name.length <= maximumNameLength))
-      .map(([name, facet]) => ({ runId, place, datasetId: dataset, name, doc: toldText(at, jsonText(facet)) }));
+      .map(([name, facet]) => ({ runId, place, datasetId: dataset, name, doc: toldText(at, maskCredentials(jsonText(facet))) }));
 }
 
 function readDataset(read: Reader, role: 'INPUT' | 'OUTPUT', dataset: DatasetView): RunFacet[] {
