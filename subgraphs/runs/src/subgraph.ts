@@ -1,6 +1,8 @@
 import { systemClock, type Clock } from '@hotpass/kernel';
 import type { Log } from '@hotpass/log';
 import { buildSubgraph, type Logger, type Subgraph, type WatchSet } from '@hotpass/server';
+import { ComparisonRepository } from './comparison/comparison.repository.ts';
+import { RunComparisonResolver } from './comparison/run-comparison.resolver.ts';
 import { DatasetResolver } from './external/dataset.resolver.ts';
 import { JobResolver } from './external/job.resolver.ts';
 import { UnknownFacet } from './facet/facet.type.ts';
@@ -54,6 +56,7 @@ export async function createRunsSubgraph({
     facets: new FacetRepository(log.database),
     steps: new StepRepository(log.database),
     lanes: new LaneRepository(log.database),
+    comparisons: new ComparisonRepository(log.database),
   };
   await log.start(new OpenLineageProjector(new RunRecordRepository(), new RunFacetRepository()));
   return buildSubgraph<RunLoaders>({
@@ -67,6 +70,7 @@ export async function createRunsSubgraph({
       new RunStepResolver(),
       new RunLaneResolver(new RunLaneService(new LaneJobRepository(log.database))),
       new JobLaneResolver(),
+      new RunComparisonResolver(),
       new RunConnectionResolver(),
       new RunUpdatedResolver(runs),
       new JobResolver(),

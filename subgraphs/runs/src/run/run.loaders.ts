@@ -1,5 +1,8 @@
 import type { Clock, Principal } from '@hotpass/kernel';
 import DataLoader from 'dataloader';
+import type { ComparisonRepository, RunPair, RunPairInRole } from '../comparison/comparison.repository.ts';
+import type { DatasetDifferences } from '../comparison/dataset-difference.ts';
+import type { ComparedFacet } from '../comparison/facet-difference.ts';
 import type { FacetRepository } from '../facet/facet.repository.ts';
 import type { FacetKey, FacetRow } from '../facet/facet.row.ts';
 import type { LaneKey, LanePageKey, LaneRepository, LaneRow } from '../lane/lane.repository.ts';
@@ -30,6 +33,8 @@ export interface RunLoaders {
   readonly facets: DataLoader<FacetKey, FacetRow[], string>;
   readonly lane: DataLoader<LaneKey, LaneRow, string>;
   readonly lanePage: DataLoader<LanePageKey, RunPage, string>;
+  readonly datasetDifferences: DataLoader<RunPairInRole, DatasetDifferences, string>;
+  readonly facetDifferences: DataLoader<RunPair, ComparedFacet[], string>;
   readonly group: Readonly<Record<RunGroup, RunGroupLoaders>>;
 }
 
@@ -45,10 +50,11 @@ export interface RunRepositories {
   readonly facets: FacetRepository;
   readonly steps: StepRepository;
   readonly lanes: LaneRepository;
+  readonly comparisons: ComparisonRepository;
 }
 
 export function runLoaders(repositories: RunRepositories, settings: RunsSettings, clock: Clock, principal: Principal): RunLoaders {
-  const { runs, related, datasets, facets, steps, lanes } = repositories;
+  const { runs, related, datasets, facets, steps, lanes, comparisons } = repositories;
   const groupLoaders = (group: RunGroup): RunGroupLoaders => ({
     page: byObject((keys) => related.groupPages(principal, group, keys)),
     count: byKey((ids) => related.groupCounts(principal, group, ids)),
@@ -69,6 +75,8 @@ export function runLoaders(repositories: RunRepositories, settings: RunsSettings
     facets: byObject((keys) => facets.facets(principal, keys)),
     lane: byObject((keys) => lanes.lanes(principal, keys)),
     lanePage: byObject((keys) => lanes.pages(principal, keys)),
+    datasetDifferences: byObject((keys) => Promise.all(keys.map((key) => comparisons.datasets(principal, key)))),
+    facetDifferences: byObject((keys) => Promise.all(keys.map((key) => comparisons.facets(principal, key)))),
     group: {
       job: groupLoaders('job'),
       parent: groupLoaders('parent'),
