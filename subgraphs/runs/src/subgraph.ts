@@ -5,7 +5,7 @@ import { ComparisonRepository } from './comparison/comparison.repository.ts';
 import { RunComparisonResolver } from './comparison/run-comparison.resolver.ts';
 import { DatasetResolver } from './external/dataset.resolver.ts';
 import { JobResolver } from './external/job.resolver.ts';
-import { UnknownFacet } from './facet/facet.type.ts';
+import { facetTypes } from './facet/facet.type.ts';
 import { FacetRepository } from './facet/facet.repository.ts';
 import { RunFactsResolver } from './facet/run-facts.resolver.ts';
 import { LaneJobRepository } from './lane/lane-job.repository.ts';
@@ -85,7 +85,7 @@ export async function createRunsSubgraph({
     },
     loaders: (principal) => runLoaders(repositories, settings, clock, principal),
     subscriptions: { runUpdated: async (args) => watchSetOf(args) },
-    orphanedTypes: [UnknownFacet],
+    orphanedTypes: facetTypes.orphanedTypes,
     reached: (place) => log.reached(runsProjectorName, place, reachTimeoutMs),
   });
 }

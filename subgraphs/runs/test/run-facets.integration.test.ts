@@ -67,6 +67,15 @@ describe('the facets of a run', () => {
     const selection = `error { message programmingLanguage stackTrace } processingEngine { name version adapterVersion } externalQuery { queryId source }
       environmentVariables { name value } tags { key value source } parameters { key name value } dependencies { direction job { id } runId type }
       tests { name status severity type expected actual } code { url repositoryUrl path version tag branch language sourceCode query }`;
+    const typed = `facet(name: "processing_engine") { __typename name ... on ProcessingEngineRunFacet { processingEngineName openlineageAdapterVersion } }`;
+    expect(await field('readable', typed)).toEqual({
+      facet: {
+        __typename: 'ProcessingEngineRunFacet',
+        name: 'processing_engine',
+        processingEngineName: 'spark',
+        openlineageAdapterVersion: '1.23.0',
+      },
+    });
     expect(await field('readable', selection)).toEqual({
       error: facets.errorMessage,
       processingEngine: { name: 'spark', version: '3.5.1', adapterVersion: '1.23.0' },
@@ -83,6 +92,13 @@ describe('the facets of a run', () => {
     });
     const nothing = { error: null, processingEngine: null, externalQuery: null, environmentVariables: null, tags: null };
     expect(await field('told', selection)).toEqual({ ...nothing, parameters: null, dependencies: null, tests: null, code: null });
+  });
+
+  test('hide the credentials of addresses', async () => {
+    await runs.send(aRunEvent({ runId: 'secret', facets: { connection: { url: 'jdbc:postgresql://me:s3cret@host/db' } } }));
+    expect(await field('secret', 'facet(name: "connection") { raw }')).toEqual({
+      facet: { raw: '{"url":"jdbc:postgresql://***:***@host/db"}' },
+    });
   });
 
   test('of wrong shape, 5,000 levels deep or under a name nobody can hold harm nothing', async () => {

@@ -98,7 +98,7 @@ export class RunComparisonResolver {
     if (!other) return null;
     const compared = await loaders.facetDifferences.load({ runId: run.id, otherId: other.id });
     return facetDifferences(compared).map(({ name, change, doc, otherDoc }) => {
-      const [inRun, inOther] = [doc, otherDoc].map((of) => (of === null ? null : toFacet('run', { name, at: run.startedAt, doc: of })));
+      const [inRun, inOther] = [doc, otherDoc].map((of) => (of === null ? null : toFacet('run', { name, doc: of })));
       return Object.assign(new types.FacetDifference(), { name, change, inRun: inRun ?? null, inOther: inOther ?? null });
     });
   }

@@ -1,7 +1,7 @@
 import { BadUserInputError, LimitExceededError } from '@hotpass/kernel';
-import type { Facets } from '@hotpass/openlineage';
+import { facetTypeOf, type FacetPlace, type Facets } from '@hotpass/openlineage';
 import type { FacetRow } from './facet.row.ts';
-import { UnknownFacet, type Facet } from './facet.type.ts';
+import { facetTypes } from './facet.type.ts';
 
 /** How many names one list of facets may ask for. */
 const maximumNames = 100;
@@ -20,11 +20,11 @@ export function checkFacetName(name: string): readonly string[] {
   return [name];
 }
 
-/** A stored facet as the API shows it. */
-export function toFacet(row: FacetRow): Facet {
+/** A stored facet as the API shows it, of the type that its key has in that place. */
+export function toFacet(place: FacetPlace, row: Pick<FacetRow, 'name' | 'doc'>): object {
   const json = parsed(row.doc);
-  const [producer, schemaURL] = [textIn(json, '_producer'), textIn(json, '_schemaURL')];
-  return Object.assign(new UnknownFacet(), { name: row.name, producer, schemaURL, raw: row.doc });
+  const head = { name: row.name, producer: textIn(json, '_producer'), schemaURL: textIn(json, '_schemaURL'), raw: row.doc };
+  return facetTypes.make(facetTypeOf(place, row.name), head, json);
 }
 
 /** Stored facets by name, parsed, as the readers of `@hotpass/openlineage` take them. */

@@ -19,9 +19,9 @@ export class RunFactsResolver {
     @Root() run: Run,
     @Ctx() context: RequestContext<RunLoaders>,
     @Arg('names', () => [String], { nullable: true, description: 'Which, at most 100; all when not given.' }) names: string[] | null,
-  ): Promise<Facet[]> {
+  ): Promise<object[]> {
     const key = { runId: run.id, place: 'RUN', datasetId: '', names: checkFacetNames(names) } as const;
-    return (await context.loaders.facets.load(key)).map(toFacet);
+    return (await context.loaders.facets.load(key)).map((row) => toFacet('run', row));
   }
 
   @FieldResolver(() => Facet, { nullable: true, description: 'The newest facet of this name; null when its events carry none.' })
@@ -29,9 +29,9 @@ export class RunFactsResolver {
     @Root() run: Run,
     @Ctx() context: RequestContext<RunLoaders>,
     @Arg('name', () => String, { description: 'Which, for example processing_engine.' }) name: string,
-  ): Promise<Facet | null> {
+  ): Promise<object | null> {
     const [row] = await context.loaders.facets.load({ runId: run.id, place: 'RUN', datasetId: '', names: checkFacetName(name) });
-    return row ? toFacet(row) : null;
+    return row ? toFacet('run', row) : null;
   }
 
   @FieldResolver(() => facts.RunError, { nullable: true, description: 'Why it failed, when it told.' })

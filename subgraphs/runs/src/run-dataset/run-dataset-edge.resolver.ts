@@ -86,8 +86,8 @@ export class RunDatasetEdgeResolver {
     @Root() edge: RunDatasetEdge,
     @Ctx() { loaders }: RequestContext<RunLoaders>,
     @Arg('names', () => [String], { nullable: true, description: 'Which, at most 100; all when not given.' }) names: string[] | null,
-  ): Promise<Facet[]> {
-    return (await roleFacets(edge, loaders, checkFacetNames(names))).map(toFacet);
+  ): Promise<object[]> {
+    return (await roleFacets(edge, loaders, checkFacetNames(names))).map((row) => toFacet(placeOf(edge), row));
   }
 
   @FieldResolver(() => Facet, { nullable: true, description: 'The facet of this name it has as an input or output of the run.' })
@@ -95,9 +95,9 @@ export class RunDatasetEdgeResolver {
     @Root() edge: RunDatasetEdge,
     @Ctx() { loaders }: RequestContext<RunLoaders>,
     @Arg('name', () => String, { description: 'Which, for example outputStatistics.' }) name: string,
-  ): Promise<Facet | null> {
+  ): Promise<object | null> {
     const [row] = await roleFacets(edge, loaders, checkFacetName(name));
-    return row ? toFacet(row) : null;
+    return row ? toFacet(placeOf(edge), row) : null;
   }
 }
 
@@ -116,6 +116,10 @@ async function toldVersion(edge: RunDatasetEdge, loaders: RunLoaders): Promise<s
 
 function lastWriter(edge: RunDatasetEdge, loaders: RunLoaders): Promise<string | null> {
   return loaders.writerBefore.load({ datasetId: edge.node.id, before: edge.run.startedAt, runId: edge.run.id });
+}
+
+function placeOf(edge: RunDatasetEdge): 'input' | 'output' {
+  return edge.role === 'INPUT' ? 'input' : 'output';
 }
 
 function roleFacets(edge: RunDatasetEdge, loaders: RunLoaders, names: readonly string[] | null = null): Promise<FacetRow[]> {
