@@ -12,6 +12,7 @@ import { CreateFacets1764100200000 } from './lineage/1764100200000-create-facets
 import { WalkThroughAliases1764100300000 } from './lineage/1764100300000-walk-through-aliases.ts';
 import { CreateEvent1764100500100 } from './lineage/1764100500100-create-event.ts';
 import { TraceColumns1764100300100 } from './lineage/1764100300100-trace-columns.ts';
+import { WalkWithoutLimits1764100300200 } from './lineage/1764100300200-walk-without-limits.ts';
 import { CreateRun1764000200000 } from './runs/1764000200000-create-run.ts';
 import { CompleteRun1764100600000 } from './runs/1764100600000-complete-run.ts';
 
@@ -29,6 +30,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateFacets1764100200000,
   WalkThroughAliases1764100300000,
   TraceColumns1764100300100,
+  WalkWithoutLimits1764100300200,
   CreateReplayRequest1764100500000,
   CreateEvent1764100500100,
   CompleteRun1764100600000,

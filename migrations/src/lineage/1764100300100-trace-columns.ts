@@ -90,7 +90,7 @@ const ofJobs = `
 
 /**
  * A frontier search over columns: nearest edges first, each once, at most max_edges, in an order that does not depend on
- * how the rows are stored. A state is visited once, so cycles end.
+ * how the rows are stored. A state is visited once, so cycles end. Past a deadline it ends with a row without an edge.
  */
 const trace = `
   create type lineage.traced_edge as (
@@ -98,7 +98,8 @@ const trace = `
     type text, subtype text, masking boolean, rule text, basis_rank int, key uuid
   );
 
-  create function lineage.trace_columns(root bigint, path text, upstream boolean, hops int, max_edges int, valid_at timestamptz, known_at bigint)
+  create function lineage.trace_columns(root bigint, path text, upstream boolean, hops int, max_edges int, deadline timestamptz,
+                                        valid_at timestamptz, known_at bigint)
   returns table (hop int, edge lineage.traced_edge)
   language plpgsql stable as $$
   declare
@@ -112,6 +113,10 @@ const trace = `
     depth int := 0;
   begin
     while cardinality(nodes) > 0 and depth < hops and cardinality(keys) < max_edges loop
+      if clock_timestamp() > deadline then
+        return query select depth, null::lineage.traced_edge;
+        return;
+      end if;
       depth := depth + 1;
       execute format($q$
         with raw as (

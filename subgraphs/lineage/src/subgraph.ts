@@ -2,18 +2,13 @@ import type { Clock } from '@hotpass/kernel';
 import type { Log } from '@hotpass/log';
 import { buildSubgraph } from '@hotpass/server';
 import type { Logger, ReferenceResolver, Subgraph } from '@hotpass/server';
-import { ColumnTraceResolver, ColumnTraceStepResolver } from './column-trace/column-trace.resolver.ts';
-import { ColumnTraceService } from './column-trace/column-trace.service.ts';
 import { DatasetResolver, loadDataset } from './dataset/dataset.resolver.ts';
 import type { EventLoaders } from './events/event.loaders.ts';
 import { createFacets } from './facet/create-facets.ts';
-import { EdgeTimesRepository } from './graph/edge-times.repository.ts';
-import { DatasetNodeResolver, GraphResolver, JobNodeResolver } from './graph/graph.resolver.ts';
-import { GraphService } from './graph/graph.service.ts';
+import { createGraph } from './graph/create-graph.ts';
 import { createIngest } from './ingest/create-ingest.ts';
 import type { IngestorLimits } from './ingest/ingestor.ts';
 import { JobResolver, loadJob } from './job/job.resolver.ts';
-import { SqlIndex } from './lineage-index/sql-index.ts';
 import { NamespaceRepository } from './namespace/namespace.repository.ts';
 import { NamespaceResolver } from './namespace/namespace.resolver.ts';
 import { NamespaceService } from './namespace/namespace.service.ts';
@@ -40,7 +35,6 @@ export interface LineageSubgraph extends Subgraph, AsyncDisposable {}
 /** Builds the subgraph and starts its projectors in the log it is given. */
 export async function createLineageSubgraph({ log, logger, clock, ingestLimits }: LineageSubgraphOptions): Promise<LineageSubgraph> {
   const { database } = log;
-  const index = new SqlIndex();
   const nodes = new NodeRepository();
   const namespaces = new NamespaceRepository();
   const ingest = createIngest({ log, clock, limits: ingestLimits });
@@ -54,11 +48,7 @@ export async function createLineageSubgraph({ log, logger, clock, ingestLimits }
       new NamespaceResolver(new NamespaceService(database, namespaces)),
       new DatasetResolver(),
       new JobResolver(),
-      new GraphResolver(new GraphService(database, index, new EdgeTimesRepository())),
-      new ColumnTraceResolver(new ColumnTraceService(database, index)),
-      new ColumnTraceStepResolver(),
-      new DatasetNodeResolver(),
-      new JobNodeResolver(),
+      ...createGraph(database).resolvers,
       ...facets.resolvers,
       ...ingest.resolvers,
     ],

@@ -51,3 +51,16 @@ test('the index can look at an earlier instant, and with what was known earlier'
   expect(await inputsSeen({ validAt: new Date(minute(5)) })).toEqual([]);
   expect(await inputsSeen({ knownAt: 1 })).toEqual(['old']);
 });
+
+test('an impact beyond its bound, or not known in time, is answered as far as it is, and says so', async () => {
+  const chain = Array.from({ length: 20 }, (_, i) => [`d:${i} j:${i}`, `j:${i} d:${i + 1}`]).flat();
+  await using bounded = await startSqlIndex(new SqlIndex(5_000, { bound: 5, deadlineMs: 2_500 }));
+  await bounded.load({ edges: chain });
+  expect(await bounded.impact({ rootId: 'd:0' })).toMatchObject({ hops: { length: 5 }, incomplete: 'BOUND' });
+  expect(await bounded.impact({ rootId: 'd:0', column: 'x' })).toMatchObject({ incomplete: 'BOUND' });
+  expect(await bounded.impact({ rootId: 'd:18' })).toMatchObject({ hops: { length: 4 }, incomplete: null });
+  await using late = await startSqlIndex(new SqlIndex(5_000, { bound: 1_000, deadlineMs: 0 }));
+  await late.load({ edges: chain });
+  expect(await late.impact({ rootId: 'd:0' })).toMatchObject({ hops: [], incomplete: 'DEADLINE' });
+  expect(await late.impact({ rootId: 'd:0', column: 'x' })).toMatchObject({ hops: [], incomplete: 'DEADLINE' });
+});

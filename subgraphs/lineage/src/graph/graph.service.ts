@@ -4,16 +4,13 @@ import { consumerCursor } from '@hotpass/log';
 import type { Database, ReadTx } from '@hotpass/log';
 import { maxEdgesCap, traceBothWays } from '../column-trace/column-trace.service.ts';
 import type { FoundColumnEdge } from '../column-trace/trace-steps.ts';
-import type { LineageIndex, Slice, SliceEdge, SliceQuery, View } from '../lineage-index/lineage-index.ts';
+import type { LineageIndex, Slice, SliceQuery, View } from '../lineage-index/lineage-index.ts';
 import { lineageProjectorName } from '../projectors/openlineage.projector.ts';
-import { edgeId } from './edge-id.ts';
-import type { EdgeTimes, EdgeTimesRepository } from './edge-times.repository.ts';
+import type { EdgeTimesRepository } from './edge-times.repository.ts';
 import { toSliceQuery } from './lineage-request.ts';
 import type { LineageRequest } from './lineage-request.ts';
-
-export interface TimedEdge extends SliceEdge, EdgeTimes {
-  readonly id: string;
-}
+import { timedEdges } from './timed-edges.ts';
+import type { TimedEdge } from './timed-edges.ts';
 
 export interface TimedSlice extends Slice {
   readonly edges: readonly TimedEdge[];
@@ -71,15 +68,8 @@ export class GraphService {
     return { edges: edges.slice(0, query.maxNodes), isCut: trace.truncated || edges.length > query.maxNodes };
   }
 
-  async #timed(tx: ReadTx, { nodes, edges }: Slice, view: View): Promise<TimedEdge[]> {
-    if (edges.length === 0) return [];
+  #timed(tx: ReadTx, { nodes, edges }: Slice, view: View): Promise<TimedEdge[]> {
     const jobs = new Set(nodes.filter((node) => node.kind === 'job').map((node) => node.id));
-    const ofJobs = edges.map((edge) =>
-      jobs.has(edge.targetId)
-        ? { ...edge, job: edge.targetId, side: 'inputs' as const }
-        : { ...edge, job: edge.sourceId, side: 'outputs' as const },
-    );
-    const times = await this.#times.read(tx, ofJobs, view);
-    return edges.map((edge, i) => ({ ...edge, ...times[i]!, id: edgeId(edge.sourceId, edge.targetId) }));
+    return timedEdges(tx, this.#times, edges, (id) => jobs.has(id), view);
   }
 }

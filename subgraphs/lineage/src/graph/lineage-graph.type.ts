@@ -3,7 +3,7 @@ import type { SliceNode } from '../lineage-index/lineage-index.ts';
 import type { Basis } from '../projection/latest.ts';
 import { ColumnEdge } from '../column-trace/column-edge.type.ts';
 import { bases } from './edge-basis.type.ts';
-import type { TimedEdge } from './graph.service.ts';
+import type { TimedEdge } from './timed-edges.ts';
 
 @InterfaceType({
   description: 'A vertex of a lineage graph.',

@@ -105,6 +105,82 @@ export interface ColumnTrace {
   readonly truncated: boolean;
 }
 
+/** What depends on a vertex, or on a column of it. */
+export interface ImpactQuery extends Instant {
+  readonly rootId: string;
+  /** Path of a column of a dataset; null asks about the vertex itself. */
+  readonly column: string | null;
+  readonly pageSize: number;
+  /** Last of the page before. */
+  readonly after: Pick<AffectedVertex, 'uses' | 'hop' | 'id'> | null;
+}
+
+export interface AffectedVertex {
+  readonly id: string;
+  readonly kind: 'dataset' | 'job';
+  /** Edges from the root. */
+  readonly hop: number;
+  /** Neighbours downstream. */
+  readonly uses: number;
+}
+
+export interface ImpactHop {
+  readonly hop: number;
+  readonly datasets: number;
+  readonly jobs: number;
+  /** Columns that are known by name, when a column was asked about. */
+  readonly columns: number;
+}
+
+/** Why a walk ended before the graph did. */
+export type Incompleteness = 'BOUND' | 'DEADLINE';
+
+export interface Impact {
+  readonly rootId: string;
+  /** The root is not counted. Hops before the last are complete in any case. */
+  readonly byHop: readonly ImpactHop[];
+  /** A page of what is affected, by (uses, hop, id), most used first. */
+  readonly affected: readonly AffectedVertex[];
+  readonly hasNextPage: boolean;
+  readonly incomplete: Incompleteness | null;
+}
+
+/** How two vertices, or columns, hang together downstream from the one to the other. */
+export interface PathsQuery extends Instant {
+  readonly fromId: string;
+  readonly toId: string;
+  /** Paths of columns; with either of them paths of columns are asked for, null being the dataset as a whole. */
+  readonly fromColumn: string | null;
+  readonly toColumn: string | null;
+  readonly maxPaths: number;
+}
+
+export interface PathVertex {
+  readonly id: string;
+  readonly column: string | null;
+}
+
+export interface LineagePath {
+  readonly vertices: readonly PathVertex[];
+  /** One between each two vertices; none where columns were asked for. */
+  readonly edges: readonly SliceEdge[];
+  /** At least one between each two columns. */
+  readonly columnEdges: readonly ColumnDependency[];
+}
+
+export interface Paths {
+  /** Shortest first, then by what they pass; none comes twice to one vertex. */
+  readonly paths: readonly LineagePath[];
+  readonly hasMore: boolean;
+  /** The search ended before it had seen everything between the two. */
+  readonly incomplete: boolean;
+}
+
+/** Vertices, or dependencies of columns, after which a walk without other limits ends. */
+export const impactBound = 100_000;
+/** The same for the search between two vertices. */
+export const pathsBound = 20_000;
+
 /** Neighbours of one vertex that a walk follows in one direction; how many more there are is counted. */
 export const fanOutLimit = 100;
 
@@ -117,4 +193,8 @@ export interface LineageIndex {
   slice(tx: ReadTx, query: SliceQuery): Promise<Slice | null>;
   /** Null when there is no such dataset. @throws TimeoutError past its deadline. */
   columnTrace(tx: ReadTx, query: ColumnTraceQuery): Promise<ColumnTrace | null>;
+  /** Null when there is no such vertex, or no such dataset when a column is asked about. */
+  impact(tx: ReadTx, query: ImpactQuery): Promise<Impact | null>;
+  /** Null when either end is not there, or is no dataset when columns are asked for. @throws TimeoutError past its deadline. */
+  paths(tx: ReadTx, query: PathsQuery): Promise<Paths | null>;
 }

@@ -1,7 +1,21 @@
 import type { ReadTx } from '@hotpass/log';
 import { withinDeadline } from './deadline.ts';
-import type { ColumnTrace, ColumnTraceQuery, LineageIndex, Slice, SliceQuery } from './lineage-index.ts';
+import { impactBound } from './lineage-index.ts';
+import type {
+  ColumnTrace,
+  ColumnTraceQuery,
+  Impact,
+  ImpactQuery,
+  LineageIndex,
+  Paths,
+  PathsQuery,
+  Slice,
+  SliceQuery,
+} from './lineage-index.ts';
 import { readColumnTrace } from './sql-column-trace.ts';
+import { readImpact } from './sql-impact.ts';
+import type { ImpactLimits } from './sql-impact.ts';
+import { readPaths } from './sql-paths.ts';
 import { readSlice } from './sql-slice.ts';
 
 /**
@@ -10,9 +24,12 @@ import { readSlice } from './sql-slice.ts';
  */
 export class SqlIndex implements LineageIndex {
   readonly #deadlineMs: number;
+  readonly #impactLimits: ImpactLimits;
 
-  constructor(deadlineMs = 5_000) {
+  /** An impact that is not known in time is answered as far as it is, so its own deadline comes before the other. */
+  constructor(deadlineMs = 5_000, impactLimits: ImpactLimits = { bound: impactBound, deadlineMs: 2_500 }) {
     this.#deadlineMs = deadlineMs;
+    this.#impactLimits = impactLimits;
   }
 
   slice(tx: ReadTx, query: SliceQuery): Promise<Slice | null> {
@@ -21,5 +38,13 @@ export class SqlIndex implements LineageIndex {
 
   columnTrace(tx: ReadTx, query: ColumnTraceQuery): Promise<ColumnTrace | null> {
     return withinDeadline(tx, this.#deadlineMs, () => readColumnTrace(tx, query));
+  }
+
+  impact(tx: ReadTx, query: ImpactQuery): Promise<Impact | null> {
+    return withinDeadline(tx, this.#deadlineMs, () => readImpact(tx, query, this.#impactLimits));
+  }
+
+  paths(tx: ReadTx, query: PathsQuery): Promise<Paths | null> {
+    return withinDeadline(tx, this.#deadlineMs, () => readPaths(tx, query));
   }
 }

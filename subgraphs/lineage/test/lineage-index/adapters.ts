@@ -2,9 +2,9 @@ import { datasetId, jobId } from '@hotpass/kernel';
 import { createTestDatabase } from '@hotpass/testkit';
 import type { TestDatabase } from '@hotpass/testkit';
 import { SqlIndex } from '../../src/lineage-index/sql-index.ts';
-import type { ColumnDependency, ColumnTrace, Slice, SliceQuery } from '../../src/lineage-index/lineage-index.ts';
+import type { ColumnDependency, ColumnTrace, Impact, Paths, Slice, SliceQuery } from '../../src/lineage-index/lineage-index.ts';
 import { rolledBack } from '../projection/projection-under-test.ts';
-import type { IndexUnderTest, LoadedWorld } from './lineage-index.contract.ts';
+import type { IndexUnderTest, LabelledImpact, LabelledPaths, LoadedWorld } from './lineage-index.contract.ts';
 import { NaiveIndex } from './naive-index.ts';
 
 interface Vertex {
@@ -27,6 +27,10 @@ function pairsOf(lines: readonly string[] = []): [string, string][] {
 
 function verticesOf({ edges, formerEdges, aliases }: LoadedWorld): Vertex[] {
   return [...new Set(pairsOf([...edges, ...(formerEdges ?? []), ...(aliases ?? [])]).flat())].map(vertex);
+}
+
+function labelsOf(world: LoadedWorld): Map<string, string> {
+  return new Map(verticesOf(world).map((v) => [v.id, v.label]));
 }
 
 /** `source.column target.column job TYPE`, `*` for the dataset as a whole, `-` for no job. */
@@ -53,6 +57,28 @@ function labelledTrace(trace: ColumnTrace, labels: ReadonlyMap<string, string>):
   );
 }
 
+function labelledImpact(impact: Impact, labels: ReadonlyMap<string, string>): LabelledImpact {
+  return {
+    hops: impact.byHop.map(({ hop, datasets, jobs, columns }) => `${hop}: ${datasets} ${jobs} ${columns}`),
+    affected: impact.affected.map(({ id, hop, uses }) => `${labels.get(id)} ${hop} ${uses}`),
+    last: impact.affected.at(-1) ?? null,
+    hasNextPage: impact.hasNextPage,
+    incomplete: impact.incomplete,
+  };
+}
+
+function labelledPaths({ paths, ...rest }: Paths, labels: ReadonlyMap<string, string>): LabelledPaths {
+  return {
+    ...rest,
+    paths: paths.map(({ vertices }) =>
+      vertices.map(({ id, column }) => `${labels.get(id)}${column === null ? '' : `.${column}`}`).join(' '),
+    ),
+    edges: paths.map(({ edges, columnEdges }) => edges.length + columnEdges.length),
+  };
+}
+
+const impactDefaults = { column: null, pageSize: 100, after: null };
+const pathsDefaults = { fromColumn: null, toColumn: null, maxPaths: 10 };
 const traceDefaults = { maxEdges: 1_000 };
 const defaults = { upstreamDepth: 1, downstreamDepth: 1, maxNodes: 300 };
 
@@ -88,6 +114,16 @@ export async function startSqlIndex(index = new SqlIndex()): Promise<IndexUnderT
       rolledBack(database.pool, async (tx) => {
         const trace = await index.columnTrace(tx, { ...traceDefaults, ...query, datasetId: vertex(query.datasetId).id });
         return trace && { edges: labelledTrace(trace, labels), truncated: trace.truncated };
+      }),
+    impact: (query) =>
+      rolledBack(database.pool, async (tx) => {
+        const impact = await index.impact(tx, { ...impactDefaults, ...query, rootId: vertex(query.rootId).id });
+        return impact && labelledImpact(impact, labels);
+      }),
+    paths: (query) =>
+      rolledBack(database.pool, async (tx) => {
+        const paths = await index.paths(tx, { ...pathsDefaults, ...query, fromId: vertex(query.fromId).id, toId: vertex(query.toId).id });
+        return paths && labelledPaths(paths, labels);
       }),
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   };
@@ -168,11 +204,19 @@ export async function startNaiveIndex(): Promise<IndexUnderTest> {
     },
     async slice(query) {
       const slice = indexOf(query).slice({ ...defaults, ...query, rootId: vertex(query.rootId).id });
-      return slice && labelled(slice, new Map(verticesOf(world).map((v) => [v.id, v.label])));
+      return slice && labelled(slice, labelsOf(world));
     },
     async columnTrace(query) {
       const trace = indexOf({}).columnTrace({ ...traceDefaults, ...query, datasetId: vertex(query.datasetId).id });
-      return trace && { edges: labelledTrace(trace, new Map(verticesOf(world).map((v) => [v.id, v.label]))), truncated: trace.truncated };
+      return trace && { edges: labelledTrace(trace, labelsOf(world)), truncated: trace.truncated };
+    },
+    async impact(query) {
+      const impact = indexOf({}).impact({ ...impactDefaults, ...query, rootId: vertex(query.rootId).id });
+      return impact && labelledImpact(impact, labelsOf(world));
+    },
+    async paths(query) {
+      const paths = indexOf({}).paths({ ...pathsDefaults, ...query, fromId: vertex(query.fromId).id, toId: vertex(query.toId).id });
+      return paths && labelledPaths(paths, labelsOf(world));
     },
     async [Symbol.asyncDispose]() {},
   };

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fanOutLimit } from '../../src/lineage-index/lineage-index.ts';
-import type { ColumnTraceQuery, Slice, SliceQuery } from '../../src/lineage-index/lineage-index.ts';
+import type {
+  AffectedVertex,
+  ColumnTraceQuery,
+  Impact,
+  ImpactQuery,
+  Paths,
+  PathsQuery,
+  Slice,
+  SliceQuery,
+} from '../../src/lineage-index/lineage-index.ts';
 
 /** What an index answers about. Vertices are written `d:name` and `j:name`, or with a namespace `d:namespace/name`, and answered so. */
 export interface LoadedWorld {
@@ -16,6 +25,20 @@ export interface LoadedWorld {
   readonly columnEdges?: readonly string[];
 }
 
+export interface LabelledImpact extends Pick<Impact, 'hasNextPage' | 'incomplete'> {
+  /** `hop: datasets jobs columns` */
+  readonly hops: readonly string[];
+  /** `vertex hop uses` */
+  readonly affected: readonly string[];
+  readonly last: AffectedVertex | null;
+}
+
+export interface LabelledPaths extends Pick<Paths, 'hasMore' | 'incomplete'> {
+  readonly paths: readonly string[];
+  /** How many edges each path has. */
+  readonly edges: readonly number[];
+}
+
 export interface IndexUnderTest extends AsyncDisposable {
   load(world: LoadedWorld): Promise<void>;
   slice(query: Partial<SliceQuery> & { rootId: string }): Promise<Slice | null>;
@@ -23,6 +46,8 @@ export interface IndexUnderTest extends AsyncDisposable {
   columnTrace(
     query: Partial<ColumnTraceQuery> & Pick<ColumnTraceQuery, 'datasetId' | 'column' | 'direction'>,
   ): Promise<{ edges: string[]; truncated: boolean } | null>;
+  impact(query: Partial<ImpactQuery> & { rootId: string }): Promise<LabelledImpact | null>;
+  paths(query: Partial<PathsQuery> & { fromId: string; toId: string }): Promise<LabelledPaths | null>;
 }
 
 /** What every adapter of LineageIndex keeps to. */
@@ -280,6 +305,99 @@ export function testLineageIndex(name: string, start: () => Promise<IndexUnderTe
       expect(trace).toEqual({ edges: ['1 d:k3.* d:k5.* j:k35 JOB_LEVEL', '2 d:k2.id d:k3.id j:k23 DIRECT'], truncated: true });
       expect(await index.columnTrace({ ...query, maxEdges: 4 })).toMatchObject({ edges: { length: 4 }, truncated: false });
       expect(await index.columnTrace({ ...query, maxHops: 1 })).toMatchObject({ edges: { length: 1 }, truncated: false });
+    });
+
+    test('an impact counts everything downstream by hop, however many neighbours there are', async () => {
+      expect(await index.impact({ rootId: 'd:c1' })).toMatchObject({
+        hops: ['1: 0 1 0', '2: 1 0 0', '3: 0 1 0', '4: 1 0 0'],
+        affected: ['j:c12 1 1', 'd:c2 2 1', 'j:c23 3 1', 'd:c3 4 0'],
+        hasNextPage: false,
+        incomplete: null,
+      });
+      expect(await index.impact({ rootId: 'd:hub' })).toMatchObject({ hops: ['1: 0 150 0'], affected: { length: 100 }, hasNextPage: true });
+      expect(await index.impact({ rootId: 'd:m1' })).toMatchObject({ hops: ['1: 0 2 0', '2: 2 0 0', '3: 0 1 0', '4: 1 0 0'] });
+      expect(await index.impact({ rootId: 'd:c3' })).toMatchObject({ hops: [], affected: [] });
+    });
+
+    test('an impact goes through names of one dataset, once round a cycle, and not back to its root', async () => {
+      expect(await index.impact({ rootId: 'd:l-older' })).toMatchObject({ hops: ['1: 0 2 0', '2: 1 0 0'] });
+      expect(await index.impact({ rootId: 'd:y1' })).toMatchObject({ hops: ['1: 0 1 0', '2: 1 0 0', '3: 0 1 0'] });
+      expect(await index.impact({ rootId: 'd:s' })).toMatchObject({ hops: ['1: 0 1 0'] });
+      expect(await index.impact({ rootId: 'd:s', column: 'x' })).toMatchObject({ hops: ['1: 0 1 0'] });
+    });
+
+    test('the impact of a column counts the columns it gets to', async () => {
+      expect(await index.impact({ rootId: 'd:k1', column: 'key' })).toMatchObject({
+        hops: ['1: 0 1 0', '2: 1 0 1', '3: 0 1 0', '4: 2 0 1', '5: 0 1 0', '6: 1 0 0'],
+        incomplete: null,
+      });
+      expect(await index.impact({ rootId: 'd:k3', column: 'id' })).toMatchObject({ hops: ['1: 0 1 0', '2: 1 0 0'] });
+    });
+
+    test('what is affected comes in pages, most used first', async () => {
+      const whole = (await index.impact({ rootId: 'd:k1' }))!.affected;
+      expect(whole[0]).toBe('j:k23 3 2');
+      const pages: string[] = [];
+      let after: LabelledImpact['last'] = null;
+      for (let i = 0; i < 10; i += 1) {
+        const page: LabelledImpact = (await index.impact({ rootId: 'd:k1', pageSize: 2, after }))!;
+        pages.push(...page.affected);
+        after = page.last;
+        if (!page.hasNextPage) break;
+      }
+      expect(pages).toEqual(whole);
+    });
+
+    test('there is no impact of what is not there, nor of a column of a job', async () => {
+      expect(await index.impact({ rootId: 'd:nowhere' })).toBeNull();
+      expect(await index.impact({ rootId: 'j:k12', column: 'x' })).toBeNull();
+    });
+
+    test('paths lead downstream from one vertex to another, shortest first', async () => {
+      expect(await index.paths({ fromId: 'd:c1', toId: 'd:c3' })).toEqual({
+        paths: ['d:c1 j:c12 d:c2 j:c23 d:c3'],
+        edges: [4],
+        hasMore: false,
+        incomplete: false,
+      });
+      const diamond = (await index.paths({ fromId: 'd:m1', toId: 'd:m4' }))!;
+      expect(diamond.paths.toSorted()).toEqual(['d:m1 j:ma d:m2 j:mc d:m4', 'd:m1 j:mb d:m3 j:mc d:m4']);
+      expect(await index.paths({ fromId: 'd:m1', toId: 'd:m4', maxPaths: 1 })).toEqual({
+        paths: [diamond.paths[0]],
+        edges: [4],
+        hasMore: true,
+        incomplete: false,
+      });
+      expect(await index.paths({ fromId: 'd:x', toId: 'j:zz' })).toMatchObject({ paths: ['d:x j:zz', 'd:x j:x-feed d:x-hub j:zz'] });
+    });
+
+    test('there may be no path, and a vertex has none to itself', async () => {
+      const none = { paths: [], edges: [], hasMore: false, incomplete: false };
+      for (const [fromId, toId] of [
+        ['d:c3', 'd:c1'],
+        ['d:c1', 'd:m1'],
+        ['d:y1', 'd:y1'],
+        ['d:l-old', 'd:l-new'],
+      ] as const) {
+        expect(await index.paths({ fromId, toId })).toEqual(none);
+      }
+      expect(await index.paths({ fromId: 'd:c1', toId: 'd:nowhere' })).toBeNull();
+      expect(await index.paths({ fromId: 'd:c1', toId: 'j:c12', toColumn: 'x' })).toBeNull();
+    });
+
+    test('paths of columns follow what is told of them, and jobs where nothing is', async () => {
+      expect(await index.paths({ fromId: 'd:k1', fromColumn: 'key', toId: 'd:k5', toColumn: 'x' })).toEqual({
+        paths: ['d:k1.key d:k2.id d:k3.id d:k5'],
+        edges: [3],
+        hasMore: false,
+        incomplete: false,
+      });
+      expect(await index.paths({ fromId: 'd:k1', fromColumn: 'name', toId: 'd:k3', toColumn: 'id' })).toMatchObject({ paths: [] });
+      expect((await index.paths({ fromId: 'd:k1', toId: 'd:k2', toColumn: 'id' }))!.paths.toSorted()).toEqual([
+        'd:k1 d:k2',
+        'd:k1 d:k2.id',
+      ]);
+      expect(await index.paths({ fromId: 'd:o', fromColumn: 'a', toId: 'd:o', toColumn: 'b' })).toMatchObject({ paths: ['d:o.a d:o.b'] });
     });
 
     test('there are no columns of a job or of what is not there', async () => {

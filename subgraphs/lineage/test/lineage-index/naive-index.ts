@@ -1,8 +1,15 @@
 import { fanOutLimit } from '../../src/lineage-index/lineage-index.ts';
 import type {
+  AffectedVertex,
   ColumnDependency,
   ColumnTrace,
   ColumnTraceQuery,
+  Impact,
+  ImpactQuery,
+  LineagePath,
+  PathVertex,
+  Paths,
+  PathsQuery,
   Slice,
   SliceEdge,
   SliceNode,
@@ -95,6 +102,85 @@ export class NaiveIndex {
     return { rootId, edges: found.slice(0, maxEdges), truncated: found.length > maxEdges };
   }
 
+  impact({ rootId: asked, column, pageSize, after }: ImpactQuery): Impact | null {
+    const node = this.#nodes.get(asked);
+    if (!node || (column !== null && node.kind !== 'dataset')) return null;
+    const rootId = this.#vertex(asked);
+    const hops = new Map<string, number>();
+    const columns = new Map<string, number>();
+    const put = (map: Map<string, number>, key: string, hop: number): void => void map.set(key, Math.min(hop, map.get(key) ?? hop));
+    if (column === null) for (const [id, hop] of this.#reach(rootId, 'down', Infinity, Infinity).hops) put(hops, id, hop);
+    else {
+      for (const edge of this.columnTrace({ datasetId: rootId, column, direction: 'DOWNSTREAM', maxEdges: Infinity })!.edges) {
+        put(hops, edge.targetId, 2 * edge.hop);
+        if (edge.jobId !== null) put(hops, edge.jobId, 2 * edge.hop - 1);
+        if (edge.targetColumn !== null) put(columns, JSON.stringify([edge.targetId, edge.targetColumn]), 2 * edge.hop);
+      }
+    }
+    hops.delete(rootId);
+    columns.delete(JSON.stringify([rootId, column]));
+    const affected = [...hops].map(([id, hop]) => ({
+      id,
+      kind: this.#nodes.get(id)!.kind,
+      hop,
+      uses: this.#neighbours(id, 'down').length,
+    }));
+    const order = (a: Pick<AffectedVertex, 'uses' | 'hop' | 'id'>, b: typeof a): number =>
+      b.uses - a.uses || a.hop - b.hop || compare(a.id, b.id);
+    const page = affected.filter((one) => after === null || order(after, one) < 0).toSorted(order);
+    const count = (hop: number, kind: string): number => affected.filter((one) => one.hop === hop && one.kind === kind).length;
+    return {
+      rootId,
+      byHop: [...new Set([...hops.values(), ...columns.values()])]
+        .toSorted((a, b) => a - b)
+        .map((hop) => ({
+          hop,
+          datasets: count(hop, 'dataset'),
+          jobs: count(hop, 'job'),
+          columns: [...columns.values()].filter((one) => one === hop).length,
+        })),
+      affected: page.slice(0, pageSize),
+      hasNextPage: page.length > pageSize,
+      incomplete: null,
+    };
+  }
+
+  paths({ fromId, toId, fromColumn, toColumn, maxPaths }: PathsQuery): Paths | null {
+    const ends = [this.#nodes.get(fromId), this.#nodes.get(toId)];
+    const ofColumns = fromColumn !== null || toColumn !== null;
+    if (ends.some((end) => !end || (ofColumns && end.kind !== 'dataset'))) return null;
+    const [from, to] = [this.#vertex(fromId), this.#vertex(toId)];
+    const found: PathVertex[][] = [];
+    const leads = (vertex: PathVertex): PathVertex[] =>
+      ofColumns
+        ? this.#columnEdges
+            .filter((edge) => touches([vertex.id, vertex.column], edge, 'DOWNSTREAM'))
+            .map((edge) => ({ id: edge.targetId, column: edge.targetColumn }))
+        : this.#neighbours(vertex.id, 'down').map((id) => ({ id, column: null }));
+    const extend = (path: PathVertex[]): void => {
+      const { id, column } = path.at(-1)!;
+      if (path.length > 1 && id === to && (column === null || toColumn === null || column === toColumn)) return void found.push(path);
+      const next = new Map(leads(path.at(-1)!).map((vertex) => [JSON.stringify(vertex), vertex]));
+      for (const [key, vertex] of next) if (!path.some((one) => JSON.stringify(one) === key)) extend([...path, vertex]);
+    };
+    if (from !== to || ofColumns) extend([{ id: from, column: fromColumn }]);
+    const keys = (path: PathVertex[]): string[] => path.map(({ id, column }) => JSON.stringify([id, column]));
+    const ordered = found.toSorted((a, b) => a.length - b.length || (keys(a).join() < keys(b).join() ? -1 : 1));
+    return {
+      paths: ordered.slice(0, maxPaths).map((vertices) => ({ vertices, ...this.#between(vertices, ofColumns) })),
+      hasMore: found.length > maxPaths,
+      incomplete: false,
+    };
+  }
+
+  #between(vertices: readonly PathVertex[], ofColumns: boolean): Pick<LineagePath, 'edges' | 'columnEdges'> {
+    const pairs = vertices.slice(1).map((next, i) => [vertices[i]!, next] as const);
+    if (!ofColumns) return { edges: pairs.map(([a, b]) => this.#edges.get(`${a.id} ${b.id}`)!), columnEdges: [] };
+    const joins = ([a, b]: readonly [PathVertex, PathVertex], edge: ColumnDependency): boolean =>
+      touches([a.id, a.column], edge, 'DOWNSTREAM') && edge.targetId === b.id && edge.targetColumn === b.column;
+    return { edges: [], columnEdges: pairs.flatMap((pair) => this.#columnEdges.filter((edge) => joins(pair, edge))) };
+  }
+
   /** Where a job tells nothing of the columns of what it writes, all it reads goes into it. */
   #ofJobsOnly(told: readonly ColumnDependency[]): ColumnDependency[] {
     const edges = [...this.#edges.values()];
@@ -123,14 +209,14 @@ export class NaiveIndex {
       : edges.filter((edge) => edge.sourceId === id).map((edge) => edge.targetId);
   }
 
-  #reach(root: string, way: 'up' | 'down', depth: number): { hops: Map<string, number>; unfollowed: string[] } {
+  #reach(root: string, way: 'up' | 'down', depth: number, fanOut = fanOutLimit): { hops: Map<string, number>; unfollowed: string[] } {
     const hops = new Map([[root, 0]]);
     const unfollowed: string[] = [];
     let frontier = [root];
     for (let hop = 1; hop <= depth && frontier.length > 0; hop += 1) {
       const fars = frontier.map((id) => this.#neighbours(id, way).toSorted((a, b) => this.#byName(a, b)));
-      unfollowed.push(...fars.flatMap((neighbours) => neighbours.slice(fanOutLimit)));
-      frontier = [...new Set(fars.flatMap((neighbours) => neighbours.slice(0, fanOutLimit)))].filter((far) => !hops.has(far));
+      unfollowed.push(...fars.flatMap((neighbours) => neighbours.slice(fanOut)));
+      frontier = [...new Set(fars.flatMap((neighbours) => neighbours.slice(0, fanOut)))].filter((far) => !hops.has(far));
       for (const id of frontier) hops.set(id, hop);
     }
     return { hops, unfollowed };
