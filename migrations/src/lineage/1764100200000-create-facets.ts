@@ -55,6 +55,13 @@ const datasets = `
   );
   create index dataset_column_of_dataset on lineage.dataset_column (dataset, ordinal);
 
+  -- Columns that column lineage names, whether a schema has them or not.
+  create table lineage.named_column (
+    id text collate "C" primary key,
+    dataset text collate "C" not null,
+    path text not null
+  );
+
   -- The last event of each run: when what it wrote was written, also when that event names no dataset.
   create table lineage.version_run (
     run text collate "C" primary key,

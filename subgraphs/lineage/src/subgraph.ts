@@ -53,7 +53,7 @@ export async function createLineageSubgraph({ log, logger, clock, ingestLimits }
       ...ingest.resolvers,
     ],
     orphanedTypes: facets.orphanedTypes,
-    references,
+    references: { ...references, ...facets.references },
     loaders: (principal) => ({
       ...nodeLoaders(database, { nodes, namespaces }, principal),
       ...facets.loaders(principal),

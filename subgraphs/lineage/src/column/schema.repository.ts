@@ -3,6 +3,7 @@ import type { ProjectorTx } from '@hotpass/log';
 import type { Told } from '../facet/told.ts';
 import { slices } from '../projection/slices.ts';
 import { sqlTime } from '../projection/sql-time.ts';
+import type { NamedColumns } from './named-columns.ts';
 import type { SchemaDoc } from './schema-doc.ts';
 
 const missingDocs = `
@@ -41,12 +42,18 @@ const writeColumns = `
   on conflict (id) do update set ordinal = excluded.ordinal, type = excluded.type, description = excluded.description
   where (c.ordinal, c.type, c.description) is distinct from (excluded.ordinal, excluded.type, excluded.description)`;
 
+const nameColumns = `
+  insert into lineage.named_column (id, dataset, path)
+  select k.id, k.dataset, k.path from unnest($1::text[], $2::text[], $3::text[]) as k(id, dataset, path)
+  where not exists (select from lineage.named_column c where c.id = k.id)
+  on conflict (id) do nothing`;
+
 export interface NewestSchema {
   readonly dataset: string;
   readonly hash: string | null;
 }
 
-/** What the projector writes of schemas: `lineage.schema_doc`, `dataset_schema` and `dataset_column`. */
+/** What the projector writes of schemas: `lineage.schema_doc`, `dataset_schema`, `dataset_column` and `named_column`. */
 export class SchemaRepository {
   /** Most are there already, and their text may be long. */
   async writeDocs(tx: ProjectorTx, docs: readonly SchemaDoc[]): Promise<void> {
@@ -84,6 +91,15 @@ export class SchemaRepository {
         slice.map((row) => row.description),
       ];
       await tx.query({ name: 'lineage.dataset_column.write', text: writeColumns, values });
+    }
+  }
+
+  /** Remembers columns that column lineage names; most are known. */
+  async nameColumns(tx: ProjectorTx, columns: NamedColumns): Promise<void> {
+    const rows = [...columns].flatMap(([dataset, paths]) => [...paths].map((path) => ({ id: columnId(dataset, path), dataset, path })));
+    for (const slice of slices(rows)) {
+      const values = [slice.map((row) => row.id), slice.map((row) => row.dataset), slice.map((row) => row.path)];
+      await tx.query({ name: 'lineage.named_column.write', text: nameColumns, values });
     }
   }
 }

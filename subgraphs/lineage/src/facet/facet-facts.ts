@@ -3,6 +3,8 @@ import { datasetId, datasetVersionId, jobId, pinnedVersionId, runId } from '@hot
 import type { Entry } from '@hotpass/log';
 import { datasetVersionOf, isDeletedFacet, isName, lifecycleChangeOf, readEvent } from '@hotpass/openlineage';
 import type { DatasetView, EventView, Facets } from '@hotpass/openlineage';
+import { addNamedColumns } from '../column/named-columns.ts';
+import type { NamedColumns } from '../column/named-columns.ts';
 import type { SchemaDoc, SchemaDocs } from '../column/schema-doc.ts';
 import { laterLifecycle } from '../version/lifecycle.ts';
 import type { LifecycleFact } from '../version/lifecycle.ts';
@@ -19,6 +21,8 @@ export interface FacetFacts {
   readonly facets: ReadonlyMap<string, FacetFact>;
   /** Hash of the newest schema of each dataset; empty where it was deleted. */
   readonly schemas: ReadonlyMap<string, Told<string>>;
+  /** Columns that column lineage names. */
+  readonly columns: NamedColumns;
   /** Last event of each run. */
   readonly runs: ReadonlyMap<string, number>;
   readonly versions: ReadonlyMap<string, VersionFact>;
@@ -33,7 +37,7 @@ const maxFacetNameLength = 512;
 export function readFacetFacts(entries: readonly Entry[], docs: SchemaDocs): FacetFacts {
   const gathering = new Gathering(docs);
   for (const entry of entries) {
-    const event = isProjected(entry.decision) ? readEvent(entry.json()) : null;
+    const event = isProjected(entry.decision) ? readEvent(entry.json(), entry.eventTime) : null;
     if (event?.eventTime) gathering.add(event, event.eventTime.getTime());
   }
   return gathering;
@@ -42,6 +46,7 @@ export function readFacetFacts(entries: readonly Entry[], docs: SchemaDocs): Fac
 class Gathering implements FacetFacts {
   readonly facets = new Map<string, FacetFact>();
   readonly schemas = new Map<string, Told<string>>();
+  readonly columns: NamedColumns = new Map();
   readonly runs = new Map<string, number>();
   readonly versions = new Map<string, VersionFact>();
   readonly pins = new Map<string, PinFact>();
@@ -59,6 +64,7 @@ class Gathering implements FacetFacts {
     for (const output of event.outputs) this.#output(this.#dataset(output, at, run), output, at, run);
     for (const input of event.inputs) this.#input(this.#dataset(input, at, run), input, at);
     if (event.dataset) this.#dataset(event.dataset, at, run);
+    addNamedColumns(this.columns, event);
   }
 
   #facetsOf(entity: string, facets: Facets, at: number): void {

@@ -50,6 +50,7 @@ export class FacetProjection {
 
   async #applySchemas(tx: ProjectorTx, facts: FacetFacts, docs: SchemaDocs): Promise<void> {
     const { schemas } = this.#repositories;
+    if (facts.columns.size > 0) await schemas.nameColumns(tx, facts.columns);
     const written = new Set([...facts.versions.values()].flatMap(({ schema }) => schema?.value ?? []));
     const ofVersions = [...written].flatMap((hash) => docs.byHash(hash) ?? []);
     if (ofVersions.length > 0) await schemas.writeDocs(tx, ofVersions);

@@ -2,7 +2,7 @@ import type { Principal } from '@hotpass/kernel';
 import { consumerCursor } from '@hotpass/log';
 import type { Database } from '@hotpass/log';
 import DataLoader from 'dataloader';
-import type { FacetLoaders } from '../facet/facet.loaders.ts';
+import type { ToldLoaders } from '../facet/told.loaders.ts';
 import type { NamespaceRepository, NamespaceRow } from '../namespace/namespace.repository.ts';
 import { lineageProjectorName } from '../projectors/openlineage.projector.ts';
 import type { NodeRepository } from './node.repository.ts';
@@ -16,7 +16,7 @@ export interface NodeLoaders {
 }
 
 /** All batches of one request. */
-export type LineageLoaders = NodeLoaders & FacetLoaders;
+export type LineageLoaders = NodeLoaders & ToldLoaders;
 
 export interface LoadedRepositories {
   readonly nodes: NodeRepository;

@@ -26,7 +26,7 @@ export class FacetsProjector implements Projector {
   async reset(tx: ProjectorTx): Promise<void> {
     await tx.query({
       text: `truncate lineage.facet_doc, lineage.entity_facet, lineage.facet_tag, lineage.schema_doc, lineage.dataset_schema,
-                      lineage.dataset_column, lineage.version_run, lineage.dataset_version, lineage.dataset_pin, lineage.dataset_lifecycle`,
+                      lineage.dataset_column, lineage.named_column, lineage.version_run, lineage.dataset_version, lineage.dataset_pin, lineage.dataset_lifecycle`,
     });
   }
 }

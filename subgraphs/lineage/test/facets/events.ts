@@ -53,7 +53,13 @@ const tags = fc.constantFrom<unknown>(
 );
 const documentation = fc.constantFrom<unknown>({ description: 'one' }, { description: '\u{1f600}' }, { description: '\uffff' }, deleted);
 
-const datasetFacets = fc.record({ schema, version, lifecycleStateChange, tags, documentation }, { requiredKeys: [] });
+const columnLineage = fc.constantFrom<unknown>(
+  { fields: { a: { inputFields: [{ namespace: 'db', name: 'b', field: 'z' }] } } },
+  { fields: { only: { inputFields: [{ namespace: 'db', name: 'a', field: 'a' }] } } },
+  { fields: [] },
+);
+
+const datasetFacets = fc.record({ schema, columnLineage, version, lifecycleStateChange, tags, documentation }, { requiredKeys: [] });
 const jobFacets = fc.record({ tags, documentation }, { requiredKeys: [] });
 
 const dataset = fc.record({ namespace: fc.constant('db'), name: fc.constantFrom('a', 'b', 'c'), facets: datasetFacets });

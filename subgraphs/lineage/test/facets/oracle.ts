@@ -7,7 +7,14 @@ import type { FacetDataset, FacetEvent, FacetMap } from './events.ts';
  */
 export function factsOf(events: readonly FacetEvent[]): string[] {
   const told = events.flatMap(sayings);
-  return [...facetLines(told), ...columnLines(told), ...versionLines(events), ...pinLines(events), ...lifecycleLines(told)].toSorted();
+  return [
+    ...facetLines(told),
+    ...columnLines(told),
+    ...namedLines(events),
+    ...versionLines(events),
+    ...pinLines(events),
+    ...lifecycleLines(told),
+  ].toSorted();
 }
 
 interface Saying {
@@ -97,6 +104,21 @@ function columnLines(told: readonly Saying[]): string[] {
     const columns = newest.text === '' ? [] : columnsOf(newest.facet);
     return columns.map(([path, type, description], i) => `column ${entity} ${i + 1} ${path} ${type} ${description}`);
   });
+}
+
+/** Every column that column lineage of something written, or of a dataset by itself, names at either end. */
+function namedLines(events: readonly FacetEvent[]): string[] {
+  const targets = events.flatMap((event) => (event.dataset ? [event.dataset] : (event.outputs ?? [])));
+  const named = targets.flatMap(({ namespace, name, facets }) => {
+    const fields = (facets?.['columnLineage'] as { fields: unknown } | undefined)?.fields ?? {};
+    return Object.entries(fields as Record<string, { inputFields: { namespace: string; name: string; field: string }[] }>).flatMap(
+      ([column, { inputFields }]) => [
+        `named ${namespace}/${name} ${column}`,
+        ...inputFields.map((input) => `named ${input.namespace}/${input.name} ${input.field}`),
+      ],
+    );
+  });
+  return [...new Set(named)];
 }
 
 /** One for each dataset and run that named it as an output, as old as the last event of the run. */

@@ -12,6 +12,7 @@ const statements = {
   tag: `select entity as id, ordinal || ' ' || field || ' ' || key || '=' || value || ' ' || coalesce(source, 'null') as line from lineage.facet_tag`,
   column: `select dataset as id, ordinal || ' ' || path || ' ' || coalesce(type, 'null') || ' ' || coalesce(description, 'null') as line
            from lineage.dataset_column`,
+  named: 'select dataset as id, path as line from lineage.named_column',
   version: `select dataset as id, run || ' ' || (extract(epoch from at) * 1000)::bigint || ' ' || coalesce(version, 'null') || ' '
               || coalesce(replace(schema_hash::text, '-', ''), 'null') || ' ' || coalesce(lifecycle, 'null') as line
             from lineage.dataset_version`,

@@ -1,0 +1,46 @@
+import type { Principal } from '@hotpass/kernel';
+import { consumerCursor } from '@hotpass/log';
+import type { Database } from '@hotpass/log';
+import DataLoader from 'dataloader';
+import { facetsProjectorName } from '../projectors/facets.projector.ts';
+import type { ColumnPageRequest, ColumnRepository, ColumnRow } from './column.repository.ts';
+
+export interface ColumnPage {
+  readonly rows: readonly ColumnRow[];
+  readonly hasNextPage: boolean;
+  /** Place in the log the page shows. */
+  readonly cursor: string;
+}
+
+export interface ColumnLoaders {
+  readonly column: DataLoader<string, ColumnRow | null>;
+  readonly columnsOfDataset: DataLoader<ColumnPageRequest, ColumnPage, string>;
+  readonly columnCount: DataLoader<string, number>;
+}
+
+export function columnLoaders(database: Database, columns: ColumnRepository, principal: Principal): ColumnLoaders {
+  return {
+    column: new DataLoader(async (ids) => {
+      const rows = await database.read(principal, (tx) => columns.byIds(tx, ids));
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return ids.map((id) => byId.get(id) ?? null);
+    }),
+    columnsOfDataset: new DataLoader(
+      (requests) =>
+        database.read(principal, async (tx) => {
+          const found = Map.groupBy(await columns.pages(tx, requests), (row) => row.n);
+          const cursor = await consumerCursor(tx, facetsProjectorName);
+          return requests.map(({ size }, i) => {
+            const rows = found.get(i + 1) ?? [];
+            return { rows: rows.slice(0, size), hasNextPage: rows.length > size, cursor };
+          });
+        }),
+      { cacheKeyFn: (request) => JSON.stringify(request) },
+    ),
+    columnCount: new DataLoader(async (datasets) => {
+      const rows = await database.read(principal, (tx) => columns.counts(tx, datasets));
+      const byDataset = new Map(rows.map((row) => [row.dataset, row.count]));
+      return datasets.map((dataset) => byDataset.get(dataset) ?? 0);
+    }),
+  };
+}

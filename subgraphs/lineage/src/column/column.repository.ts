@@ -1,0 +1,60 @@
+import type { ReadTx } from '@hotpass/log';
+
+export interface ColumnRow {
+  readonly id: string;
+  readonly dataset: string;
+  readonly path: string;
+  /** Null when only column lineage names it. */
+  readonly ordinal: number | null;
+  readonly type: string | null;
+  readonly description: string | null;
+}
+
+export interface ColumnPageRequest {
+  readonly dataset: string;
+  readonly size: number;
+  /** Ordinal of the last column of the page before, or 0. */
+  readonly after: number;
+}
+
+/** What the newest schema says counts; a column that only column lineage names is one too. */
+const byIds = `
+  select k.id, coalesce(c.dataset, n.dataset) as dataset, coalesce(c.path, n.path) as path, c.ordinal, c.type, c.description
+  from unnest($1::text[]) as k(id)
+  left join lineage.dataset_column c on c.id = k.id
+  left join lineage.named_column n on n.id = k.id
+  where c.id is not null or n.id is not null`;
+
+const pages = `
+  select k.n::int as n, c.*
+  from unnest($1::text[], $2::int[], $3::int[]) with ordinality as k(dataset, size, after, n)
+  cross join lateral (
+    select c.id, c.dataset, c.path, c.ordinal, c.type, c.description from lineage.dataset_column c
+    where c.dataset = k.dataset and c.ordinal > k.after
+    order by c.ordinal limit k.size
+  ) c
+  order by k.n, c.ordinal`;
+
+const counts = `
+  select c.dataset, count(*)::int as count from lineage.dataset_column c where c.dataset = any($1::text[]) group by c.dataset`;
+
+/** Reads columns. */
+export class ColumnRepository {
+  byIds(tx: ReadTx, ids: readonly string[]): Promise<ColumnRow[]> {
+    return tx.query<ColumnRow>({ name: 'lineage.column.by_ids', text: byIds, values: [ids] });
+  }
+
+  /** One row more than each page holds, when there is one; `n` says which request a row belongs to, from 1. */
+  pages(tx: ReadTx, requests: readonly ColumnPageRequest[]): Promise<(ColumnRow & { readonly n: number })[]> {
+    const values = [
+      requests.map((request) => request.dataset),
+      requests.map((request) => request.size + 1),
+      requests.map((request) => request.after),
+    ];
+    return tx.query({ text: pages, values });
+  }
+
+  counts(tx: ReadTx, datasets: readonly string[]): Promise<{ readonly dataset: string; readonly count: number }[]> {
+    return tx.query({ text: counts, values: [datasets] });
+  }
+}

@@ -1,0 +1,59 @@
+import type { Principal } from '@hotpass/kernel';
+import { consumerCursor } from '@hotpass/log';
+import type { Database } from '@hotpass/log';
+import type { SchemaColumn } from '@hotpass/openlineage';
+import DataLoader from 'dataloader';
+import { columnsOfText } from '../column/schema-doc.ts';
+import { facetsProjectorName } from '../projectors/facets.projector.ts';
+import type { VersionPageRequest, VersionRepository, VersionRow } from './version.repository.ts';
+
+export interface VersionPage {
+  readonly rows: readonly VersionRow[];
+  readonly hasNextPage: boolean;
+  /** Place in the log the page shows. */
+  readonly cursor: string;
+}
+
+export interface VersionLoaders {
+  readonly version: DataLoader<string, VersionRow | null>;
+  readonly versionsOfDataset: DataLoader<VersionPageRequest, VersionPage, string>;
+  /** Hash of the schema a version followed. */
+  readonly schemaBefore: DataLoader<VersionRow, string | null, string>;
+  /** Columns of a schema by its hash. */
+  readonly schema: DataLoader<string, readonly SchemaColumn[] | null>;
+}
+
+export function versionLoaders(database: Database, versions: VersionRepository, principal: Principal): VersionLoaders {
+  return {
+    version: new DataLoader(async (ids) => {
+      const rows = await database.read(principal, (tx) => versions.byIds(tx, ids));
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return ids.map((id) => byId.get(id) ?? null);
+    }),
+    versionsOfDataset: new DataLoader(
+      (requests) =>
+        database.read(principal, async (tx) => {
+          const found = Map.groupBy(await versions.pages(tx, requests), (row) => row.n);
+          const cursor = await consumerCursor(tx, facetsProjectorName);
+          return requests.map(({ size }, i) => {
+            const rows = found.get(i + 1) ?? [];
+            return { rows: rows.slice(0, size), hasNextPage: rows.length > size, cursor };
+          });
+        }),
+      { cacheKeyFn: (request) => JSON.stringify(request) },
+    ),
+    schemaBefore: new DataLoader(
+      async (rows) => {
+        const found = await database.read(principal, (tx) => versions.schemasBefore(tx, rows));
+        const hashes = new Map(found.map(({ n, hash }) => [n, hash]));
+        return rows.map((_, i) => hashes.get(i + 1) ?? null);
+      },
+      { cacheKeyFn: (row) => row.id },
+    ),
+    schema: new DataLoader(async (hashes) => {
+      const rows = await database.read(principal, (tx) => versions.schemas(tx, hashes));
+      const byHash = new Map(rows.map(({ hash, text }) => [hash, columnsOfText(text)]));
+      return hashes.map((hash) => byHash.get(hash) ?? null);
+    }),
+  };
+}
