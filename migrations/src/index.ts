@@ -13,6 +13,7 @@ import { WalkThroughAliases1764100300000 } from './lineage/1764100300000-walk-th
 import { CreateEvent1764100500100 } from './lineage/1764100500100-create-event.ts';
 import { TraceColumns1764100300100 } from './lineage/1764100300100-trace-columns.ts';
 import { WalkWithoutLimits1764100300200 } from './lineage/1764100300200-walk-without-limits.ts';
+import { CreateSearch1764100400000 } from './lineage/1764100400000-create-search.ts';
 import { CreateRun1764000200000 } from './runs/1764000200000-create-run.ts';
 import { CompleteRun1764100600000 } from './runs/1764100600000-complete-run.ts';
 
@@ -31,6 +32,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   WalkThroughAliases1764100300000,
   TraceColumns1764100300100,
   WalkWithoutLimits1764100300200,
+  CreateSearch1764100400000,
   CreateReplayRequest1764100500000,
   CreateEvent1764100500100,
   CompleteRun1764100600000,
