@@ -20,6 +20,7 @@ import { createProjection } from './projection/create-projection.ts';
 import { facetsProjectorName } from './projectors/facets.projector.ts';
 import { OpenLineageProjector, lineageProjectorName } from './projectors/openlineage.projector.ts';
 import { reachTimeoutMs } from './reach-timeout.ts';
+import { createSearch } from './search/create-search.ts';
 
 export interface LineageSubgraphOptions {
   readonly log: Log;
@@ -37,9 +38,10 @@ export async function createLineageSubgraph({ log, logger, clock, ingestLimits }
   const { database } = log;
   const nodes = new NodeRepository();
   const namespaces = new NamespaceRepository();
+  const search = createSearch(log);
   const ingest = createIngest({ log, clock, limits: ingestLimits });
   const facets = createFacets(database);
-  for (const projector of [new OpenLineageProjector(createProjection()), facets.projector, ...ingest.projectors])
+  for (const projector of [new OpenLineageProjector(createProjection()), facets.projector, search.projector, ...ingest.projectors])
     await log.start(projector);
   const subgraph = await buildSubgraph<LineageLoaders & EventLoaders>({
     name: 'lineage',
@@ -50,6 +52,7 @@ export async function createLineageSubgraph({ log, logger, clock, ingestLimits }
       new JobResolver(),
       ...createGraph(database).resolvers,
       ...facets.resolvers,
+      search.resolver,
       ...ingest.resolvers,
     ],
     orphanedTypes: facets.orphanedTypes,
