@@ -122,13 +122,16 @@ export async function readRow(query: Query, name: string): Promise<ConsumerRow |
   return rows[0] ? parse(rows[0]) : null;
 }
 
-/** Cursor of a consumer's committed position, from the same snapshot as the data that is read with `tx`. */
-export async function consumerCursor(tx: ReadTx, consumer: string): Promise<string> {
+/**
+ * Cursor of the committed position of a consumer, of several the one that is least far, from the same snapshot as the
+ * data that is read with `tx`.
+ */
+export async function consumerCursor(tx: ReadTx, ...consumers: readonly string[]): Promise<string> {
   const rows = await tx.query<{ position: string; body_check: Uint8Array }>({
     name: 'log_consumer_cursor',
-    text: 'select position, body_check from log.consumer where name = $1 and shard = 0',
-    values: [consumer],
+    text: 'select position, body_check from log.consumer where name = any($1::text[]) and shard = 0 order by position',
+    values: [consumers],
   });
-  const row = rows[0];
+  const row = rows.length < consumers.length ? undefined : rows[0];
   return row ? cursorOf({ position: Number(row.position), bodyHash: row.body_check }) : encodeCursor(startOfLog);
 }

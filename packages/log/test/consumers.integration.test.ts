@@ -42,6 +42,30 @@ test('a consumer is moved past entries of other types, and its cursor before any
   expect(await seen(database)).toEqual([]);
 });
 
+test('the cursor of several consumers is that of the one that is least far, one never started included', async () => {
+  await using log = await openTestLog(database);
+  const gated = gate();
+  await log.start(aProjector({ name: 'test.ahead', project: async () => {} }));
+  await log.appendEvents(someone, events(3));
+  await log.settle();
+  const cursor = (...names: string[]): Promise<string> => log.database.read(someone, (tx) => consumerCursor(tx, ...names));
+  expect(await cursor('test.ahead')).toBe(await log.feed.head());
+  expect(await cursor('test.ahead', 'test.never')).toBe('AAAAAAAAAAAAAAAA');
+  await log.start(
+    aProjector({
+      name: 'test.behind',
+      async project(tx, entries) {
+        await gated.opened;
+        await record(tx, entries);
+      },
+    }),
+  );
+  expect(await cursor('test.ahead', 'test.behind')).toBe('AAAAAAAAAAAAAAAA');
+  gated.open();
+  await log.settle();
+  expect(await cursor('test.behind', 'test.ahead')).toBe(await log.feed.head());
+});
+
 test('poison of every kind is set aside with its reason, its neighbours are taken, and replay takes it later', async () => {
   await using log = await openTestLog(database);
   let strict = true;

@@ -383,6 +383,37 @@ test('a dataset without symlinks represents itself', async () => {
   expect(await askDataset('alone', 'representative { name } aliases { name }')).toEqual({ representative: { name: 'alone' }, aliases: [] });
 });
 
+test('what is not projected yet is waited for, and is no silent null; until then no cursor has passed it', async () => {
+  const cursorOf = async (): Promise<string> =>
+    (await lineage.ask<{ namespaces: { cursor: string } }>('{ namespaces { cursor } }')).namespaces.cursor;
+  const before = await cursorOf();
+  const held = await holdProjector('lineage.facets');
+  const [entry] = await lineage.post(event(55, 0, { outputs: [dataset('late', { schema: schemaOf('a') })] }));
+  const query = '{ dataset(namespace: "db", name: "late") { columns { nodes { name } } } }';
+  const late = await lineage.execute(query, { minPosition: entry! });
+  expect(late.errors?.[0]?.extensions['code']).toBe('TIMEOUT');
+  expect(late.data ?? null).toBeNull();
+  expect(await cursorOf()).toBe(before);
+  await held[Symbol.asyncDispose]();
+  expect(await lineage.execute(query, { minPosition: entry! })).toMatchObject({
+    data: { dataset: { columns: { nodes: [{ name: 'a' }] } } },
+  });
+  expect(await cursorOf()).not.toBe(before);
+});
+
+/** Keeps a projector from writing until disposed of. */
+async function holdProjector(name: string): Promise<AsyncDisposable> {
+  const client = await lineage.database.pool.connect();
+  await client.query('begin');
+  await client.query('select from log.consumer_owner where name = $1 for update', [name]);
+  return {
+    async [Symbol.asyncDispose]() {
+      await client.query('rollback');
+      client.release();
+    },
+  };
+}
+
 test('a level of datasets is one statement for each kind of question', async () => {
   await lineage.send(
     event(60, 0, {

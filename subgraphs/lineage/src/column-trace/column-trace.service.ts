@@ -1,11 +1,10 @@
 import { NotFoundError } from '@hotpass/kernel';
 import type { Principal } from '@hotpass/kernel';
-import { consumerCursor } from '@hotpass/log';
 import type { Database, ReadTx } from '@hotpass/log';
 import { checkText, within } from '../graph/lineage-request.ts';
 import type { Direction } from '../graph/lineage-request.ts';
 import type { ColumnTraceQuery, Instant, LineageIndex } from '../lineage-index/lineage-index.ts';
-import { lineageProjectorName } from '../projectors/openlineage.projector.ts';
+import { lineageCursor } from '../projectors/lineage-cursor.ts';
 import { joinTraces, stepsOf } from './trace-steps.ts';
 import type { FoundColumnEdge, TraceStep } from './trace-steps.ts';
 
@@ -55,7 +54,7 @@ export class ColumnTraceService {
     return this.#database.read(principal, async (tx) => {
       const found = await traceBothWays(tx, this.#index, { datasetId, column }, bounds, asOf ? { validAt: asOf } : {});
       if (!found) throw new NotFoundError('There is no dataset with this id.', { datasetId });
-      return { ...found, asOf, cursor: await consumerCursor(tx, lineageProjectorName) };
+      return { ...found, asOf, cursor: await lineageCursor(tx) };
     });
   }
 }

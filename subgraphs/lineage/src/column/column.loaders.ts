@@ -1,8 +1,7 @@
 import type { Principal } from '@hotpass/kernel';
-import { consumerCursor } from '@hotpass/log';
 import type { Database } from '@hotpass/log';
 import DataLoader from 'dataloader';
-import { facetsProjectorName } from '../projectors/facets.projector.ts';
+import { lineageCursor } from '../projectors/lineage-cursor.ts';
 import type { ColumnPageRequest, ColumnRepository, ColumnRow } from './column.repository.ts';
 
 export interface ColumnPage {
@@ -29,7 +28,7 @@ export function columnLoaders(database: Database, columns: ColumnRepository, pri
       (requests) =>
         database.read(principal, async (tx) => {
           const found = Map.groupBy(await columns.pages(tx, requests), (row) => row.n);
-          const cursor = await consumerCursor(tx, facetsProjectorName);
+          const cursor = await lineageCursor(tx);
           return requests.map(({ size }, i) => {
             const rows = found.get(i + 1) ?? [];
             return { rows: rows.slice(0, size), hasNextPage: rows.length > size, cursor };

@@ -1,5 +1,5 @@
-import { PageInfo } from '@hotpass/server';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { GraphPage } from '../node/graph-vertex.type.ts';
 import type { ColumnRow } from './column.repository.ts';
 
 @Directive('@key(fields: "id")')
@@ -26,17 +26,11 @@ export class Column {
 }
 
 @ObjectType({ description: 'A page of the columns of a dataset, in their order.' })
-export class ColumnConnection {
+export class ColumnConnection extends GraphPage {
   datasetId: string;
 
   @Field(() => [Column], { description: 'The columns of this page.' })
   nodes: readonly Column[];
-
-  @Field(() => PageInfo, { description: 'Where this page lies in the list.' })
-  pageInfo: PageInfo;
-
-  @Field(() => String, { description: 'Place in the log this page shows.' })
-  cursor: string;
 }
 
 export function toColumn({ id, dataset, path, ordinal, type, description }: ColumnRow): Column {

@@ -1,23 +1,19 @@
 import { datasetId } from '@hotpass/kernel';
 import type { RequestContext } from '@hotpass/server';
-import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { Args, Ctx, Query, Resolver } from 'type-graphql';
+import { NodeIdentification } from '../node/identification.args.ts';
 import { identify } from '../node/identify.ts';
 import type { LineageLoaders } from '../node/node.loaders.ts';
 import { Dataset, toDataset } from './dataset.type.ts';
 
 @Resolver(() => Dataset)
 export class DatasetResolver {
-  // type-graphql prints arguments in reverse order.
   @Query(() => Dataset, { nullable: true, description: 'One dataset, by its id or by namespace and name.' })
   dataset(
-    @Arg('name', () => String, { nullable: true, description: 'Its name, together with `namespace`.' }) name: string | null,
-    @Arg('namespace', () => String, { nullable: true, description: 'Name of its namespace, together with `name`.' }) namespace:
-      | string
-      | null,
-    @Arg('id', () => ID, { nullable: true, description: 'Its id, instead of both.' }) id: string | null,
+    @Args(() => NodeIdentification) by: NodeIdentification,
     @Ctx() { loaders }: RequestContext<LineageLoaders>,
   ): Promise<Dataset | null> {
-    return loadDataset(loaders, identify({ id, namespace, name }, datasetId));
+    return loadDataset(loaders, identify(by, datasetId));
   }
 }
 

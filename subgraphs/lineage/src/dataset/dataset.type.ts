@@ -1,40 +1,17 @@
-import { PageInfo } from '@hotpass/server';
-import { Directive, Field, ID, ObjectType } from 'type-graphql';
-import { Namespace } from '../namespace/namespace.type.ts';
+import { Directive, Field, ObjectType } from 'type-graphql';
+import { GraphPage, GraphVertex, toVertex } from '../node/graph-vertex.type.ts';
 import type { NodeRow } from '../node/node.row.ts';
 
 @Directive('@key(fields: "id")')
 @ObjectType({ description: 'A table, topic, file or other collection of data that jobs read or write.' })
-export class Dataset {
-  @Field(() => ID, { description: 'Derived from namespace and name, so it is the same on every hub.' })
-  id: string;
-
-  @Field(() => Namespace, { description: 'What makes its name unique.' })
-  namespace: Namespace;
-
-  @Field(() => String, { description: 'As producers write it.' })
-  name: string;
-
-  @Field(() => Date, { description: 'Time of the first event that names it.' })
-  firstSeenAt: Date;
-
-  @Field(() => Date, { description: 'Time of the last event that names it.' })
-  lastSeenAt: Date;
-}
+export class Dataset extends GraphVertex {}
 
 @ObjectType({ description: 'A page of datasets, by name.' })
-export class DatasetConnection {
+export class DatasetConnection extends GraphPage {
   @Field(() => [Dataset], { description: 'The datasets of this page.' })
   nodes: readonly Dataset[];
-
-  @Field(() => PageInfo, { description: 'Where this page lies in the list.' })
-  pageInfo: PageInfo;
-
-  @Field(() => String, { description: 'Place in the log this page shows.' })
-  cursor: string;
 }
 
 export function toDataset(row: NodeRow): Dataset {
-  const namespace = { id: row.namespaceId, name: row.namespace };
-  return { id: row.id, namespace, name: row.name, firstSeenAt: row.firstSeen, lastSeenAt: row.lastSeen };
+  return toVertex(row);
 }

@@ -1,11 +1,10 @@
 import { BadUserInputError, NotFoundError } from '@hotpass/kernel';
 import type { Principal } from '@hotpass/kernel';
-import { consumerCursor } from '@hotpass/log';
 import type { Database, ReadTx } from '@hotpass/log';
 import { maxEdgesCap, traceBothWays } from '../column-trace/column-trace.service.ts';
 import type { FoundColumnEdge } from '../column-trace/trace-steps.ts';
 import type { LineageIndex, Slice, SliceQuery, View } from '../lineage-index/lineage-index.ts';
-import { lineageProjectorName } from '../projectors/openlineage.projector.ts';
+import { lineageCursor } from '../projectors/lineage-cursor.ts';
 import type { EdgeTimesRepository } from './edge-times.repository.ts';
 import { toSliceQuery } from './lineage-request.ts';
 import type { LineageRequest } from './lineage-request.ts';
@@ -45,7 +44,7 @@ export class GraphService {
         columnEdges: traced.edges,
         truncated: slice.truncated || traced.isCut,
         asOf: query.validAt ?? null,
-        cursor: await consumerCursor(tx, lineageProjectorName),
+        cursor: await lineageCursor(tx),
       };
     });
   }

@@ -1,11 +1,10 @@
 import { BadUserInputError, NotFoundError } from '@hotpass/kernel';
 import type { Principal } from '@hotpass/kernel';
-import { consumerCursor } from '@hotpass/log';
 import type { Database } from '@hotpass/log';
 import { decodePageCursor, encodePageCursor, pageSize } from '@hotpass/server';
 import { checkText } from '../graph/lineage-request.ts';
 import type { AffectedVertex, Impact, ImpactQuery, LineageIndex } from '../lineage-index/lineage-index.ts';
-import { lineageProjectorName } from '../projectors/openlineage.projector.ts';
+import { lineageCursor } from '../projectors/lineage-cursor.ts';
 
 export interface ImpactRequest {
   readonly id: string;
@@ -37,7 +36,7 @@ export class ImpactService {
     return this.#database.read(principal, async (tx) => {
       const impact = await this.#index.impact(tx, { rootId: id, column, ...page, ...(asOf ? { validAt: asOf } : {}) });
       if (!impact) throw new NotFoundError(`There is no dataset${column === null ? ' or job' : ''} with this id.`, { id });
-      return { ...impact, asOf, isFirstPage: after === null, cursor: await consumerCursor(tx, lineageProjectorName) };
+      return { ...impact, asOf, isFirstPage: after === null, cursor: await lineageCursor(tx) };
     });
   }
 }

@@ -1,8 +1,7 @@
 import type { Principal } from '@hotpass/kernel';
-import { consumerCursor } from '@hotpass/log';
 import type { Database } from '@hotpass/log';
 import type { Page, SortKey } from '../node/node.row.ts';
-import { lineageProjectorName } from '../projectors/openlineage.projector.ts';
+import { lineageCursor } from '../projectors/lineage-cursor.ts';
 import type { NamespaceRepository, NamespaceRow } from './namespace.repository.ts';
 
 export class NamespaceService {
@@ -18,7 +17,7 @@ export class NamespaceService {
   page(principal: Principal, after: SortKey | null, size: number): Promise<Page<NamespaceRow>> {
     return this.#database.read(principal, async (tx) => {
       const found = await this.#namespaces.page(tx, after, size + 1);
-      const cursor = await consumerCursor(tx, lineageProjectorName);
+      const cursor = await lineageCursor(tx);
       const rows = found.slice(0, size);
       return { rows, keys: rows.map((row) => [row.sortName, row.id]), hasNextPage: found.length > size, cursor };
     });

@@ -1,10 +1,9 @@
 import type { Principal } from '@hotpass/kernel';
-import { consumerCursor } from '@hotpass/log';
 import type { Database } from '@hotpass/log';
 import DataLoader from 'dataloader';
 import type { ToldLoaders } from '../facet/told.loaders.ts';
 import type { NamespaceRepository, NamespaceRow } from '../namespace/namespace.repository.ts';
-import { lineageProjectorName } from '../projectors/openlineage.projector.ts';
+import { lineageCursor } from '../projectors/lineage-cursor.ts';
 import type { NodeRepository } from './node.repository.ts';
 import type { NodePageRequest, NodeRow, Page } from './node.row.ts';
 
@@ -46,7 +45,7 @@ function loadPages(
 ): Promise<Page<NodeRow>[]> {
   return database.read(principal, async (tx) => {
     const byPage = Map.groupBy(await nodes.pages(tx, requests), (row) => row.n);
-    const cursor = await consumerCursor(tx, lineageProjectorName);
+    const cursor = await lineageCursor(tx);
     return requests.map(({ size }, i): Page<NodeRow> => {
       const found = byPage.get(i + 1) ?? [];
       const rows = found.slice(0, size);

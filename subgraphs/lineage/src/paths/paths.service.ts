@@ -1,6 +1,5 @@
 import { NotFoundError } from '@hotpass/kernel';
 import type { Principal } from '@hotpass/kernel';
-import { consumerCursor } from '@hotpass/log';
 import type { Database } from '@hotpass/log';
 import { columnEdgeId } from '../column-trace/column-edge-id.ts';
 import type { EdgeTimesRepository } from '../graph/edge-times.repository.ts';
@@ -8,7 +7,7 @@ import { checkText, within } from '../graph/lineage-request.ts';
 import { timedEdges } from '../graph/timed-edges.ts';
 import type { TimedEdge } from '../graph/timed-edges.ts';
 import type { ColumnDependency, LineageIndex, PathVertex } from '../lineage-index/lineage-index.ts';
-import { lineageProjectorName } from '../projectors/openlineage.projector.ts';
+import { lineageCursor } from '../projectors/lineage-cursor.ts';
 
 export interface PathsRequest {
   readonly fromId: string;
@@ -72,7 +71,7 @@ export class PathsService {
         hasMore: found.hasMore,
         complete: !found.incomplete,
         asOf,
-        cursor: await consumerCursor(tx, lineageProjectorName),
+        cursor: await lineageCursor(tx),
       };
     });
   }

@@ -2,6 +2,7 @@ import type { LifecycleStateChange } from '@hotpass/openlineage';
 import { PageInfo } from '@hotpass/server';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Run } from '../external/run.type.ts';
+import { GraphPage } from '../node/graph-vertex.type.ts';
 import { lifecycleStateChanges } from './lifecycle.type.ts';
 import type { ChangedColumn, PlacedColumn } from './schema-change.ts';
 import type { VersionRow } from './version.repository.ts';
@@ -85,15 +86,9 @@ export class DatasetVersion {
 }
 
 @ObjectType({ description: 'A page of the versions of a dataset, newest first.' })
-export class DatasetVersionConnection {
+export class DatasetVersionConnection extends GraphPage {
   @Field(() => [DatasetVersion], { description: 'The versions of this page.' })
   nodes: readonly DatasetVersion[];
-
-  @Field(() => PageInfo, { description: 'Where this page lies in the list.' })
-  pageInfo: PageInfo;
-
-  @Field(() => String, { description: 'Place in the log this page shows.' })
-  cursor: string;
 }
 
 export function toDatasetVersion(row: VersionRow): DatasetVersion {

@@ -1,10 +1,9 @@
 import type { Principal } from '@hotpass/kernel';
-import { consumerCursor } from '@hotpass/log';
 import type { Database } from '@hotpass/log';
 import type { SchemaColumn } from '@hotpass/openlineage';
 import DataLoader from 'dataloader';
 import { columnsOfText } from '../column/schema-doc.ts';
-import { facetsProjectorName } from '../projectors/facets.projector.ts';
+import { lineageCursor } from '../projectors/lineage-cursor.ts';
 import type { VersionPageRequest, VersionRepository, VersionRow } from './version.repository.ts';
 
 export interface VersionPage {
@@ -34,7 +33,7 @@ export function versionLoaders(database: Database, versions: VersionRepository, 
       (requests) =>
         database.read(principal, async (tx) => {
           const found = Map.groupBy(await versions.pages(tx, requests), (row) => row.n);
-          const cursor = await consumerCursor(tx, facetsProjectorName);
+          const cursor = await lineageCursor(tx);
           return requests.map(({ size }, i) => {
             const rows = found.get(i + 1) ?? [];
             return { rows: rows.slice(0, size), hasNextPage: rows.length > size, cursor };
