@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from '@hotpass/kernel';
-import type { Log } from '@hotpass/log';
+import type { Database, Log } from '@hotpass/log';
 import { buildSubgraph, type Logger, type Subgraph, type WatchSet } from '@hotpass/server';
 import { ComparisonRepository } from './comparison/comparison.repository.ts';
 import { RunComparisonResolver } from './comparison/run-comparison.resolver.ts';
@@ -8,6 +8,10 @@ import { JobResolver } from './external/job.resolver.ts';
 import { facetTypes } from './facet/facet.type.ts';
 import { FacetRepository } from './facet/facet.repository.ts';
 import { RunFactsResolver } from './facet/run-facts.resolver.ts';
+import { FailureRepository } from './failure/failure.repository.ts';
+import { FailureService } from './failure/failure.service.ts';
+import { FailureOfRunResolver, RunFailureResolver } from './failure/run-failure.resolver.ts';
+import { UnexplainedFailureResolver } from './failure/unexplained-failure.resolver.ts';
 import { LaneJobRepository } from './lane/lane-job.repository.ts';
 import { LaneRepository } from './lane/lane.repository.ts';
 import { JobLaneResolver, RunLaneResolver } from './lane/run-lane.resolver.ts';
@@ -48,34 +52,12 @@ export async function createRunsSubgraph({
   clock = systemClock,
   settings = defaultRunsSettings,
 }: RunsSubgraphOptions): Promise<Subgraph> {
-  const runs = new RunRepository(log.database);
-  const repositories: RunRepositories = {
-    runs,
-    related: new RelatedRunsRepository(log.database),
-    datasets: new RunDatasetRepository(log.database),
-    facets: new FacetRepository(log.database),
-    steps: new StepRepository(log.database),
-    lanes: new LaneRepository(log.database),
-    comparisons: new ComparisonRepository(log.database),
-  };
+  const repositories = createRepositories(log.database);
   await log.start(new OpenLineageProjector(new RunRecordRepository(), new RunFacetRepository()));
   return buildSubgraph<RunLoaders>({
     name: 'runs',
     logger,
-    resolvers: [
-      new RunResolver(runs),
-      new RunFieldsResolver(settings),
-      new RunFactsResolver(),
-      new RunDatasetEdgeResolver(),
-      new RunStepResolver(),
-      new RunLaneResolver(new RunLaneService(new LaneJobRepository(log.database))),
-      new JobLaneResolver(),
-      new RunComparisonResolver(),
-      new RunConnectionResolver(),
-      new RunUpdatedResolver(runs),
-      new JobResolver(),
-      new DatasetResolver(),
-    ],
+    resolvers: createResolvers(log.database, repositories, settings),
     references: {
       Run: async ({ id }, context) => toRun(await context.loaders.run.load(id)),
       // Their ids come from their owner; what is added to them is found, or not, by each field.
@@ -88,6 +70,40 @@ export async function createRunsSubgraph({
     orphanedTypes: facetTypes.orphanedTypes,
     reached: (place) => log.reached(runsProjectorName, place, reachTimeoutMs),
   });
+}
+
+function createRepositories(database: Database): RunRepositories {
+  return {
+    runs: new RunRepository(database),
+    related: new RelatedRunsRepository(database),
+    datasets: new RunDatasetRepository(database),
+    facets: new FacetRepository(database),
+    steps: new StepRepository(database),
+    lanes: new LaneRepository(database),
+    comparisons: new ComparisonRepository(database),
+  };
+}
+
+function createResolvers(database: Database, { runs }: RunRepositories, settings: RunsSettings): object[] {
+  const failureRepository = new FailureRepository(database);
+  const failures = new FailureService(failureRepository, settings);
+  return [
+    new RunResolver(runs),
+    new RunFieldsResolver(settings),
+    new RunFactsResolver(),
+    new RunDatasetEdgeResolver(),
+    new RunStepResolver(),
+    new RunLaneResolver(new RunLaneService(new LaneJobRepository(database))),
+    new JobLaneResolver(),
+    new RunComparisonResolver(),
+    new UnexplainedFailureResolver(failures, failureRepository),
+    new FailureOfRunResolver(),
+    new RunFailureResolver(failures),
+    new RunConnectionResolver(),
+    new RunUpdatedResolver(runs),
+    new JobResolver(),
+    new DatasetResolver(),
+  ];
 }
 
 /** The arguments were coerced by the schema, so the filter is one. */

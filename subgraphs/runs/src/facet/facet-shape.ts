@@ -21,7 +21,7 @@ export function checkFacetName(name: string): readonly string[] {
 }
 
 /** A stored facet as the API shows it, of the type that its key has in that place. */
-export function toFacet(place: FacetPlace, row: Pick<FacetRow, 'name' | 'doc'>): object {
+export function toFacet(place: FacetPlace, row: FacetRow): object {
   const json = parsed(row.doc);
   const head = { name: row.name, producer: textIn(json, '_producer'), schemaURL: textIn(json, '_schemaURL'), raw: row.doc };
   return facetTypes.make(facetTypeOf(place, row.name), head, json);

@@ -3,7 +3,6 @@ import type { FacetPlace } from '../projectors/read-facets.ts';
 /** A facet as it is stored. */
 export interface FacetRow {
   readonly name: string;
-  readonly at: Date;
   /** Its JSON. */
   readonly doc: string;
 }

@@ -28,10 +28,15 @@ export interface HealthVerdict {
 export function runHealth(run: HealthSubject, settings: RunsSettings, now: Date): HealthVerdict {
   if (run.state !== 'RUNNING') return { health: 'ON_TIME', changesAt: null };
   const stalledFrom = run.lastEventAt.getTime() + settings.stalledAfterMs;
-  const tooLongFrom = run.medianDurationMs === null ? Infinity : run.startedAt.getTime() + settings.lateFactor * run.medianDurationMs;
-  const lateFrom = Math.min(tooLongFrom, run.nominalEnd?.getTime() ?? Infinity);
+  const late = lateFrom(run, settings);
   const time = now.getTime();
   if (time >= stalledFrom) return { health: 'STALLED', changesAt: null };
-  if (time >= lateFrom) return { health: 'LATE', changesAt: new Date(stalledFrom) };
-  return { health: 'ON_TIME', changesAt: new Date(Math.ceil(Math.min(lateFrom, stalledFrom))) };
+  if (time >= late) return { health: 'LATE', changesAt: new Date(stalledFrom) };
+  return { health: 'ON_TIME', changesAt: new Date(Math.ceil(Math.min(late, stalledFrom))) };
+}
+
+/** From when on a run is late while it has not ended, in milliseconds; infinite when nothing tells. */
+export function lateFrom(run: Pick<HealthSubject, 'startedAt' | 'nominalEnd' | 'medianDurationMs'>, settings: RunsSettings): number {
+  const tooLongFrom = run.medianDurationMs === null ? Infinity : run.startedAt.getTime() + settings.lateFactor * run.medianDurationMs;
+  return Math.min(tooLongFrom, run.nominalEnd?.getTime() ?? Infinity);
 }

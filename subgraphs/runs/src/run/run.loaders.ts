@@ -3,7 +3,7 @@ import DataLoader from 'dataloader';
 import type { ComparisonRepository, RunPair, RunPairInRole } from '../comparison/comparison.repository.ts';
 import type { DatasetDifferences } from '../comparison/dataset-difference.ts';
 import type { ComparedFacet } from '../comparison/facet-difference.ts';
-import type { FacetRepository } from '../facet/facet.repository.ts';
+import type { DatasetFacetRow, FacetRepository } from '../facet/facet.repository.ts';
 import type { FacetKey, FacetRow } from '../facet/facet.row.ts';
 import type { LaneKey, LanePageKey, LaneRepository, LaneRow } from '../lane/lane.repository.ts';
 import type { RunDatasetRepository, RunDatasetsKey, RunDatasetsPage, WriterKey } from '../run-dataset/run-dataset.repository.ts';
@@ -35,6 +35,8 @@ export interface RunLoaders {
   readonly lanePage: DataLoader<LanePageKey, RunPage, string>;
   readonly datasetDifferences: DataLoader<RunPairInRole, DatasetDifferences, string>;
   readonly facetDifferences: DataLoader<RunPair, ComparedFacet[], string>;
+  /** What a run asked of its datasets. */
+  readonly assertions: DataLoader<string, DatasetFacetRow[]>;
   readonly group: Readonly<Record<RunGroup, RunGroupLoaders>>;
 }
 
@@ -77,6 +79,7 @@ export function runLoaders(repositories: RunRepositories, settings: RunsSettings
     lanePage: byObject((keys) => lanes.pages(principal, keys)),
     datasetDifferences: byObject((keys) => Promise.all(keys.map((key) => comparisons.datasets(principal, key)))),
     facetDifferences: byObject((keys) => Promise.all(keys.map((key) => comparisons.facets(principal, key)))),
+    assertions: new DataLoader((ids) => facets.assertions(principal, ids)),
     group: {
       job: groupLoaders('job'),
       parent: groupLoaders('parent'),

@@ -1,0 +1,32 @@
+import { BadUserInputError } from '@hotpass/kernel';
+import { decodePageCursor, encodePageCursor, pageSize, type PageInfo } from '@hotpass/server';
+import type { PageArguments } from '../run/run-page.ts';
+
+/** A page of a list that is known whole. */
+export interface WholePage<Item> {
+  readonly items: readonly Item[];
+  readonly pageInfo: PageInfo;
+  readonly totalCount: number;
+}
+
+/** Cuts a page from a list in which each item has an id. @throws BadUserInputError when the size or the cursor is wrong. */
+export function pageOf<Item>(all: readonly Item[], idOf: (item: Item) => string, page: PageArguments): WholePage<Item> {
+  const size = pageSize(page.first);
+  const start = page.after === null || page.after === undefined ? 0 : placeAfter(all, idOf, page.after);
+  const items = all.slice(start, start + size);
+  const cursorOf = (item: Item | undefined): string | null => (item === undefined ? null : encodePageCursor([idOf(item)]));
+  const pageInfo: PageInfo = {
+    hasNextPage: start + items.length < all.length,
+    hasPreviousPage: start > 0,
+    startCursor: cursorOf(items.at(0)),
+    endCursor: cursorOf(items.at(-1)),
+  };
+  return { items, pageInfo, totalCount: all.length };
+}
+
+function placeAfter<Item>(all: readonly Item[], idOf: (item: Item) => string, after: string): number {
+  const [id] = decodePageCursor(after, 1);
+  const place = all.findIndex((item) => idOf(item) === id);
+  if (place < 0) throw new BadUserInputError('This is no page cursor of this list, or what it named has left it.', { argument: 'after' });
+  return place + 1;
+}
