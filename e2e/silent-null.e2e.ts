@@ -1,0 +1,101 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { aRunEvent } from '@hotpass/testkit';
+import { holdProjector } from './support/hold-projector.ts';
+import { topologies, type RunningTopology } from './support/topologies.ts';
+import { unexplainedNulls } from './support/unexplained-nulls.ts';
+
+const projectors = ['lineage.openlineage', 'lineage.facets', 'runs.openlineage'] as const;
+const rounds = 4;
+const eventsOfRound = 3;
+const holdMs = { shortest: 1_000, longest: 4_500 } as const;
+
+const subscription = `subscription($after: String) {
+  runUpdated(after: $after) {
+    run {
+      id
+      job { name sql { query } }
+      outputs(first: 5) { edges { node { name columns(first: 5) { nodes { name type } } } version { version columns(first: 5) { nodes { name } } } statistics { rowCount } } }
+    }
+  }
+}`;
+
+/** Numbers in [0, 1) that a seed repeats (mulberry32). */
+function randomOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function facet(body: object): object {
+  return { _producer: 'https://example.org/hotpass/e2e', _schemaURL: 'https://example.org/hotpass/e2e.json', ...body };
+}
+
+/** A run whose job, output and columns nobody has heard of before. */
+function anEventOfNewThings(name: string) {
+  const facets = {
+    schema: facet({ fields: [{ name: `${name}_id`, type: 'bigint' }] }),
+    version: facet({ datasetVersion: `${name}-1` }),
+  };
+  const output = { namespace: 'example', name: `${name}.out`, facets, outputFacets: { outputStatistics: facet({ rowCount: 7 }) } };
+  return aRunEvent({
+    job: { namespace: 'example', name, facets: { sql: facet({ query: `select ${name}` }) } },
+    outputs: [output],
+  });
+}
+
+function wholeRun(name: string, id: string): object {
+  const columns = { nodes: [{ name: `${name}_id`, type: 'bigint' }] };
+  const version = { version: `${name}-1`, columns: { nodes: [{ name: `${name}_id` }] } };
+  const edge = { node: { name: `${name}.out`, columns }, version, statistics: { rowCount: 7 } };
+  return { id, job: { name, sql: { query: `select ${name}` } }, outputs: { edges: [edge] } };
+}
+
+describe.each(topologies)('two projectors stopped at random in $name', ({ start }) => {
+  let topology: RunningTopology;
+  beforeAll(async () => {
+    topology = await start();
+    await topology.graph.post(aRunEvent({ job: 'first' }));
+    await topology.graph.settle();
+  });
+  afterAll(async () => topology[Symbol.asyncDispose]());
+
+  test('never give a subscriber a null that no error explains', async () => {
+    const seed = Number(process.env['FC_SEED'] ?? Date.now() & 0x7fffffff);
+    process.stdout.write(`seed ${seed} (FC_SEED=${seed} repeats it): ${expect.getState().currentTestName}\n`);
+    const random = randomOf(seed);
+    const { data } = await topology.graph.graphql<{ runs: { cursor: string } }>('{ runs(first: 1) { cursor } }');
+    await using stream = topology.graph.subscribe<{ runUpdated: { run: { id: string } } }>(subscription, { after: data!.runs.cursor });
+    const databaseUrl = await topology.graph.databaseUrl();
+    let explained = 0;
+
+    async function holdForAWhile(consumer: string): Promise<void> {
+      await delay(random() * 200);
+      await using _held = await holdProjector(databaseUrl, consumer);
+      await delay(holdMs.shortest + random() * (holdMs.longest - holdMs.shortest));
+    }
+
+    for (let round = 0; round < rounds; round += 1) {
+      const [first, second] = [...projectors].toSorted(() => random() - 0.5);
+      const holding = Promise.all([holdForAWhile(first!), holdForAWhile(second!)]);
+      for (let index = 0; index < eventsOfRound; index += 1) {
+        await delay(random() * 300);
+        const name = `round_${round}_${index}`;
+        const event = anEventOfNewThings(name);
+        const expected = wholeRun(name, `run_${event.run.runId}`);
+        const arriving = stream.next();
+        await topology.graph.post(event);
+        const { data: got, errors = [] } = await arriving;
+        expect(unexplainedNulls(got!.runUpdated.run, expected, errors, ['runUpdated', 'run'])).toEqual([]);
+        if (errors.length > 0) explained += 1;
+        expect(errors.map(({ extensions }) => extensions!['code']).filter((code) => code !== 'TIMEOUT')).toEqual([]);
+      }
+      await holding;
+    }
+    process.stdout.write(`${explained} of ${rounds * eventsOfRound} events had a part that was late, each with its error\n`);
+  }, 120_000);
+});
