@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { GraphQLError } from 'graphql';
 import { collect } from './collect.ts';
 import { startGateway, type TestGateway, type Topology } from './start-gateway.ts';
 import { until } from './until.ts';
@@ -80,6 +81,32 @@ describe.each<Topology>(['in process', 'over HTTP'])('%s', (topology) => {
     await until(() => subscription.results.length === 2);
     expect(subscription.cursors()).toEqual(['c2', 'c3']);
     expect(hub.ships.requests.map(({ event }) => event?.after)).toEqual(['c0', 'c0', 'c0']);
+  });
+
+  test('of several entries the owner learns all types, of one its own', async () => {
+    await using hub = await startGateway(topology);
+    hub.feed.append(['s1'], 'openlineage.run_event');
+    hub.feed.append(['s1'], 'log.quarantine.replayed');
+    const subscription = collect(hub.client(), changed, { after: 'c0' });
+    await until(() => subscription.results.length === 1);
+    hub.feed.append(['s1'], 'openlineage.job_event');
+    await until(() => subscription.results.length === 2);
+    expect(hub.ships.requests.map(({ event }) => [event?.type, event?.types])).toEqual([
+      ['log.quarantine.replayed', ['openlineage.run_event', 'log.quarantine.replayed']],
+      ['openlineage.job_event', undefined],
+    ]);
+  });
+
+  test('an owner that asks for a resync ends the stream, and the client learns where to start from', async () => {
+    await using hub = await startGateway(topology);
+    hub.ships.given.push({ errors: [new GraphQLError('Corrected.', { extensions: { code: 'RESYNC', cursor: 'c9' } })] });
+    const subscription = collect(hub.client(), changed, { after: 'c0' });
+    hub.feed.append(['s1']);
+    hub.feed.append(['s1']);
+    await until(() => subscription.isComplete || subscription.refusals.length > 0);
+    const errors = [...subscription.results.flatMap((result) => result.errors ?? []), ...(subscription.refusals as GraphQLError[])];
+    expect(errors.map(({ extensions }) => extensions)).toEqual([expect.objectContaining({ code: 'RESYNC', cursor: 'c9' })]);
+    expect(subscription.results.filter(({ data }) => data)).toEqual([]);
   });
 
   test('a stretch has an end while entries keep coming', async () => {

@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import { DomainError, TimeoutError, UnavailableError } from '@hotpass/kernel';
+import { DomainError, ResyncError, TimeoutError, UnavailableError } from '@hotpass/kernel';
 import { isOfTopic } from '@hotpass/events';
 import { inEntriesSpan, inRequest, type EventFeed, type EventRoot, type FeedEntry, type Logger, type WatchSet } from '@hotpass/server';
 import type { CallContext } from '../call-context.ts';
@@ -117,6 +117,7 @@ export class EventReader {
     const before = this.#at!;
     const { result, watch } = await executor.answer({ plan, variables, context, closed: this.#closed.signal }, event);
     if (this.#closed.signal.aborted) return null;
+    throwIfLost(result);
     // What could not be shown is part of what the next event is about.
     const isShown = (result?.data?.[plan.responseKey] ?? null) !== null;
     const { cursor, position } = event;
@@ -207,11 +208,19 @@ export class EventReader {
   }
 }
 
+/** The owner may say that what it has shown before is not true any more. @throws ResyncError */
+function throwIfLost(result: ExecutionResult | null): void {
+  const lost = result?.errors?.find((error) => error.extensions['code'] === 'RESYNC');
+  const cursor = lost?.extensions['cursor'];
+  if (typeof cursor === 'string') throw new ResyncError(cursor, 'what was shown before has been corrected');
+}
+
 /** Several entries are one event: the last of them, with the keys of all. */
 function rootValue(stretch: readonly FeedEntry[], after: string): EventRoot {
   const { cursor, position, id, type, decision, keys } = stretch.at(-1)!;
-  const united = stretch.length === 1 ? keys : [...new Set(stretch.flatMap((entry) => entry.keys))];
-  return { cursor, position, entryId: id, type, keys: united, decision, after };
+  if (stretch.length === 1) return { cursor, position, entryId: id, type, keys, decision, after };
+  const [united, types] = [new Set(stretch.flatMap((entry) => entry.keys)), new Set(stretch.map((entry) => entry.type))];
+  return { cursor, position, entryId: id, type, keys: [...united], types: [...types], decision, after };
 }
 
 function asWatch(watch: WatchSet): Watch {

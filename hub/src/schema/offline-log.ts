@@ -7,6 +7,7 @@ export const offlineLog: Log = {
   appendEvents: offline,
   start: async () => undefined,
   reached: offline,
+  positionOf: offline,
   settle: offline,
   status: () => [],
   problems: () => ['There is no log.'],

@@ -65,6 +65,8 @@ export interface Log extends AsyncDisposable {
   start(consumer: Consumer): Promise<void>;
   /** Resolves when the consumer's transaction for `place` (position, cursor or entry id) has committed. @throws TimeoutError after `timeoutMs`. */
   reached(consumer: string, place: string, timeoutMs: number): Promise<void>;
+  /** The position of a cursor, an entry id or a position as text. @throws NotFoundError when there is no such entry. */
+  positionOf(place: string): Promise<number>;
   /** Every consumer of this process has passed every entry committed before the call. For tests and shutdown. */
   settle(timeoutMs?: number): Promise<void>;
   status(): readonly ConsumerStatus[];

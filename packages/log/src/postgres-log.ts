@@ -126,6 +126,10 @@ export class PostgresLog implements Log {
     await runner.start();
   }
 
+  positionOf(place: string): Promise<number> {
+    return this.#places.positionOf(place);
+  }
+
   async reached(consumer: string, place: string, timeoutMs: number): Promise<void> {
     await this.#shown(async () => this.#runner(consumer).reached(await this.#places.positionOf(place), timeoutMs));
   }

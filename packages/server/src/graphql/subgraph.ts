@@ -9,6 +9,8 @@ export interface EventRoot {
   readonly entryId: string;
   readonly type: string;
   readonly keys: readonly string[];
+  /** The types of all entries that are this event, each once, where they are several. */
+  readonly types?: readonly string[];
   /** What was decided about the entry when it was taken in, such as not to project it; null when nothing was. */
   readonly decision?: unknown;
   /**

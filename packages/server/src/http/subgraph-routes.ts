@@ -13,6 +13,7 @@ const event = z.object({
   entryId: z.string(),
   type: z.string(),
   keys: z.array(z.string()),
+  types: z.array(z.string()).optional(),
   decision: z.unknown().optional(),
   after: z.string().optional(),
 });
