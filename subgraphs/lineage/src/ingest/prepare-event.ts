@@ -1,7 +1,15 @@
 import { openLineageEntryTypes } from '@hotpass/events';
 import { datasetId, jobId, runId } from '@hotpass/kernel';
 import type { ReceivedEvent } from '@hotpass/log';
-import { readEvent, type EventView } from '@hotpass/openlineage';
+import {
+  explicitJobLineageOf,
+  readEvent,
+  symlinksOf,
+  type DatasetView,
+  type EntityName,
+  type EventView,
+  type JobView,
+} from '@hotpass/openlineage';
 import { assessConformance, type Conformance } from '../conformance/conformance.ts';
 import { eventProblems } from './check-event.ts';
 import { decideTime } from './decide-time.ts';
@@ -45,7 +53,8 @@ export function prepareEvent(body: Buffer, { now, traceId }: Reception): Prepare
 /** Ids of everything the event is about, each once: what subscribers watch. */
 function keysOf(view: EventView): string[] {
   const { job, dataset, inputs, outputs } = view;
-  const datasets = [...inputs, ...outputs, ...(dataset ? [dataset] : [])];
+  const described = [...inputs, ...outputs, ...(dataset ? [dataset] : [])];
+  const datasets = [...described, ...described.flatMap(otherNamesOf), ...(job ? joinedBy(job) : [])];
   return [
     ...new Set([
       ...(view.runId === null ? [] : [runId(view.runId)]),
@@ -53,4 +62,14 @@ function keysOf(view: EventView): string[] {
       ...datasets.map(({ namespace, name }) => datasetId(namespace, name)),
     ]),
   ];
+}
+
+function otherNamesOf({ facets }: DatasetView): EntityName[] {
+  return symlinksOf(facets);
+}
+
+/** Datasets that an explicit facet of the job joins with it or with each other, named nowhere else in the event. */
+function joinedBy(job: JobView): EntityName[] {
+  const { inputs, targets } = explicitJobLineageOf(job.facets, job);
+  return [...inputs, ...targets.flatMap(({ target, dependencies }) => [target, ...dependencies.map(({ source }) => source)])];
 }

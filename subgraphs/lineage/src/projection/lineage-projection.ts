@@ -55,12 +55,12 @@ export class LineageProjection {
     const sets = new BatchSets(this.#sets);
     const changes = await this.#shapes.merge(tx, facts, sets);
     await this.#edges.apply(tx, changes, sets, facts.positions);
-    await this.#widenSeen(tx, changes, sets);
+    await this.#widenSeen(tx, changes, sets, facts.positions);
   }
 
-  async #widenSeen(tx: ProjectorTx, changes: ShapeChanges, sets: BatchSets): Promise<void> {
+  async #widenSeen(tx: ProjectorTx, changes: ShapeChanges, sets: BatchSets, positions: ReadonlyMap<string, number>): Promise<void> {
     await sets.read(tx, 'io_set', seenSets(changes));
     const seen = seenEdges(changes, (side, hash) => sets.membersOf(side, hash));
-    if (seen.length > 0) await this.#seen.widen(tx, seen);
+    if (seen.length > 0) await this.#seen.widen(tx, seen, positions);
   }
 }
