@@ -1,12 +1,22 @@
 import { runBusBench } from './bus/run-bus-bench.ts';
+import { optionsUsage, readOptions, type BenchOptions } from './harness/options.ts';
+import { Report } from './harness/report.ts';
+import { runIngestBench } from './ingest/run-ingest-bench.ts';
 
-const suites: Readonly<Record<string, () => Promise<void>>> = { bus: runBusBench };
+type Suite = (report: Report, options: BenchOptions) => Promise<void>;
 
-const name = process.argv[2] ?? '';
-const suite = suites[name];
+const suites: Readonly<Record<string, Suite>> = {
+  bus: () => runBusBench(),
+  ingest: runIngestBench,
+};
+
+const { suite: name, options } = readOptions(process.argv.slice(2));
+const suite = Object.hasOwn(suites, name) ? suites[name] : undefined;
 if (suite) {
-  await suite();
+  const report = new Report(name, options);
+  await suite(report, options);
+  await report.close();
 } else {
-  process.stderr.write(`Usage: npm run bench -- SUITE, where SUITE is one of: ${Object.keys(suites).join(', ')}\n`);
+  process.stderr.write(`Usage: npm run bench -- SUITE ${optionsUsage}, where SUITE is one of: ${Object.keys(suites).join(', ')}\n`);
   process.exitCode = 2;
 }

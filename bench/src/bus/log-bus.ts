@@ -2,7 +2,7 @@ import { openLineageEntryTypes } from '@hotpass/events';
 import { localPrincipal } from '@hotpass/kernel';
 import { openLog, type Entry } from '@hotpass/log';
 import { Child } from '@hotpass/testkit';
-import { cpuMs } from '../cpu.ts';
+import { cpuMs } from '../harness/cpu.ts';
 import type { Bus } from './bus.ts';
 
 const maxBatch = 256;

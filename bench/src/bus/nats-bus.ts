@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { AckPolicy, jetstream, jetstreamManager, StorageType } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { temporaryDirectory } from '@hotpass/testkit';
-import { cpuMs } from '../cpu.ts';
+import { cpuMs } from '../harness/cpu.ts';
 import type { Bus } from './bus.ts';
 
 async function freePort(): Promise<number> {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { loadavg } from 'node:os';
-import { quantile, spread } from '../statistics.ts';
+import { quantile, spread } from '../harness/statistics.ts';
 import type { Bus } from './bus.ts';
 import { startLogBus } from './log-bus.ts';
 import { startNatsBus } from './nats-bus.ts';
