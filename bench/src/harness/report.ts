@@ -71,7 +71,13 @@ export class Report {
     const goals = this.#figures.filter(({ goal }) => goal);
     this.say(`${goals.filter(({ goal }) => goal?.reached).length} of ${goals.length} goals reached.`);
     if (this.#options.json === null) return;
-    const result = { suite: this.#suite, at: new Date().toISOString(), quick: this.#options.quick, facts: this.#facts, figures: this.#figures };
+    const result = {
+      suite: this.#suite,
+      at: new Date().toISOString(),
+      quick: this.#options.quick,
+      facts: this.#facts,
+      figures: this.#figures,
+    };
     await writeFile(this.#options.json, `${JSON.stringify(result, null, 2)}\n`);
   }
 }

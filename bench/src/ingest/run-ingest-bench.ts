@@ -67,11 +67,23 @@ async function measureSingle(report: Report, { rounds, quick }: BenchOptions, { 
     report.say(`Single events, ${senders} senders`);
     report.figure('acknowledged', 'events/s', ours.map(perSecond), 0);
     report.figure('parsed and validated only', 'events/s', theirs.map(perSecond), 0);
-    report.figure('acknowledged p50', 'ms', ours.map(({ latenciesMs }) => quantile(latenciesMs, 0.5)));
-    report.figure('acknowledged p99', 'ms', ours.map(({ latenciesMs }) => quantile(latenciesMs, 0.99)));
+    report.figure(
+      'acknowledged p50',
+      'ms',
+      ours.map(({ latenciesMs }) => quantile(latenciesMs, 0.5)),
+    );
+    report.figure(
+      'acknowledged p99',
+      'ms',
+      ours.map(({ latenciesMs }) => quantile(latenciesMs, 0.99)),
+    );
     report.figure('CPU of the hub and PostgreSQL, projections begun', 'ms/event', ours.map(cpuPerOperation), 3);
     report.figure('CPU of parsing and validating', 'ms/event', theirs.map(cpuPerOperation), 3);
-    report.figure(`acknowledged / parse and validate only, ${senders} senders, short`, 'ratio', ratios(ours.map(perSecond), theirs.map(perSecond)));
+    report.figure(
+      `acknowledged / parse and validate only, ${senders} senders, short`,
+      'ratio',
+      ratios(ours.map(perSecond), theirs.map(perSecond)),
+    );
   }
   return acknowledged;
 }

@@ -77,7 +77,11 @@ function start(begun: BegunRun): object {
 
 function complete(begun: BegunRun, at: number): object {
   const inputs = inputsOf(begun.job);
-  return { ...head(begun, 'COMPLETE', at), inputs: inputs.map((one) => named(one)), outputs: outputsOf(begun.job).map((one) => written(one, inputs)) };
+  return {
+    ...head(begun, 'COMPLETE', at),
+    inputs: inputs.map((one) => named(one)),
+    outputs: outputsOf(begun.job).map((one) => written(one, inputs)),
+  };
 }
 
 /** The same for every run of a job: shapes seldom change. */
