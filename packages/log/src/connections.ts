@@ -24,6 +24,8 @@ function clientConfig(options: ConnectionOptions): pg.ClientConfig {
     idle_in_transaction_session_timeout: 15_000,
     // Append and sequencing count on a fresh snapshot for each statement, whatever the server's default.
     options: '-c default_transaction_isolation=read\\ committed',
+    // Statements are sent without waiting for the answer to those before; what one statement needs of another waits itself.
+    pipeline: true,
     keepAlive: true,
     keepAliveInitialDelayMillis: 5_000,
   };

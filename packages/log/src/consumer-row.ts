@@ -1,6 +1,6 @@
 import { cursorOf, encodeCursor, startOfLog } from '@hotpass/kernel';
 import type { Consumer } from './consumer.ts';
-import type { ReadTx } from './database.ts';
+import type { ReadTx, Statement } from './database.ts';
 import { beginning, type ReadPlace } from './entry-reader.ts';
 import type { LogEntry } from './log-entry.ts';
 import { microsText } from './timestamp.ts';
@@ -89,27 +89,31 @@ async function ownRow(query: Query, name: string): Promise<ConsumerRow> {
  * First statement of every transaction of an owner: holds the row, so that a later owner waits for this effect or
  * this effect never happens. Also the batch's last entry must be in this database, not only in memory.
  */
-export async function fence(query: Query, name: string, row: ConsumerRow, end: LogEntry): Promise<void> {
-  const rows = await query<{ step: string; end: string | null }>({
+export function fence(name: string, row: ConsumerRow, end: LogEntry): Statement {
+  return {
     name: 'log_consumer_fence',
     text: `select (select p.step from log.consumer_position p where p.name = $1 and p.shard = 0 order by p.step desc limit 1) as step,
         (select e.position from log.entry e where e.seq = $3 and e.received_at = $4) as end
       from log.consumer_owner o where o.name = $1 and o.shard = 0 and o.token = $2 for update of o`,
     values: [name, row.token, end.key.seq.toString(), microsText(end.key.receivedAtMicros)],
-  });
-  const found = rows[0];
-  if (!found || BigInt(found.step) !== row.step || Number(found.end) !== end.position) throw new FencedError();
+  };
+}
+
+/** @throws FencedError unless the fence found everything as its owner left it. */
+export function checkFence(found: readonly object[], row: ConsumerRow, end: LogEntry): void {
+  const [fenced] = found as readonly { readonly step: string; readonly end: string | null }[];
+  if (!fenced || BigInt(fenced.step) !== row.step || Number(fenced.end) !== end.position) throw new FencedError();
 }
 
 /** Moves the position to the entry, in the transaction of the effect. */
-export async function moveTo(query: Query, name: string, row: ConsumerRow, end: LogEntry): Promise<void> {
-  await query({
+export function moveTo(name: string, row: ConsumerRow, end: LogEntry): Statement {
+  return {
     name: 'log_consumer_move',
     text: `with left_behind as (delete from log.consumer_position where name = $1 and shard = 0 and step = $2)
       insert into log.consumer_position (name, step, position, body_check, received_at)
       values ($1, $2::bigint + 1, $3, substring($4::bytea from 1 for 4), $5)`,
     values: [name, row.step.toString(), end.position, end.bodyHash, microsText(end.key.receivedAtMicros)],
-  });
+  };
 }
 
 /** For those who do not own it: where it stands, or null when nobody ever started it. */

@@ -17,6 +17,11 @@ import type { Tail } from './tail.ts';
 import { inTransaction } from './transaction.ts';
 
 const batchEntries = 256;
+/**
+ * The first entry after a rest is taken at once. While more come, a batch that was not full is followed by a pause as
+ * long as it took: a small batch costs what a larger one does, and the rest of the process has work to do.
+ */
+const paceMs = { least: 15, most: 100 } as const;
 const backoffMs = { first: 100, last: 5_000 } as const;
 /** How often a process that does not own the consumer looks where it stands while somebody waits for it. */
 const lookMs = 25;
@@ -178,6 +183,7 @@ export class ConsumerRunner {
       await this.#alarm.sleep(this.#options.pollMs);
       return;
     }
+    const began = performance.now();
     const wanted = entries.filter((entry) => this.consumer.types.includes(entry.type));
     const loaded = wanted.length === 0 ? 0 : await bodies.load(wanted);
     const cut = wanted[loaded];
@@ -185,6 +191,11 @@ export class ConsumerRunner {
     if (cut) await owned.take(wanted.slice(0, loaded), entries[entries.indexOf(cut) - 1] ?? end);
     else await owned.take(wanted, end);
     this.#works(owned);
+    if (entries.length < batchEntries && !cut) await this.#restAfter(performance.now() - began);
+  }
+
+  async #restAfter(tookMs: number): Promise<void> {
+    await this.#rest(Math.min(Math.max(tookMs, paceMs.least), paceMs.most));
   }
 
   #works(owned: OwnedConsumer): void {

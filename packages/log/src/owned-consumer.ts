@@ -1,8 +1,9 @@
 import { systemPrincipal } from '@hotpass/kernel';
 import type pg from 'pg';
-import { fence, moveTo, type ConsumerRow } from './consumer-row.ts';
+import { checkFence, fence, moveTo, type ConsumerRow } from './consumer-row.ts';
 import { ConsumerStoppedError } from './consumer-stopped.ts';
 import type { Consumer } from './consumer.ts';
+import type { Statement } from './database.ts';
 import { placeOf } from './entry-reader.ts';
 import { failureOf, reasonOf } from './failure.ts';
 import type { FaultWindow } from './fault-window.ts';
@@ -11,11 +12,10 @@ import { runTx } from './postgres-database.ts';
 import { heldAggregates, setAside } from './quarantine.ts';
 import { inTransaction, type Query } from './transaction.ts';
 
-/** Runs the consumer on entries in an open transaction and moves it. Answers whether it appended. */
+/** Runs the consumer on entries in an open transaction. What a reactor appends comes after `move`. Answers whether it appended. */
 export async function consume(query: Query, consumer: Consumer, entries: readonly LogEntry[], move: () => Promise<void>): Promise<boolean> {
   if (consumer.kind === 'projector') {
     if (entries.length > 0) await consumer.project({ query, writes: true }, entries);
-    await move();
     return false;
   }
   const context = { actor: systemPrincipal(consumer.name).id, onBehalfOf: null, aggregate: null };
@@ -78,12 +78,19 @@ export class OwnedConsumer {
   async #commit(wanted: readonly LogEntry[], end: LogEntry): Promise<void> {
     const { pool, consumer, faults } = this.#options;
     let held = 0;
-    const appended = await inTransaction(pool, 'write', async (query) => {
-      await fence(query, consumer.name, this.#row, end);
-      const free = consumer.ordered ? await this.#holdBack(query, wanted) : wanted;
-      held = wanted.length - free.length;
-      return consume(query, consumer, free, () => moveTo(query, consumer.name, this.#row, end));
-    });
+    const isProjector = consumer.kind === 'projector';
+    const move = (): Statement => moveTo(consumer.name, this.#row, end);
+    const appended = await inTransaction(
+      pool,
+      isProjector ? 'projection' : 'write',
+      async (query, opened) => {
+        checkFence(opened, this.#row, end);
+        const free = consumer.ordered ? await this.#holdBack(query, wanted) : wanted;
+        held = wanted.length - free.length;
+        return consume(query, consumer, free, async () => void (await query(move())));
+      },
+      { opening: fence(consumer.name, this.#row, end), ...(isProjector ? { closing: move } : {}) },
+    );
     faults.took(wanted.length);
     this.#moved(end, appended, held);
   }
@@ -112,11 +119,15 @@ export class OwnedConsumer {
         `More than 1 % of the last 1,000 entries could not be taken, the last at ${entry.position}. ${reason}`,
       );
     }
-    await inTransaction(pool, 'write', async (query) => {
-      await fence(query, consumer.name, this.#row, end);
-      await setAside(query, consumer.name, entry, reason, null);
-      await moveTo(query, consumer.name, this.#row, end);
-    });
+    await inTransaction(
+      pool,
+      'write',
+      async (query, opened) => {
+        checkFence(opened, this.#row, end);
+        await setAside(query, consumer.name, entry, reason, null);
+      },
+      { opening: fence(consumer.name, this.#row, end), closing: () => moveTo(consumer.name, this.#row, end) },
+    );
     // Not before it is stored: after an outage in between, the same entry comes again.
     faults.setAside();
     this.#moved(end, false, 1);

@@ -7,6 +7,8 @@ import type { LogLogger } from './logger.ts';
 const maxEntries = 4_096;
 /** Another process is at work: ask again soon, it may have begun before our commit. */
 const busyDelayMs = 5;
+/** The first commit after a rest is sequenced at once, those that follow share a call: each flushes the disk once more. */
+const paceMs = 10;
 
 export interface SequencerOptions {
   readonly pool: pg.Pool;
@@ -52,9 +54,11 @@ export class Sequencer {
     try {
       while (this.#again && !this.#closed) {
         this.#again = false;
+        const next = performance.now() + paceMs;
         const sequenced = await this.#call();
         if (sequenced === null) await delay(busyDelayMs);
         if (sequenced === null || sequenced === maxEntries) this.#again = true;
+        else if (sequenced > 0 && !this.#closed) await delay(Math.max(next - performance.now(), 0));
       }
     } catch (error) {
       // Committed entries wait for the next append or poll. Of an outage the tail tells.

@@ -6,10 +6,23 @@ import { Turns } from './turns.ts';
 
 export type Query = <Row extends object = Record<string, unknown>>(statement: Statement) => Promise<Row[]>;
 
+/**
+ * `projection`: what the log can make again is not flushed at its commit. A crash of the machine takes the last of it
+ * back, position and effect together, and the consumer does it again.
+ */
 const begin = {
   write: 'begin isolation level read committed read write',
+  projection: 'begin isolation level read committed read write; set local synchronous_commit = off',
   read: 'begin isolation level repeatable read read only',
 } as const;
+
+/** Statements that travel with BEGIN and with COMMIT, which saves two round trips. */
+export interface Bounds {
+  /** Harmless outside a transaction, should BEGIN fail. Its rows are handed to the work. */
+  readonly opening?: Statement;
+  /** Made when the work is done. */
+  readonly closing?: () => Statement;
+}
 
 async function run<Row extends object>(client: pg.Pool | pg.PoolClient, statement: Statement): Promise<Row[]> {
   const result = await client.query<Row>({ ...statement, values: [...(statement.values ?? [])] });
@@ -22,9 +35,25 @@ export function onPool(pool: pg.Pool): Query {
 }
 
 /** COMMIT of a failed transaction answers ROLLBACK without an error: a swallowed error must not look like success. */
-async function commit(client: pg.PoolClient): Promise<void> {
-  const { command } = await client.query('commit');
-  if (command !== 'COMMIT') throw new Error('The transaction had failed before its commit.');
+async function commit(client: pg.PoolClient, closing: Statement | undefined): Promise<void> {
+  const closed = closing === undefined ? Promise.resolve([]) : run(client, closing);
+  const [closure, committed] = await Promise.allSettled([closed, client.query('commit')]);
+  if (closure.status === 'rejected') throw closure.reason;
+  if (committed.status === 'rejected') throw committed.reason;
+  if (committed.value.command !== 'COMMIT') throw new Error('The transaction had failed before its commit.');
+}
+
+/** BEGIN and what travels with it. */
+async function open(client: pg.PoolClient, mode: keyof typeof begin, opening: Statement | undefined): Promise<object[]> {
+  const opened = client.query(begin[mode]);
+  if (opening === undefined) {
+    await opened;
+    return [];
+  }
+  const [begun, rows] = await Promise.allSettled([opened, run(client, opening)]);
+  if (begun.status === 'rejected') throw begun.reason;
+  if (rows.status === 'rejected') throw rows.reason;
+  return rows.value;
 }
 
 /** Answers whether the connection can be used again. */
@@ -43,26 +72,31 @@ async function rollback(client: pg.PoolClient, cause: unknown): Promise<boolean>
  * Runs `fn` in one transaction on a connection of its own. Errors come as they are: a consumer has to tell
  * poison from outage. `query` refuses to work once the transaction is over.
  */
-export async function inTransaction<T>(pool: pg.Pool, mode: keyof typeof begin, fn: (query: Query) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  pool: pg.Pool,
+  mode: keyof typeof begin,
+  fn: (query: Query, opened: readonly object[]) => Promise<T>,
+  bounds: Bounds = {},
+): Promise<T> {
   const client = await pool.connect();
   const inTurn = new Turns();
-  let open = true;
+  let isOpen = true;
   const query: Query = (statement) =>
     inTurn.take(async () => {
-      if (!open) throw new Error('This transaction is over.');
+      if (!isOpen) throw new Error('This transaction is over.');
       return run(client, statement);
     });
   let usable = false;
   try {
-    await client.query(begin[mode]);
-    const result = await fn(query);
-    open = false;
+    const opened = await open(client, mode, bounds.opening);
+    const result = await fn(query, opened);
+    isOpen = false;
     await inTurn.ended;
-    await commit(client);
+    await commit(client, bounds.closing?.());
     usable = true;
     return result;
   } catch (error) {
-    open = false;
+    isOpen = false;
     await inTurn.ended;
     usable = await rollback(client, error);
     throw error;
