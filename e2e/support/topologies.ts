@@ -15,6 +15,8 @@ export interface RunningTopology extends AsyncDisposable {
   killAndRestart(process: string, meanwhile: () => Promise<void>): Promise<void>;
   /** Every `/metrics` page of the topology, one after the other. */
   metrics(): Promise<string>;
+  /** The same, each by itself. */
+  pages(): Promise<readonly string[]>;
 }
 
 const parts = ['gateway', 'lineage', 'runs'] as const;
@@ -31,7 +33,8 @@ const oneProcess: Topology = {
         await meanwhile();
         await hub.restart();
       },
-      metrics: () => metricsOf([hub.url]),
+      metrics: async () => (await pagesOf([hub.url])).join('\n'),
+      pages: () => pagesOf([hub.url]),
       [Symbol.asyncDispose]: () => hub[Symbol.asyncDispose](),
     };
   },
@@ -41,6 +44,7 @@ const threeProcesses: Topology = {
   name: 'three processes',
   async start(settings = {}) {
     const cluster = await startTestCluster({ settings });
+    const urls = (): readonly string[] => parts.map((part) => cluster.urlOf(part));
     return {
       graph: cluster,
       processes: parts,
@@ -50,15 +54,15 @@ const threeProcesses: Topology = {
         await meanwhile();
         await cluster.restart(part);
       },
-      metrics: () => metricsOf(parts.map((part) => cluster.urlOf(part))),
+      metrics: async () => (await pagesOf(urls())).join('\n'),
+      pages: () => pagesOf(urls()),
       [Symbol.asyncDispose]: () => cluster[Symbol.asyncDispose](),
     };
   },
 };
 
-async function metricsOf(urls: readonly string[]): Promise<string> {
-  const pages = await Promise.all(urls.map(async (url) => (await fetch(`${url}/metrics`)).text()));
-  return pages.join('\n');
+async function pagesOf(urls: readonly string[]): Promise<readonly string[]> {
+  return Promise.all(urls.map(async (url) => (await fetch(`${url}/metrics`)).text()));
 }
 
 export const topologies = [oneProcess, threeProcesses];

@@ -15,7 +15,12 @@ test('weights are counted, and what is too heavy on its own is not kept', () => 
   cache.set('small', 's', 4);
   cache.set('large', 'l', 7);
   cache.set('huge', 'h', 11);
-  expect([cache.get('small'), cache.get('large'), cache.get('huge'), cache.size]).toEqual([undefined, 'l', undefined, 1]);
+  expect([cache.get('small'), cache.get('large'), cache.get('huge'), cache.use]).toEqual([
+    undefined,
+    'l',
+    undefined,
+    { entries: 1, hits: 1, misses: 2 },
+  ]);
 });
 
 test('setting a key again replaces its weight', () => {

@@ -3,18 +3,24 @@ export class BoundedCache<Value> {
   readonly #capacity: number;
   readonly #entries = new Map<string, { readonly value: Value; readonly weight: number }>();
   #weight = 0;
+  #hits = 0;
+  #misses = 0;
 
   constructor(capacity: number) {
     this.#capacity = capacity;
   }
 
-  get size(): number {
-    return this.#entries.size;
+  get use(): { readonly entries: number; readonly hits: number; readonly misses: number } {
+    return { entries: this.#entries.size, hits: this.#hits, misses: this.#misses };
   }
 
   get(key: string): Value | undefined {
     const entry = this.#entries.get(key);
-    if (!entry) return undefined;
+    if (!entry) {
+      this.#misses += 1;
+      return undefined;
+    }
+    this.#hits += 1;
     this.#entries.delete(key);
     this.#entries.set(key, entry);
     return entry.value;

@@ -2,9 +2,10 @@ import { Supergraph } from '@apollo/federation-internals';
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
-import type { EventFeed, Logger } from '@hotpass/server';
+import { observeCaches, type EventFeed, type Logger } from '@hotpass/server';
 import { Admission, type OperationRequest } from './admission/admission.ts';
 import { CostModel } from './admission/cost.ts';
+import { PlanUse } from './apollo/plan-use.ts';
 import { createApolloServer } from './apollo/server.ts';
 import type { CallContext } from './call-context.ts';
 import type { SubgraphClient } from './clients/subgraph-client.ts';
@@ -61,11 +62,18 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const late = new LateSubgraphs();
   const executor = new EventExecutor({ supergraph, schema, clients: subgraphs, partMs: limits.eventPartMs, late, logger });
   const subscriptions = new Subscriptions({ planner, executor, subgraphs, feeds, maximum: limits.subscriptions, limits, logger });
+  const planUse = new PlanUse();
+  observeCaches(() => [
+    { name: 'gateway_documents', ...admission.documents },
+    { name: 'gateway_plans', ...planUse.use },
+    { name: 'gateway_subscription_plans', ...planner.plans },
+  ]);
   const apollo = createApolloServer({
     supergraphSdl,
     schema,
     subgraphs,
     logger,
+    planUse,
     admittedDocument: (hash) => admission.admittedDocument(hash),
   });
   await apollo.start();

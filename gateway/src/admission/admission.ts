@@ -13,6 +13,7 @@ import {
   type OperationTypeNode,
 } from 'graphql';
 import { BadUserInputError, LimitExceededError } from '@hotpass/kernel';
+import type { CacheUse } from '@hotpass/server';
 import { BoundedCache } from '../bounded-cache.ts';
 import type { Limits } from '../limits.ts';
 import type { CostModel } from './cost.ts';
@@ -59,6 +60,11 @@ export class Admission {
     this.schema = schema;
     this.#costs = costs;
     this.#limits = limits;
+  }
+
+  /** How the documents that are kept are used. */
+  get documents(): Omit<CacheUse, 'name'> {
+    return this.#known.use;
   }
 
   admit(request: OperationRequest, allowed: readonly OperationTypeNode[]): Verdict {

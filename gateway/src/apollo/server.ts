@@ -12,6 +12,7 @@ import type { CallContext } from '../call-context.ts';
 import type { SubgraphClient } from '../clients/subgraph-client.ts';
 import { ApolloGateway } from './library.ts';
 import { answerIntrospection } from './introspection.ts';
+import type { PlanUse } from './plan-use.ts';
 import { presentErrors } from './present-errors.ts';
 import { SubgraphDataSource } from './subgraph-data-source.ts';
 
@@ -21,22 +22,32 @@ export interface ApolloParts {
   readonly schema: GraphQLSchema;
   readonly subgraphs: Readonly<Record<string, SubgraphClient>>;
   readonly logger: Logger;
+  readonly planUse: PlanUse;
   /** Documents that admission has parsed and validated, by SHA-256 of their text. */
   readonly admittedDocument: (hash: string) => DocumentNode | undefined;
 }
 
 /** Apollo Server over Apollo Gateway, with everything off that reports, advertises or stops the process by itself. */
-export function createApolloServer({ supergraphSdl, schema, subgraphs, logger, admittedDocument }: ApolloParts): ApolloServer<CallContext> {
+export function createApolloServer({
+  supergraphSdl,
+  schema,
+  subgraphs,
+  logger,
+  planUse,
+  admittedDocument,
+}: ApolloParts): ApolloServer<CallContext> {
   const gateway = new ApolloGateway({
     supergraphSdl,
     logger: quiet(logger),
     __exposeQueryPlanExperimental: false,
+    experimental_didResolveQueryPlan: planUse.resolved,
     buildService: ({ name }) => {
       const client = subgraphs[name];
       if (!client) throw new Error(`The supergraph has a subgraph ${name} that this gateway was not given.`);
       return new SubgraphDataSource(client);
     },
   });
+  planUse.watch(gateway);
   return new ApolloServer<CallContext>({
     gateway,
     logger: quiet(logger),

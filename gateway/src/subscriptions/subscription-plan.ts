@@ -11,6 +11,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { BadUserInputError } from '@hotpass/kernel';
+import type { CacheUse } from '@hotpass/server';
 import type { AdmittedOperation } from '../admission/admission.ts';
 import { buildOperationContext } from '../apollo/library.ts';
 import { BoundedCache } from '../bounded-cache.ts';
@@ -52,6 +53,11 @@ export class SubscriptionPlanner {
     this.#supergraph = supergraph;
     this.#planner = new QueryPlanner(supergraph);
     this.#facts = facts;
+  }
+
+  /** How the plans that are kept are used. */
+  get plans(): Omit<CacheUse, 'name'> {
+    return this.#plans.use;
   }
 
   /** @throws BadUserInputError when the variables are wrong or a condition could leave the field out. */

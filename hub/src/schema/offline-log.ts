@@ -18,6 +18,7 @@ export const offlineLog: Log = {
   pause: offline,
   resume: offline,
   subscribers: () => 0,
+  connections: offline,
   close: async () => undefined,
   [Symbol.asyncDispose]: async () => undefined,
 };

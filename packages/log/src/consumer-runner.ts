@@ -7,6 +7,7 @@ import { ConsumerProgress } from './consumer-progress.ts';
 import { FencedError, readRow, versionOf } from './consumer-row.ts';
 import { ConsumerStoppedError } from './consumer-stopped.ts';
 import type { Consumer, ConsumerStatus } from './consumer.ts';
+import { beginning } from './entry-reader.ts';
 import { failureOf } from './failure.ts';
 import { FaultWindow } from './fault-window.ts';
 import type { LogLogger } from './logger.ts';
@@ -36,6 +37,9 @@ export interface RunnerOptions {
   /** A reactor appended. */
   readonly onAppended: () => void;
 }
+
+/** How far a consumer at this position is behind; the time is of the last entry it has passed, where that is known. */
+export type Behind = (position: number, passedAtMicros: bigint) => Pick<ConsumerStatus, 'lag' | 'lagMs'>;
 
 /** Runs one consumer in this process while it is the active one, and stands by while another is. */
 export class ConsumerRunner {
@@ -99,9 +103,10 @@ export class ConsumerRunner {
     await this.#release();
   }
 
-  status(lag: (position: number) => number): ConsumerStatus {
+  status(behind: Behind): ConsumerStatus {
     const { position, state, reason, quarantined } = this.#progress;
-    return { name: this.consumer.name, position, lag: lag(position), state, reason, quarantined };
+    const passedAtMicros = this.#owned?.row.place.receivedAtMicros ?? beginning.receivedAtMicros;
+    return { name: this.consumer.name, position, ...behind(position, passedAtMicros), state, reason, quarantined };
   }
 
   /** @throws TimeoutError when the consumer has not committed the position by then. */

@@ -37,6 +37,8 @@ export interface ConsumerStatus {
   readonly position: number;
   /** Entries of the log it has not yet passed. */
   readonly lag: number;
+  /** Age of the oldest of them; null when it cannot be told here. */
+  readonly lagMs: number | null;
   readonly state: 'starting' | 'rebuilding' | 'running' | 'standby' | 'paused' | 'stopped';
   /** Why it is stopped, in a sentence safe to show; null while it runs. */
   readonly reason: string | null;

@@ -20,6 +20,14 @@ export interface AppendRefusal {
   readonly refused: string;
 }
 
+export interface ConnectionUse {
+  readonly total: number;
+  readonly idle: number;
+  /** Requests that wait for one. */
+  readonly waiting: number;
+  readonly maximum: number;
+}
+
 export interface QuarantinedEntry {
   readonly consumer: string;
   readonly position: number;
@@ -91,6 +99,8 @@ export interface Log extends AsyncDisposable {
   /** For tests and operators: stops a consumer between batches; `resume` goes on. */
   pause(consumer: string): Promise<void>;
   resume(consumer: string): void;
+  /** How the pool of connections of this process is used. */
+  connections(): ConnectionUse;
   /** How many feed subscriptions hold something in this process. */
   subscribers(): number;
   close(): Promise<void>;

@@ -4,16 +4,26 @@ import type pg from 'pg';
 import { appendAgain } from './append-again.ts';
 import { Bodies } from './bodies.ts';
 import { createPool } from './connections.ts';
-import { ConsumerRunner } from './consumer-runner.ts';
+import { ConsumerRunner, type Behind } from './consumer-runner.ts';
 import type { Consumer, ConsumerStatus } from './consumer.ts';
 import type { Database } from './database.ts';
-import { EntryReader } from './entry-reader.ts';
+import { beginning, EntryReader } from './entry-reader.ts';
 import { EraHistory } from './era-history.ts';
 import { entriesBetween } from './eras.ts';
 import { EventAppender } from './event-appender.ts';
 import { failureOf, shownError } from './failure.ts';
 import type { EventFeed } from './feed.ts';
-import type { AppendRefusal, AppendResult, Log, QuarantinedEntry, QuarantinePage, ReceivedEvent, Replayed, StoredBytes } from './log.ts';
+import type {
+  AppendRefusal,
+  AppendResult,
+  ConnectionUse,
+  Log,
+  QuarantinedEntry,
+  QuarantinePage,
+  ReceivedEvent,
+  Replayed,
+  StoredBytes,
+} from './log.ts';
 import type { LogLogger } from './logger.ts';
 import { Places } from './places.ts';
 import { PostgresDatabase } from './postgres-database.ts';
@@ -155,8 +165,16 @@ export class PostgresLog implements Log {
   }
 
   status(): readonly ConsumerStatus[] {
-    const lag = (position: number): number => entriesBetween(this.#eras.eras, position, this.#tail.position);
-    return [...this.#runners.values()].map((runner) => runner.status(lag));
+    const behind: Behind = (position, passedAtMicros) => {
+      const lag = entriesBetween(this.#eras.eras, position, this.#tail.position);
+      return { lag, lagMs: lag === 0 ? 0 : ageMs(this.#tail.receivedAfter(position) ?? passedAtMicros) };
+    };
+    return [...this.#runners.values()].map((runner) => runner.status(behind));
+  }
+
+  connections(): ConnectionUse {
+    const { totalCount, idleCount, waitingCount, options } = this.#pool;
+    return { total: totalCount, idle: idleCount, waiting: waitingCount, maximum: options.max };
   }
 
   problems(): readonly string[] {
@@ -251,4 +269,9 @@ export class PostgresLog implements Log {
       throw shownError(error);
     }
   }
+}
+
+/** Null for the place before the first entry, which has no time. */
+function ageMs(receivedAtMicros: bigint): number | null {
+  return receivedAtMicros === beginning.receivedAtMicros ? null : Math.max(0, Date.now() - Number(receivedAtMicros / 1_000n));
 }

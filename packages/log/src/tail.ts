@@ -60,6 +60,11 @@ export class Tail {
     this.#alarm.wake();
   }
 
+  /** Time in microseconds of the first entry after the position; null when memory does not hold it. */
+  receivedAfter(position: number): bigint | null {
+    return this.#kept(position, 1)?.[0]?.key.receivedAtMicros ?? null;
+  }
+
   /** Called when there is more to read. Answers how to stop listening. */
   onProgress(listener: () => void): () => void {
     this.#listeners.add(listener);

@@ -29,7 +29,7 @@ test('a projector takes every entry once, in order, and its cursor is read in th
   const cursor = await log.database.read(someone, (tx) => consumerCursor(tx, 'test.seen'));
   expect(cursor).toBe(await log.feed.head());
   expect(log.problems()).toEqual([]);
-  expect(log.status()).toEqual([{ name: 'test.seen', position: 300, lag: 0, state: 'running', reason: null, quarantined: 0 }]);
+  expect(log.status()).toEqual([{ name: 'test.seen', position: 300, lag: 0, lagMs: 0, state: 'running', reason: null, quarantined: 0 }]);
 });
 
 test('a consumer is moved past entries of other types, and its cursor before any entry is the start of the log', async () => {
@@ -238,6 +238,10 @@ test('a paused consumer delays only those who need it, and what waited is whole'
   await log.reached('test.other', stored.id, 5_000);
   await expect(log.reached('test.seen', stored.id, 100)).rejects.toMatchObject({ code: 'TIMEOUT' });
   expect(log.problems()).toEqual(['test.seen is paused.']);
+  const [{ lag, lagMs } = { lag: 0, lagMs: 0 }] = log.status();
+  expect(lag).toBeGreaterThan(0);
+  expect(lagMs).toBeGreaterThan(0);
+  expect(log.connections()).toMatchObject({ waiting: 0, maximum: expect.any(Number) });
   log.resume('test.seen');
   await log.reached('test.seen', stored.id, 5_000);
   expect(await seen(database)).toEqual(['{"n":1}']);

@@ -8,9 +8,22 @@ export interface IngestTelemetry {
 }
 
 export function ingestTelemetry(): IngestTelemetry {
-  const events = meter('lineage').createCounter('hotpass_ingest_events', { description: 'Events that came in, by what became of them.' });
+  const events = meter('lineage').createCounter('hotpass_ingest_events_total', {
+    description: 'Events that came in, by what became of them.',
+  });
   return {
     eventStored: ({ repeated, conforms }) => events.add(1, { outcome: repeated ? 'repeated' : 'stored', conforms }),
     eventRefused: (code) => events.add(1, { outcome: 'refused', code }),
   };
+}
+
+/** Shows on the metrics page how much of what came in is not stored yet. */
+export function observeQueue(queue: () => { readonly entries: number; readonly bytes: number }): void {
+  const gauges = meter('lineage');
+  gauges
+    .createObservableGauge('hotpass_ingest_queue_entries', { description: 'Events that came in and are not stored yet.' })
+    .addCallback((result) => result.observe(queue().entries));
+  gauges
+    .createObservableGauge('hotpass_ingest_queue_bytes', { description: 'Bytes of the events that are not stored yet.', unit: 'bytes' })
+    .addCallback((result) => result.observe(queue().bytes));
 }

@@ -1,7 +1,8 @@
 import { BadUserInputError, type Principal } from '@hotpass/kernel';
-import { execute, GraphQLError, type DocumentNode, type ExecutionResult } from 'graphql';
+import { execute, GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from '../logging/logger.ts';
+import { observeCaches } from '../telemetry/cache-metrics.ts';
 import { inRequest } from '../logging/request-scope.ts';
 import type { RequestContext } from './context.ts';
 import { DocumentCache } from './document-cache.ts';
@@ -35,9 +36,8 @@ export interface SubgraphParts<Loaders> extends FederatedSchemaParts<Loaders> {
 export async function buildSubgraph<Loaders>(parts: SubgraphParts<Loaders>): Promise<Subgraph> {
   const { schema, sdl } = await buildFederatedSchema(parts);
   const documents = new DocumentCache(schema);
-  for (const field of Object.keys(schema.getSubscriptionType()?.getFields() ?? {})) {
-    if (!parts.subscriptions?.[field]) throw new Error(`The subscription ${field} has no watch resolver.`);
-  }
+  observeCaches(() => [{ name: `${parts.name}_documents`, ...documents.use }]);
+  requireWatchResolvers(schema, parts.subscriptions);
 
   async function run(request: SubgraphRequest, document: DocumentNode): Promise<ExecutionResult> {
     let renewed: WatchSet | undefined;
@@ -84,6 +84,12 @@ export async function buildSubgraph<Loaders>(parts: SubgraphParts<Loaders>): Pro
     },
     ...(parts.routes ? { routes: parts.routes } : {}),
   };
+}
+
+function requireWatchResolvers(schema: GraphQLSchema, resolvers: SubgraphParts<unknown>['subscriptions']): void {
+  for (const field of Object.keys(schema.getSubscriptionType()?.getFields() ?? {})) {
+    if (!resolvers?.[field]) throw new Error(`The subscription ${field} has no watch resolver.`);
+  }
 }
 
 function parsedOrRefused(documents: DocumentCache, query: string): DocumentNode {

@@ -4,6 +4,7 @@ import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest, 
 import { ForbiddenError, NotFoundError } from '@hotpass/kernel';
 import type { Logger } from '../logging/logger.ts';
 import { inRequest, type RequestScope } from '../logging/request-scope.ts';
+import { requestTimer } from '../telemetry/http-metrics.ts';
 import { nameRequestSpan } from '../telemetry/spans.ts';
 import { traceIdOf } from '../telemetry/trace-id.ts';
 import { expectedFailure, unexpectedFailure, type ErrorAnswer } from './errors.ts';
@@ -35,7 +36,11 @@ export function createHttpServer(logger: Logger, serverFactory?: (handler: Fasti
     const problem = originProblem({ host: request.headers.host, origin: request.headers.origin });
     if (problem) throw new ForbiddenError(problem);
   });
-  app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
+  const time = requestTimer();
+  app.addHook('onResponse', async (request, reply) => {
+    time(request, reply);
+    const { method, routeOptions } = request;
+    const { statusCode, elapsedTime } = reply;
     logger.debug({ method, route: routeOptions.url, statusCode, elapsedMs: Math.round(elapsedTime) }, 'request answered');
   });
   app.setErrorHandler(async (error, request, reply) => {

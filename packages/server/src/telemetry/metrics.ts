@@ -1,7 +1,8 @@
-import { metrics, type Meter } from '@opentelemetry/api';
+import { metrics } from '@opentelemetry/api';
 import { PrometheusExporter, PrometheusSerializer } from '@opentelemetry/exporter-prometheus';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
+import { observeProcess } from './process-metrics.ts';
 
 /** The page of `GET /metrics`. */
 export interface MetricsPage {
@@ -15,20 +16,18 @@ export function startMetrics(serviceName: string): MetricsPage {
   const exporter = new PrometheusExporter({ preventServerStart: true });
   const provider = new MeterProvider({ readers: [exporter], resource: resourceFromAttributes({ 'service.name': serviceName }) });
   metrics.setGlobalMeterProvider(provider);
-  const serializer = new PrometheusSerializer();
+  const process = observeProcess();
+  // Which library of ours made an instrument is of no use to whoever looks at it.
+  const serializer = new PrometheusSerializer(undefined, false, undefined, false, true);
   return {
     async render() {
       const { resourceMetrics } = await exporter.collect();
       return serializer.serialize(resourceMetrics);
     },
     async close() {
+      process[Symbol.dispose]();
       metrics.disable();
       await provider.shutdown();
     },
   };
-}
-
-/** Instruments of one package, named `hotpass_<what>_<unit>`; labels of low cardinality only. */
-export function meter(packageName: string): Meter {
-  return metrics.getMeter(packageName);
 }

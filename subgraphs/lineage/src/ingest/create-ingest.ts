@@ -11,7 +11,7 @@ import { EventService } from '../events/event.service.ts';
 import { registerEventRoutes } from '../events/lineage-events.route.ts';
 import { QuarantineResolver } from '../quarantine/quarantine.resolver.ts';
 import { QuarantineService } from '../quarantine/quarantine.service.ts';
-import { ingestTelemetry } from '../telemetry.ts';
+import { ingestTelemetry, observeQueue } from '../telemetry.ts';
 import { IngestResolver } from './ingest.resolver.ts';
 import { IngestService } from './ingest.service.ts';
 import { Ingestor, type IngestorLimits } from './ingestor.ts';
@@ -35,6 +35,7 @@ export interface Ingest extends AsyncDisposable {
 /** Wires ingest, events, conformance and quarantine for the composition root. */
 export function createIngest({ log, clock = systemClock, limits }: IngestParts): Ingest {
   const ingestor = new Ingestor(log, limits);
+  observeQueue(() => ingestor.queue);
   const service = new IngestService(ingestor, clock, ingestTelemetry());
   const events = new EventRepository();
   const eventService = new EventService(log, events, clock);

@@ -60,6 +60,11 @@ export class Ingestor implements AsyncDisposable {
     });
   }
 
+  /** What waits or is being written. */
+  get queue(): { readonly entries: number; readonly bytes: number } {
+    return { entries: this.#entries, bytes: this.#bytes };
+  }
+
   /** Takes nothing more in and waits until everything taken is answered. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#closed = true;
