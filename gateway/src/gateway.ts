@@ -2,7 +2,7 @@ import { Supergraph } from '@apollo/federation-internals';
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
-import { observeCaches, type EventFeed, type Logger } from '@hotpass/server';
+import type { EventFeed, Logger } from '@hotpass/server';
 import { Admission, type OperationRequest } from './admission/admission.ts';
 import { CostModel } from './admission/cost.ts';
 import { PlanUse } from './apollo/plan-use.ts';
@@ -19,6 +19,7 @@ import { SocketServer } from './subscriptions/socket-server.ts';
 import { SubscriptionPlanner } from './subscriptions/subscription-plan.ts';
 import { Subscriptions } from './subscriptions/subscriptions.ts';
 import { fieldFacts } from './supergraph-directives.ts';
+import { observeDelivery, observeUse } from './telemetry.ts';
 
 export interface GatewayOptions {
   /** `schema/supergraph.graphql`, composed when the project was built. */
@@ -63,23 +64,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const executor = new EventExecutor({ supergraph, schema, clients: subgraphs, partMs: limits.eventPartMs, late, logger });
   const subscriptions = new Subscriptions({ planner, executor, subgraphs, feeds, maximum: limits.subscriptions, limits, logger });
   const planUse = new PlanUse();
-  observeCaches(() => [
-    { name: 'gateway_documents', ...admission.documents },
-    { name: 'gateway_plans', ...planUse.use },
-    { name: 'gateway_subscription_plans', ...planner.plans },
-  ]);
-  const apollo = createApolloServer({
-    supergraphSdl,
-    schema,
-    subgraphs,
-    logger,
-    planUse,
-    admittedDocument: (hash) => admission.admittedDocument(hash),
-  });
+  const admittedDocument = (hash: string) => admission.admittedDocument(hash);
+  const apollo = createApolloServer({ supergraphSdl, schema, subgraphs, logger, planUse, admittedDocument });
   await apollo.start();
   const execute = (request: OperationRequest, context: CallContext) => executeOnSocket(apollo, request, context);
   const batches = new WriteBatches();
   const sockets = new SocketServer({ path: '/graphql', admission, subscriptions, execute, batches, limits, logger });
+  observeUse(() => ({ documents: admission.documents, plans: planUse.use, subscriptionPlans: planner.plans }));
+  observeDelivery(() => ({ deliveries: batches.written, waitingBytes: sockets.waitingBytes }));
   return {
     register(app) {
       registerGraphqlRoutes(app, { apollo, admission, limits, logger });

@@ -1,4 +1,4 @@
-import { meter } from '@hotpass/server';
+import { meter, observeCaches, type CacheUse } from '@hotpass/server';
 import type { OpenCounts } from './gateway.ts';
 
 /** Shows on the metrics page what is open. */
@@ -16,8 +16,36 @@ export function observeOpen(open: () => OpenCounts): void {
     })
     .addCallback((result) => result.observe(open().sharedStreams));
   gauges
-    .createObservableCounter('hotpass_gateway_subscription_overflows', {
+    .createObservableCounter('hotpass_gateway_subscription_overflows_total', {
       description: 'Times a subscriber did not take its results and went on alone.',
     })
     .addCallback((result) => result.observe(open().overflows));
+}
+
+/** Shows on the metrics page what is written to subscribers. */
+export function observeDelivery(counts: () => { readonly deliveries: number; readonly waitingBytes: number }): void {
+  const gauges = meter('gateway');
+  gauges
+    .createObservableCounter('hotpass_gateway_deliveries_total', { description: 'Results written to subscribers.' })
+    .addCallback((result) => result.observe(counts().deliveries));
+  gauges
+    .createObservableGauge('hotpass_gateway_waiting_bytes', {
+      description: 'Bytes written to sockets that have not left for the network.',
+      unit: 'bytes',
+    })
+    .addCallback((result) => result.observe(counts().waitingBytes));
+}
+
+type Use = Omit<CacheUse, 'name'>;
+
+/** Shows on the metrics page how the caches of the gateway do. */
+export function observeUse(caches: () => Readonly<Record<'documents' | 'plans' | 'subscriptionPlans', Use>>): void {
+  observeCaches(() => {
+    const { documents, plans, subscriptionPlans } = caches();
+    return [
+      { name: 'gateway_documents', ...documents },
+      { name: 'gateway_plans', ...plans },
+      { name: 'gateway_subscription_plans', ...subscriptionPlans },
+    ];
+  });
 }

@@ -1,4 +1,5 @@
 import type { BatchedWriter } from './write-batches.ts';
+import { deliverySpan } from './delivery-span.ts';
 import type { ResultText } from './result-text.ts';
 
 /** How much may wait for one subscriber before it no longer takes part in what others get. */
@@ -31,7 +32,7 @@ export class Outlet {
   write(result: ResultText): void {
     if (this.#writer.waitingBytes === 0) this.#waiting = 0;
     this.#waiting += 1;
-    this.#writer.write(this.#frame(result));
+    this.#writer.write(this.#frame(result), deliverySpan(result));
   }
 
   /** Everything written so far leaves now. */

@@ -1,4 +1,5 @@
 import type { ExecutionResult } from 'graphql';
+import type { TraceOrigin } from '@hotpass/server';
 
 /** Frames larger than this are written in pieces, so that subscribers with different ids share the text. */
 const copiedBytes = 4 * 1024;
@@ -8,10 +9,13 @@ const keptFrames = 16;
 export class ResultText {
   readonly cursor: string | null;
   readonly bytes: Buffer;
+  /** The work that made it, for the trace of what it tells about. */
+  readonly origin: TraceOrigin;
   readonly #frames = new Map<string, readonly Uint8Array[]>();
 
-  constructor(cursor: string | null, result: ExecutionResult) {
+  constructor(cursor: string | null, result: ExecutionResult, origin: TraceOrigin = null) {
     this.cursor = cursor;
+    this.origin = origin;
     this.bytes = Buffer.from(JSON.stringify(result), 'utf8');
   }
 

@@ -5,7 +5,7 @@ export interface BatchTarget {
   readonly destroyed: boolean;
   cork(): void;
   uncork(): void;
-  write(chunk: Uint8Array): boolean;
+  write(chunk: Uint8Array, onLeft?: () => void): boolean;
   once(event: 'drain' | 'close', listener: () => void): unknown;
   off(event: 'drain' | 'close', listener: () => void): unknown;
 }
@@ -18,10 +18,17 @@ const largeBatchBytes = 64 * 1024;
 export class WriteBatches implements Disposable {
   readonly #open = new Set<BatchedWriter>();
   #timer: NodeJS.Timeout | null = null;
+  #written = 0;
+
+  /** How many results were written. */
+  get written(): number {
+    return this.#written;
+  }
 
   /** A writer of its own for a socket; whoever else writes to the socket keeps its order. */
   writerFor(target: BatchTarget): BatchedWriter {
-    return new BatchedWriter(target, (writer) => this.#opened(writer));
+    const onWritten = (): void => void (this.#written += 1);
+    return new BatchedWriter(target, (writer) => this.#opened(writer), onWritten);
   }
 
   [Symbol.dispose](): void {
@@ -46,12 +53,14 @@ export class WriteBatches implements Disposable {
 export class BatchedWriter {
   readonly #target: BatchTarget;
   readonly #onOpen: (writer: BatchedWriter) => void;
+  readonly #onWritten: () => void;
   #isOpen = false;
   #batchBytes = 0;
 
-  constructor(target: BatchTarget, onOpen: (writer: BatchedWriter) => void) {
+  constructor(target: BatchTarget, onOpen: (writer: BatchedWriter) => void, onWritten: () => void) {
     this.#target = target;
     this.#onOpen = onOpen;
+    this.#onWritten = onWritten;
   }
 
   /** Bytes that have not left for the network. */
@@ -59,15 +68,17 @@ export class BatchedWriter {
     return this.#target.writableLength;
   }
 
-  write(chunks: readonly Uint8Array[]): void {
-    if (this.#target.destroyed) return;
+  /** Writes one result; `onLeft` is called when its bytes have left for the network, or never will. */
+  write(chunks: readonly Uint8Array[], onLeft?: () => void): void {
+    if (this.#target.destroyed) return onLeft?.();
+    this.#onWritten();
     if (!this.#isOpen) {
       this.#isOpen = true;
       this.#target.cork();
       this.#onOpen(this);
     }
-    for (const chunk of chunks) {
-      this.#target.write(chunk);
+    for (const [index, chunk] of chunks.entries()) {
+      this.#target.write(chunk, index === chunks.length - 1 ? onLeft : undefined);
       this.#batchBytes += chunk.byteLength;
     }
     if (this.#batchBytes > largeBatchBytes) this.flush();

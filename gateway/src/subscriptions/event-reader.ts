@@ -1,7 +1,17 @@
 import type { ExecutionResult } from 'graphql';
 import { DomainError, ResyncError, TimeoutError, UnavailableError } from '@hotpass/kernel';
 import { isOfTopic } from '@hotpass/events';
-import { inEntriesSpan, inRequest, type EventFeed, type EventRoot, type FeedEntry, type Logger, type WatchSet } from '@hotpass/server';
+import {
+  inEntriesSpan,
+  inRequest,
+  traceOrigin,
+  type EventFeed,
+  type EventRoot,
+  type FeedEntry,
+  type Logger,
+  type TraceOrigin,
+  type WatchSet,
+} from '@hotpass/server';
 import type { CallContext } from '../call-context.ts';
 import { pause } from '../clients/deadline.ts';
 import type { SubgraphClient } from '../clients/subgraph-client.ts';
@@ -39,6 +49,8 @@ export interface EventResult {
   readonly result: ExecutionResult;
   /** Where a reader stands that has not had this result. */
   readonly before: Checkpoint;
+  /** The work that made it. */
+  readonly origin: TraceOrigin;
 }
 
 /** Told as the reader goes on; may close it. */
@@ -123,7 +135,9 @@ export class EventReader {
     const { cursor, position } = event;
     const renewed = watch === undefined ? before.watch : asWatch(watch);
     this.#at = { place: cursor, position, shown: isShown ? cursor : before.shown, watch: renewed };
-    return result && { cursor, position, result: { ...result, extensions: { ...result.extensions, cursor } }, before };
+    return (
+      result && { cursor, position, result: { ...result, extensions: { ...result.extensions, cursor } }, before, origin: traceOrigin() }
+    );
   }
 
   /** The next entry that may concern the subscriber, with those of its stretch; none when the reader was closed. */

@@ -63,8 +63,8 @@ export class SharedStream {
     }
   }
 
-  #give({ cursor, result, position, before }: EventResult): void {
-    const shared = { text: new ResultText(cursor, result), position, before };
+  #give({ cursor, result, position, before, origin }: EventResult): void {
+    const shared = { text: new ResultText(cursor, result, origin), position, before };
     // Who takes one may leave, or make another leave.
     for (const member of [...this.#members]) if (this.#members.has(member)) member.take(shared);
   }

@@ -63,6 +63,13 @@ export class SocketServer {
     });
   }
 
+  /** Bytes written to the sockets that have not left for the network. */
+  get waitingBytes(): number {
+    let bytes = 0;
+    for (const { bufferedAmount } of this.#sockets.clients) bytes += bufferedAmount;
+    return bytes;
+  }
+
   get socketCount(): number {
     return this.#sockets.clients.size;
   }

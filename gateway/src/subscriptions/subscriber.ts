@@ -95,7 +95,7 @@ export class Subscriber implements Member {
         await outlet.drained();
         const next = this.#isEnded ? null : await reader.next();
         if (!next || this.#isEnded) return;
-        outlet.write(new ResultText(next.cursor, this.#isDelayed ? delayed(next.result) : next.result));
+        outlet.write(new ResultText(next.cursor, this.#isDelayed ? delayed(next.result) : next.result, next.origin));
       }
     } catch (error) {
       this.#finish(error);

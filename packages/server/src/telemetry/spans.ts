@@ -75,6 +75,13 @@ export function traceOrigin(): TraceOrigin {
   return span ? trace.setSpan(ROOT_CONTEXT, span) : null;
 }
 
+/** Begins a span of that trace whose end comes from outside; answers what ends it. */
+export function beginSpan(facts: SpanFacts, origin: TraceOrigin): () => void {
+  if (!isTracing()) return () => undefined;
+  const span = begin(facts, origin ?? ROOT_CONTEXT);
+  return () => span.end();
+}
+
 /** Runs work as one span of the trace under way, or of a new one. A failure is told by its kind only. */
 export async function inSpan<Result>(facts: SpanFacts, run: () => Promise<Result>): Promise<Result> {
   return isTracing() ? runIn([begin(facts, context.active())], run) : run();
