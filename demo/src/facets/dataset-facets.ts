@@ -47,9 +47,13 @@ export function outputStatisticsFacet(producer: string, dataset: DatasetSpec, ra
   });
 }
 
-/** The number a lake table carries after the turn of that day: the first day leaves version 1. */
-export function versionFacet(producer: string, day: number): Facet {
-  return facet(producer, 'DatasetVersionDatasetFacet', { datasetVersion: String(day + 1) });
+/** What the lake says of a table: its other name, and the number it carries after the turn of that day. The first day leaves version 1. */
+export function lakeFacets(producer: string, dataset: DatasetSpec, day: number): Facets {
+  if (dataset.table === undefined) return {};
+  return {
+    symlinks: facet(producer, 'SymlinksDatasetFacet', { identifiers: [{ ...dataset.table, type: 'TABLE' }] }),
+    version: facet(producer, 'DatasetVersionDatasetFacet', { datasetVersion: String(day + 1) }),
+  };
 }
 
 export function inputStatisticsFacet(producer: string, dataset: DatasetSpec, random: Random): Facet {

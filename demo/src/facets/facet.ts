@@ -38,6 +38,7 @@ const schemaVersions = {
   SQLJobFacet: '1-1-0',
   SchemaDatasetFacet: '1-2-0',
   SourceCodeLocationJobFacet: '1-1-0',
+  SymlinksDatasetFacet: '1-0-1',
   TagsDatasetFacet: '1-0-0',
 } as const;
 

@@ -5,9 +5,9 @@ import {
   dataSourceFacet,
   describingFacets,
   inputStatisticsFacet,
+  lakeFacets,
   outputStatisticsFacet,
   schemaFacet,
-  versionFacet,
 } from '../facets/dataset-facets.ts';
 import { producers } from '../facets/facet.ts';
 import type { Facets } from '../facets/facet.ts';
@@ -91,7 +91,7 @@ class RunNarrator {
         facets: {
           schema: schemaFacet(this.#producer, dataset, this.#changed),
           dataSource: dataSourceFacet(this.#producer, dataset),
-          ...this.#version(dataset),
+          ...this.#lake(dataset),
         },
       };
     }
@@ -111,9 +111,8 @@ class RunNarrator {
     };
   }
 
-  #version(dataset: DatasetSpec): Facets {
-    if (!dataset.isVersioned) return {};
-    return { version: versionFacet(this.#producer, dayOf(this.#simulation, this.#run.nominalStart)) };
+  #lake(dataset: DatasetSpec): Facets {
+    return lakeFacets(this.#producer, dataset, dayOf(this.#simulation, this.#run.nominalStart));
   }
 
   #output(output: OutputSpec, eventType: RunEvent['eventType']): DatasetReference {
@@ -129,7 +128,7 @@ class RunNarrator {
         dataSource: dataSourceFacet(producer, output.dataset),
         ...describingFacets(producer, output.dataset, changed),
         columnLineage: columnLineageFacet(producer, output, changed),
-        ...this.#version(output.dataset),
+        ...this.#lake(output.dataset),
       },
       outputFacets: {
         outputStatistics: outputStatisticsFacet(producer, output.dataset, this.#random('rows', output.dataset)),

@@ -13,8 +13,8 @@ export interface DatasetSpec {
   readonly personalData: Readonly<Record<string, PersonalDataKind>>;
   /** Rows on an ordinary day. */
   readonly rows: number;
-  /** Its storage numbers what is written, once a day. */
-  readonly isVersioned?: boolean;
+  /** Of a table of the lake: the name the catalogue knows its files by. Such a table numbers what is written, once a day. */
+  readonly table?: { readonly namespace: string; readonly name: string };
 }
 
 /** Where a column's values come from: one input field and what happens to it on the way. */

@@ -18,9 +18,10 @@ export function storedObject(bucket: string, name: string, details: DatasetDetai
   return dataset({ namespace, source: { name: bucket, uri: namespace } }, name, details);
 }
 
-/** A table of the lake: its format keeps every version. */
+/** A table of the lake: its format keeps every version, and the catalogue knows its files by another name. */
 export function lakeTable(name: string, details: DatasetDetails): DatasetSpec {
-  return storedObject('refinery-lake', name, { isVersioned: true, ...details });
+  const table = { namespace: 'hive://metastore.example.org:9083', name: name.replace('/', '.') };
+  return storedObject('refinery-lake', name, { table, ...details });
 }
 
 export function warehouseTable(name: `${string}.${string}`, details: DatasetDetails): DatasetSpec {
