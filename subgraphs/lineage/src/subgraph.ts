@@ -2,6 +2,7 @@ import type { Clock } from '@hotpass/kernel';
 import type { Log } from '@hotpass/log';
 import { buildSubgraph } from '@hotpass/server';
 import type { Logger, ReferenceResolver, Subgraph } from '@hotpass/server';
+import { createCatalog } from './catalog/create-catalog.ts';
 import { DatasetResolver, loadDataset } from './dataset/dataset.resolver.ts';
 import type { EventLoaders } from './events/event.loaders.ts';
 import { createFacets } from './facet/create-facets.ts';
@@ -38,6 +39,7 @@ export async function createLineageSubgraph({ log, logger, clock, ingestLimits }
   const { database } = log;
   const nodes = new NodeRepository();
   const namespaces = new NamespaceRepository();
+  const catalog = createCatalog(log);
   const search = createSearch(log);
   const ingest = createIngest({ log, clock, limits: ingestLimits });
   const facets = createFacets(database);
@@ -52,6 +54,7 @@ export async function createLineageSubgraph({ log, logger, clock, ingestLimits }
       new JobResolver(),
       ...createGraph(database).resolvers,
       ...facets.resolvers,
+      ...catalog.resolvers,
       search.resolver,
       ...ingest.resolvers,
     ],
@@ -59,6 +62,7 @@ export async function createLineageSubgraph({ log, logger, clock, ingestLimits }
     references: { ...references, ...facets.references },
     loaders: (principal) => ({
       ...nodeLoaders(database, { nodes, namespaces }, principal),
+      ...catalog.loaders(principal),
       ...facets.loaders(principal),
       ...ingest.loaders(principal),
     }),

@@ -33,23 +33,28 @@ export interface AliasRow {
 
 /**
  * The latest says: a run that wrote it, something that happened to it, or that another dataset took its name's place.
- * Of several at one instant, being gone is believed.
+ * Of several at one instant, being gone is believed. No row where nobody told anything: it is there.
  */
+export function lifeOf(id: string): string {
+  return `
+    select x.state, x.by from (
+      (select 'ACTIVE' as state, null as by, v.at, 0 as rank from lineage.dataset_version v
+       where v.dataset = ${id} and v.lifecycle is distinct from 'DROP' order by v.at desc limit 1)
+      union all
+      (select case l.change when 'DROP' then 'DROPPED' else 'ACTIVE' end, null, l.at, case l.change when 'DROP' then 2 else 0 end
+       from lineage.dataset_lifecycle l where l.dataset = ${id} order by l.at desc, l.change = 'DROP' desc limit 1)
+      union all
+      (select 'RENAMED', l.dataset, l.at, 1 from lineage.dataset_lifecycle l
+       where l.previous = ${id} and l.change = 'RENAME' and l.dataset <> ${id} order by l.at desc, l.dataset desc limit 1)
+    ) x
+    order by x.at desc, x.rank desc limit 1`;
+}
+
 const lives = `
   select k.id, coalesce(m.state, 'ACTIVE') as state, m.by as "renamedTo", f.previous as "renamedFrom"
   from unnest($1::text[]) as k(id)
   left join lateral (
-    select x.state, x.by from (
-      (select 'ACTIVE' as state, null as by, v.at, 0 as rank from lineage.dataset_version v
-       where v.dataset = k.id and v.lifecycle is distinct from 'DROP' order by v.at desc limit 1)
-      union all
-      (select case l.change when 'DROP' then 'DROPPED' else 'ACTIVE' end, null, l.at, case l.change when 'DROP' then 2 else 0 end
-       from lineage.dataset_lifecycle l where l.dataset = k.id order by l.at desc, l.change = 'DROP' desc limit 1)
-      union all
-      (select 'RENAMED', l.dataset, l.at, 1 from lineage.dataset_lifecycle l
-       where l.previous = k.id and l.change = 'RENAME' and l.dataset <> k.id order by l.at desc, l.dataset desc limit 1)
-    ) x
-    order by x.at desc, x.rank desc limit 1
+    ${lifeOf('k.id')}
   ) m on true
   left join lateral (
     select l.previous from lineage.dataset_lifecycle l

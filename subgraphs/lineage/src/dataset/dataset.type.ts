@@ -1,4 +1,5 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
+import type { NodeFilter } from '../catalog/catalog-filter.ts';
 import { GraphPage, GraphVertex, toVertex } from '../node/graph-vertex.type.ts';
 import type { NodeRow } from '../node/node.row.ts';
 
@@ -10,6 +11,9 @@ export class Dataset extends GraphVertex {}
 export class DatasetConnection extends GraphPage {
   @Field(() => [Dataset], { description: 'The datasets of this page.' })
   nodes: readonly Dataset[];
+
+  /** Not part of the API: what is counted. */
+  which: NodeFilter;
 }
 
 export function toDataset(row: NodeRow): Dataset {

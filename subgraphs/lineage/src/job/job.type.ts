@@ -1,4 +1,5 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
+import type { NodeFilter } from '../catalog/catalog-filter.ts';
 import { GraphPage, GraphVertex, toVertex } from '../node/graph-vertex.type.ts';
 import type { NodeRow } from '../node/node.row.ts';
 
@@ -10,6 +11,9 @@ export class Job extends GraphVertex {}
 export class JobConnection extends GraphPage {
   @Field(() => [Job], { description: 'The jobs of this page.' })
   nodes: readonly Job[];
+
+  /** Not part of the API: what is counted. */
+  which: NodeFilter;
 }
 
 export function toJob(row: NodeRow): Job {

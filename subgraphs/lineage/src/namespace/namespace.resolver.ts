@@ -1,6 +1,7 @@
+import { BadUserInputError, namespaceId } from '@hotpass/kernel';
 import { pageSize } from '@hotpass/server';
 import type { RequestContext } from '@hotpass/server';
-import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { DatasetConnection, toDataset } from '../dataset/dataset.type.ts';
 import { JobConnection, toJob } from '../job/job.type.ts';
 import type { LineageLoaders } from '../node/node.loaders.ts';
@@ -31,6 +32,16 @@ export class NamespaceResolver {
     return { nodes: page.rows.map(toNamespace), pageInfo: pageInfoOf(page, key), cursor: page.cursor };
   }
 
+  @Query(() => Namespace, { nullable: true, description: 'One namespace, by its id or by its name.' })
+  async namespace(
+    @Arg('name', () => String, { nullable: true, description: 'Its name, instead of the id.' }) name: string | null,
+    @Arg('id', () => ID, { nullable: true, description: 'Its id, instead of the name.' }) id: string | null,
+    @Ctx() { loaders }: RequestContext<LineageLoaders>,
+  ): Promise<Namespace | null> {
+    const row = await loaders.namespace.load(identifyNamespace(id, name));
+    return row && toNamespace(row);
+  }
+
   @FieldResolver(() => DatasetConnection, { description: 'Its datasets, by name.' })
   async datasets(
     @Root() namespace: Namespace,
@@ -40,7 +51,8 @@ export class NamespaceResolver {
   ): Promise<DatasetConnection> {
     const key = sortKeyOf(afterCursor);
     const page = await loaders.nodesOfNamespace.load({ namespaceId: namespace.id, kind: 'dataset', size: pageSize(size), after: key });
-    return { nodes: page.rows.map(toDataset), pageInfo: pageInfoOf(page, key), cursor: page.cursor };
+    const which = { kind: 'dataset', filter: { namespaceId: { eq: namespace.id } } } as const;
+    return { nodes: page.rows.map(toDataset), pageInfo: pageInfoOf(page, key), cursor: page.cursor, which };
   }
 
   @FieldResolver(() => JobConnection, { description: 'Its jobs, by name.' })
@@ -52,6 +64,14 @@ export class NamespaceResolver {
   ): Promise<JobConnection> {
     const key = sortKeyOf(afterCursor);
     const page = await loaders.nodesOfNamespace.load({ namespaceId: namespace.id, kind: 'job', size: pageSize(size), after: key });
-    return { nodes: page.rows.map(toJob), pageInfo: pageInfoOf(page, key), cursor: page.cursor };
+    const which = { kind: 'job', filter: { namespaceId: { eq: namespace.id } } } as const;
+    return { nodes: page.rows.map(toJob), pageInfo: pageInfoOf(page, key), cursor: page.cursor, which };
   }
+}
+
+/** @throws BadUserInputError unless exactly one way is used. */
+function identifyNamespace(id: string | null | undefined, name: string | null | undefined): string {
+  if (typeof id === 'string' && typeof name !== 'string') return id;
+  if (typeof id !== 'string' && typeof name === 'string') return namespaceId(name);
+  throw new BadUserInputError('Give either `id` or `name`.', { arguments: ['id', 'name'] });
 }

@@ -7,8 +7,7 @@ import type { Page, SortKey } from './node.row.ts';
 export function sortKeyOf(after: string | null | undefined): SortKey | null {
   if (after === null || after === undefined) return null;
   const [name, id] = decodePageCursor(after, 2);
-  if (typeof name !== 'string' || typeof id !== 'string')
-    throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
+  if (!isStorable(name) || !isStorable(id)) throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
   return [name, id];
 }
 
@@ -20,4 +19,8 @@ export function pageInfoOf(page: Page<unknown>, after: SortKey | null): PageInfo
     startCursor: start ? encodePageCursor(start) : null,
     endCursor: end ? encodePageCursor(end) : null,
   };
+}
+
+function isStorable(part: unknown): part is string {
+  return typeof part === 'string' && !part.includes('\0') && part.isWellFormed();
 }

@@ -78,7 +78,7 @@ export class SearchRepository {
   tagged(tx: ReadTx, { key, value }: TagText, limit: number): Promise<TaggedEntity[]> {
     return tx.query<TaggedEntity>({
       name: 'lineage.search.tagged',
-      text: `select distinct entity, field from lineage.facet_tag
+      text: `select distinct entity, field from lineage.tag
              where left(key, 200) = left($1, 200) and key = $1 and ($2::text is null or value = $2) limit $3`,
       values: [key, value, limit],
     });
