@@ -8,6 +8,8 @@ import type { RunLaneService } from './run-lane.service.ts';
 import { RunLane, RunLaneConnection, toRunLane } from './run-lane.type.ts';
 import { timeWindow } from './time-window.ts';
 
+const fromDescription = 'Where the time begins; a day before its end when not given.';
+const toDescription = 'Where it ends, excluded; now when not given.';
 const bucketsDescription = 'Into how many equal buckets the time is cut, 1 to 200, each a second wide or wider; 60 when not given.';
 
 @Resolver(() => RunLane)
@@ -26,13 +28,13 @@ export class RunLaneResolver {
     @Ctx() { principal, loaders }: RequestContext<RunLoaders>,
     @Arg('jobIds', () => [ID], { nullable: true, description: 'Which jobs, at most 1,000; those that ran in that time when not given.' })
     jobIds: string[] | null,
-    @Arg('from', () => DateTimeScalar, { description: 'Where the time begins.' }) from: Date,
-    @Arg('to', () => DateTimeScalar, { description: 'Where it ends, excluded.' }) to: Date,
+    @Arg('from', () => DateTimeScalar, { nullable: true, description: fromDescription }) from: Date | null,
+    @Arg('to', () => DateTimeScalar, { nullable: true, description: toDescription }) to: Date | null,
     @Arg('buckets', () => Int, { nullable: true, description: bucketsDescription }) buckets: number | null,
     @Arg('first', () => Int, { nullable: true, description: 'How many jobs, 1 to 100; 25 when not given.' }) first: number | null,
     @Arg('after', () => String, { nullable: true, description: 'Page cursor to go on after.' }) after: string | null,
   ): Promise<RunLaneConnection> {
-    const window = timeWindow(from, to, buckets);
+    const window = timeWindow({ from, to, buckets }, loaders.now);
     const { jobIds: ids, truncated, cursor, ...pageInfo } = await this.#lanes.jobs(principal, window, jobIds ?? null, { first, after });
     const keys = ids.map((jobId) => ({ jobId, ...window }));
     const nodes = await Promise.all(keys.map(async (key) => toRunLane(key, await loaders.lane.load(key))));
@@ -63,11 +65,11 @@ export class JobLaneResolver {
   async runBuckets(
     @Root() job: Job,
     @Ctx() { loaders }: RequestContext<RunLoaders>,
-    @Arg('from', () => DateTimeScalar, { description: 'Where the time begins.' }) from: Date,
-    @Arg('to', () => DateTimeScalar, { description: 'Where it ends, excluded.' }) to: Date,
+    @Arg('from', () => DateTimeScalar, { nullable: true, description: fromDescription }) from: Date | null,
+    @Arg('to', () => DateTimeScalar, { nullable: true, description: toDescription }) to: Date | null,
     @Arg('buckets', () => Int, { nullable: true, description: bucketsDescription }) buckets: number | null,
   ): Promise<RunLane> {
-    const key = { jobId: job.id, ...timeWindow(from, to, buckets) };
+    const key = { jobId: job.id, ...timeWindow({ from, to, buckets }, loaders.now) };
     return toRunLane(key, await loaders.lane.load(key));
   }
 }

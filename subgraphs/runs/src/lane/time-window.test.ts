@@ -9,7 +9,16 @@ function after(milliseconds: number): Date {
 
 describe('a window', () => {
   test('has sixty buckets when nobody says otherwise', () => {
-    expect(timeWindow(from, after(3_600_000), null).buckets).toBe(60);
+    expect(timeWindow({ from, to: after(3_600_000) }, from).buckets).toBe(60);
+  });
+
+  test('is the last day when nobody says otherwise', () => {
+    expect(timeWindow({}, from)).toEqual({ from: after(-86_400_000), to: from, buckets: 60 });
+    expect(timeWindow({ from: null, to: after(1), buckets: null }, from)).toEqual({
+      from: after(1 - 86_400_000),
+      to: after(1),
+      buckets: 60,
+    });
   });
 
   test.each<[string, Date, number]>([
@@ -20,11 +29,11 @@ describe('a window', () => {
     ['has too many', after(86_400_000), 201],
     ['has buckets of less than a second', after(9_999), 10],
   ])('that %s is refused', (_what, to, buckets) => {
-    expect(() => timeWindow(from, to, buckets)).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }));
+    expect(() => timeWindow({ from, to, buckets }, from)).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }));
   });
 
   test('is covered by its buckets, whatever their width', () => {
-    const window = timeWindow(from, after(100_001), 7);
+    const window = timeWindow({ from, to: after(100_001), buckets: 7 }, from);
     expect(bucketMs(window)).toBeCloseTo(14_285.857, 3);
     expect(bucketStart(window, 0)).toEqual(from);
     expect(bucketStart(window, 1)).toEqual(after(14_286));

@@ -9,11 +9,22 @@ export interface TimeWindow {
 
 const limits = { buckets: 200, bucketMs: 1_000, windowMs: 3_660 * 24 * 60 * 60 * 1_000 } as const;
 
-export const defaultBuckets = 60;
+const defaultBuckets = 60;
 
-/** @throws BadUserInputError when it is empty, too long, or cut too finely. */
-export function timeWindow(from: Date, to: Date, buckets: number | null | undefined): TimeWindow {
-  const window = { from, to, buckets: buckets ?? defaultBuckets };
+const defaultWindowMs = 24 * 60 * 60 * 1_000;
+
+/** What of a window somebody gave. */
+export interface GivenWindow {
+  readonly from?: Date | null;
+  readonly to?: Date | null;
+  readonly buckets?: number | null;
+}
+
+/** Ends now and is a day long when nobody says otherwise. @throws BadUserInputError when it is empty, too long, or cut too finely. */
+export function timeWindow(given: GivenWindow, now: Date): TimeWindow {
+  const to = given.to ?? now;
+  const from = given.from ?? new Date(to.getTime() - defaultWindowMs);
+  const window = { from, to, buckets: given.buckets ?? defaultBuckets };
   if (from >= to) throw new BadUserInputError('`to` must be later than `from`.', { argument: 'to' });
   if (to.getTime() - from.getTime() > limits.windowMs) {
     throw new BadUserInputError('`from` and `to` may be ten years apart, not more.', { argument: 'to' });
