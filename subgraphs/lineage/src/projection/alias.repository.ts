@@ -22,7 +22,7 @@ type AliasRow = Pick<StoredAlias, 'id' | 'member' | 'representative'> & { from: 
 const readSymlinks = `
   select s.dataset, s.target, s.type, s.since
   from unnest($1::text[], $2::text[]) as k(dataset, target)
-  join lineage.symlink s on s.dataset = k.dataset and s.target = k.target`;
+  cross join lateral (select * from lineage.symlink s where s.dataset = k.dataset and s.target = k.target offset 0) s`;
 
 const writeSymlinks = `
   insert into lineage.symlink (dataset, target, type, since)
@@ -50,7 +50,7 @@ const readAliases = `
   select a.id, m.uid as member, r.uid as representative, a.valid_from as "from", a.valid_to as "to", a.known_from as "knownFrom"
   from unnest($1::text[]) as k(member)
   join lineage.node m on m.uid = k.member
-  join lineage.alias a on a.member = m.id and a.known_to = 9223372036854775807
+  cross join lateral (select * from lineage.alias a where a.member = m.id and a.known_to = 9223372036854775807 offset 0) a
   join lineage.node r on r.id = a.representative`;
 
 const close = `

@@ -17,25 +17,27 @@ interface ColumnEdgeRow extends ColumnDependency {
 }
 
 /**
- * What a job told, or else a dataset of itself: each meets its own index. `offset 0` keeps every step behind the one
- * before it: a plan made while the table was empty would go through all of it, for as long as the connection lasts.
+ * What a job told, or else a dataset of itself: each meets its own index. `offset 0` keeps the planner from starting
+ * at the edges, which costs nothing while there are none.
  */
 const readAround = [
-  { kind: 'job', tellsOf: 'e.job = t.id' },
-  { kind: 'dataset', tellsOf: 'e.job is null and e.dst = t.id' },
+  { kind: 'job_', tellsOf: 'e.job = t.id' },
+  { kind: 'ds_', tellsOf: 'e.job is null and e.dst = t.id' },
 ]
   .map(
     ({ kind, tellsOf }) => `
   select distinct on (e.id) e.id, k.teller, s.uid as source, e.src_column as "sourceColumn", d.uid as target, e.dst_column as "targetColumn",
     e.type, e.subtype, e.masking, e.rule, e.basis, e.valid_from as "from", e.valid_to as "to", e.known_from as "knownFrom"
   from unnest($1::text[], $2::timestamptz[], $3::timestamptz[]) as k(teller, lo, hi)
-  cross join lateral (select n.id from lineage.node n where n.uid = k.teller and n.kind = '${kind}' offset 0) t
+  join lineage.node t on t.uid = k.teller
   cross join lateral (
     select * from lineage.column_edge e
-    where ${tellsOf} and e.known_to = 9223372036854775807 and e.valid_to >= k.lo and e.valid_from <= k.hi offset 0
+    where ${tellsOf} and e.known_to = 9223372036854775807 and e.valid_to >= k.lo and e.valid_from <= k.hi
+    offset 0
   ) e
   join lineage.node s on s.id = e.src
-  join lineage.node d on d.id = e.dst`,
+  join lineage.node d on d.id = e.dst
+  where starts_with(k.teller, '${kind}')`,
   )
   .join(' union all ');
 

@@ -4,6 +4,8 @@ import { strongestDependencies } from './column-dependency.ts';
 import { edgeChanges } from './edge-changes.ts';
 import type { EdgeOfSide, EdgeTable, StoredEdgeOfSide } from './edge.repository.ts';
 import type { EvidenceRepository } from './evidence.repository.ts';
+import { formerSegments, sameSegments } from './former-segments.ts';
+import type { JobChanges } from './former-segments.ts';
 import { latestSegments } from './latest.ts';
 import type { Segment } from './latest.ts';
 import type { ShapeChanges } from './shape-store.ts';
@@ -46,7 +48,13 @@ export class EdgeProjection {
     const windows = windowsOf(await this.#survey(tx, points, changes));
     if (windows.length === 0) return;
     const evidence = await this.#evidence.read(tx, windows);
-    const decided = windows.map((window) => ({ window, segments: latestSegments(window, evidence.get(window)!) }));
+    const changesOf = changesByJob(changes);
+    const decided = windows
+      .map((window) => ({ window, segments: latestSegments(window, evidence.get(window)!) }))
+      .filter(({ window, segments }) => {
+        const former = changesOf(window.job) && formerSegments(window, evidence.get(window)!, changesOf(window.job)!);
+        return !former || !sameSegments(former, segments);
+      });
     for (const table of setTables) {
       const ofTable = decided.filter(({ window }) => setTableOf(window.side) === table);
       if (ofTable.length > 0) await this.#write(tx, table, ofTable, sets, positions);
@@ -134,6 +142,14 @@ function formerlyCompleted(changes: ShapeChanges): Map<string, number> {
     }
   }
   return earliest;
+}
+
+/** What changed of a job; undefined where it turned out to have a natural end or none, for then all may have changed. */
+function changesByJob({ runs, declarations, turned }: ShapeChanges): (job: string) => JobChanges | undefined {
+  const runsOf = Map.groupBy(runs, ({ after }) => after.job);
+  const declarationsOf = Map.groupBy(declarations, ({ after }) => after.job);
+  const all = new Set(turned);
+  return (job) => (all.has(job) ? undefined : { runs: runsOf.get(job) ?? [], declarations: declarationsOf.get(job) ?? [] });
 }
 
 function sideKey(of: { readonly job: string; readonly side: Side }): string {

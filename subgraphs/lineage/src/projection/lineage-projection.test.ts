@@ -6,7 +6,7 @@ import { datasets, minute, runIdOf } from '../../test/projection/events.ts';
 import { aliasesOf } from '../../test/projection/oracle-aliases.ts';
 import { columnEdgesOf, edgesOf, seenOf } from '../../test/projection/oracle.ts';
 
-const numRuns = Number(process.env['FC_RUNS'] ?? 1_000);
+const numRuns = Number(process.env['FC_RUNS'] ?? 500);
 
 test('whatever the order, repetition and batching, all that is known at any batch boundary is what the definition gives', async () => {
   const seed = Number(process.env['FC_SEED'] ?? Date.now() & 0x7fffffff);

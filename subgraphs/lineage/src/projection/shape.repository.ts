@@ -30,12 +30,13 @@ interface ProcessingRow {
   readonly processing_type_at: Date;
 }
 
+// `offset 0` makes a lookup by the whole key of each: else a plan made while a job has few runs reads all a job has.
 const readRuns = `
   select k.job, k.run, r.started_at, r.last_event_at, r.ended_at, r.outcome,
     r.inputs_hash as inputs, r.outputs_hash as outputs, r.columns_hash as columns
   from unnest($1::text[], $2::text[]) as k(job, run)
   join lineage.node n on n.uid = k.job
-  join lineage.run_shape r on r.job = n.id and r.run = substr(k.run, 5)::uuid`;
+  cross join lateral (select * from lineage.run_shape r where r.job = n.id and r.run = substr(k.run, 5)::uuid offset 0) r`;
 
 const writeRuns = `
   insert into lineage.run_shape (job, run, started_at, last_event_at, ended_at, outcome, inputs_hash, outputs_hash, columns_hash)
@@ -51,7 +52,7 @@ const readDeclarations = `
   select k.job, d.event_time, d.inputs_hash as inputs, d.outputs_hash as outputs, d.columns_hash as columns
   from unnest($1::text[], $2::timestamptz[]) as k(job, event_time)
   join lineage.node n on n.uid = k.job
-  join lineage.job_declaration d on d.job = n.id and d.event_time = k.event_time`;
+  cross join lateral (select * from lineage.job_declaration d where d.job = n.id and d.event_time = k.event_time offset 0) d`;
 
 const writeDeclarations = `
   insert into lineage.job_declaration (job, event_time, inputs_hash, outputs_hash, columns_hash)
