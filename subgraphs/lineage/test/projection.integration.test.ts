@@ -18,6 +18,7 @@ import {
   storedEdges,
   storedNodes,
   storedSeenEdges,
+  storedSeenPairs,
 } from './projection/projection-under-test.ts';
 import type { CountingTx } from './projection/projection-under-test.ts';
 
@@ -123,10 +124,12 @@ interface Graph {
   readonly edges: readonly string[];
   readonly columns: readonly string[];
   readonly aliases: readonly string[];
+  readonly pairs: readonly string[];
 }
 
 function graphOf(events: readonly TestEvent[]): Graph {
-  return { edges: edgesOf(events), columns: columnEdgesOf(events), aliases: aliasesOf(events) };
+  const pairs = seenOf(events).map((line) => line.split(' ').slice(0, 3).join(' '));
+  return { edges: edgesOf(events), columns: columnEdgesOf(events), aliases: aliasesOf(events), pairs };
 }
 
 async function storedGraph(tx: CountingTx, knownAt: number | null = null): Promise<Graph> {
@@ -134,6 +137,7 @@ async function storedGraph(tx: CountingTx, knownAt: number | null = null): Promi
     edges: await storedEdges(tx, knownAt),
     columns: await storedColumnEdges(tx, knownAt),
     aliases: await storedAliases(tx, knownAt),
+    pairs: await storedSeenPairs(tx, knownAt),
   };
 }
 

@@ -93,6 +93,15 @@ export function storedAliases(tx: ProjectorTx, knownAt: number | null = null): P
   return linesOf(tx, aliasLines, knownAt);
 }
 
+/** The pairs known to have been seen at a position, without their spans. */
+export async function storedSeenPairs(tx: ProjectorTx, knownAt: number | null = null): Promise<string[]> {
+  const rows = await tx.query<{ ends: string }>({
+    text: `select ends from (${seenLines} and ($1::bigint is null or e.known_from <= $1)) pair`,
+    values: [knownAt],
+  });
+  return rows.map((row) => row.ends).toSorted();
+}
+
 export function storedSeenEdges(tx: ProjectorTx): Promise<string[]> {
   return linesOf(tx, seenLines);
 }
