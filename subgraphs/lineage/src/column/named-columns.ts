@@ -1,22 +1,34 @@
 import { datasetId } from '@hotpass/kernel';
 import { columnLineageOf, explicitJobLineageOf, explicitLineageOf } from '@hotpass/openlineage';
-import type { ColumnDependency, EntityName, EventView } from '@hotpass/openlineage';
+import type { ColumnDependency, EntityName } from '@hotpass/openlineage';
 
-/** Columns by dataset id and path. */
-export type NamedColumns = Map<string, Set<string>>;
-
-/** Adds the columns that an event names where it tells what comes from what: a column is one also where no schema has it. */
-export function addNamedColumns(named: NamedColumns, event: EventView): void {
-  for (const dataset of event.dataset ? [event.dataset] : event.outputs) {
-    add(named, dataset, explicitLineageOf(dataset.facets));
-    add(named, dataset, columnLineageOf(dataset.facets));
-  }
-  if (!event.job) return;
-  for (const { target, dependencies } of explicitJobLineageOf(event.job.facets, event.job).targets) add(named, target, dependencies);
+/** A facet that tells what comes from what, and whose it is. */
+export interface LineageTelling {
+  readonly owner: EntityName;
+  readonly kind: 'dataset' | 'job';
+  readonly name: string;
+  readonly json: unknown;
 }
 
-function add(named: NamedColumns, target: EntityName, dependencies: readonly ColumnDependency[]): void {
-  if (dependencies.length === 0) return;
+/** Columns by dataset id and path. */
+export type NamedColumns = ReadonlyMap<string, ReadonlySet<string>>;
+
+export function tellsLineage(facetName: string): boolean {
+  return facetName === 'columnLineage' || facetName === 'lineage';
+}
+
+/** The columns these facets name: a column is one also where no schema has it. */
+export function namedColumnsOf(tellings: readonly LineageTelling[]): NamedColumns {
+  const named = new Map<string, Set<string>>();
+  for (const { owner, kind, name, json } of tellings) {
+    const facets = { [name]: json };
+    if (kind === 'dataset') add(named, owner, name === 'lineage' ? explicitLineageOf(facets) : columnLineageOf(facets));
+    else for (const { target, dependencies } of explicitJobLineageOf(facets, owner).targets) add(named, target, dependencies);
+  }
+  return named;
+}
+
+function add(named: Map<string, Set<string>>, target: EntityName, dependencies: readonly ColumnDependency[]): void {
   const columns = new Map<string, Set<string>>();
   const columnsOf = ({ namespace, name }: EntityName): Set<string> => {
     const key = `${namespace}\0${name}`;
@@ -30,7 +42,7 @@ function add(named: NamedColumns, target: EntityName, dependencies: readonly Col
   }
 }
 
-function setOf(named: NamedColumns, dataset: string): Set<string> {
+function setOf(named: Map<string, Set<string>>, dataset: string): Set<string> {
   const known = named.get(dataset) ?? new Set<string>();
   named.set(dataset, known);
   return known;

@@ -2,9 +2,9 @@ import { isProjected } from '@hotpass/events';
 import { datasetId, datasetVersionId, jobId, pinnedVersionId, runId } from '@hotpass/kernel';
 import type { Entry } from '@hotpass/log';
 import { datasetVersionOf, isDeletedFacet, isName, lifecycleChangeOf, readEvent } from '@hotpass/openlineage';
-import type { DatasetView, EventView, Facets } from '@hotpass/openlineage';
-import { addNamedColumns } from '../column/named-columns.ts';
-import type { NamedColumns } from '../column/named-columns.ts';
+import type { DatasetView, EventView, Facets, JobView } from '@hotpass/openlineage';
+import { tellsLineage } from '../column/named-columns.ts';
+import type { LineageTelling } from '../column/named-columns.ts';
 import type { SchemaDoc, SchemaDocs } from '../column/schema-doc.ts';
 import { laterLifecycle } from '../version/lifecycle.ts';
 import type { LifecycleFact } from '../version/lifecycle.ts';
@@ -21,8 +21,8 @@ export interface FacetFacts {
   readonly facets: ReadonlyMap<string, FacetFact>;
   /** Hash of the newest schema of each dataset; empty where it was deleted. */
   readonly schemas: ReadonlyMap<string, Told<string>>;
-  /** Columns that column lineage names. */
-  readonly columns: NamedColumns;
+  /** Every facet that tells what comes from what, by its entity, name and content: late ones name columns too. */
+  readonly tellings: ReadonlyMap<string, FacetFact & LineageTelling>;
   /** Last event of each run. */
   readonly runs: ReadonlyMap<string, number>;
   readonly versions: ReadonlyMap<string, VersionFact>;
@@ -46,7 +46,7 @@ export function readFacetFacts(entries: readonly Entry[], docs: SchemaDocs): Fac
 class Gathering implements FacetFacts {
   readonly facets = new Map<string, FacetFact>();
   readonly schemas = new Map<string, Told<string>>();
-  readonly columns: NamedColumns = new Map();
+  readonly tellings = new Map<string, FacetFact & LineageTelling>();
   readonly runs = new Map<string, number>();
   readonly versions = new Map<string, VersionFact>();
   readonly pins = new Map<string, PinFact>();
@@ -60,24 +60,26 @@ class Gathering implements FacetFacts {
   add(event: EventView, at: number): void {
     const run = event.kind === 'run' && event.runId !== null ? runId(event.runId) : null;
     if (run !== null) put(this.runs, run, at, Math.max);
-    if (event.job) this.#facetsOf(jobId(event.job.namespace, event.job.name), event.job.facets, at);
+    if (event.job) this.#facetsOf(jobId(event.job.namespace, event.job.name), 'job', event.job, at);
     for (const output of event.outputs) this.#output(this.#dataset(output, at, run), output, at, run);
     for (const input of event.inputs) this.#input(this.#dataset(input, at, run), input, at);
     if (event.dataset) this.#dataset(event.dataset, at, run);
-    addNamedColumns(this.columns, event);
   }
 
-  #facetsOf(entity: string, facets: Facets, at: number): void {
-    for (const [name, json] of Object.entries(facets)) {
+  #facetsOf(entity: string, kind: LineageTelling['kind'], owner: JobView | DatasetView, at: number): void {
+    for (const [name, json] of Object.entries(owner.facets)) {
       if (name.length > maxFacetNameLength || !isName(name)) continue;
-      put(this.facets, `${entity} ${name}`, { entity, name, at, text: new FacetText(json) }, laterFacet);
+      const fact = { entity, name, at, text: new FacetText(json) };
+      put(this.facets, `${entity} ${name}`, fact, laterFacet);
+      if (tellsLineage(name)) this.tellings.set(`${entity} ${name} ${fact.text.hash}`, { ...fact, owner, kind, json });
     }
   }
 
   /** What a dataset's facets say of it in whatever role it is named. */
-  #dataset({ namespace, name, facets }: DatasetView, at: number, run: string | null): string {
+  #dataset(view: DatasetView, at: number, run: string | null): string {
+    const { namespace, name, facets } = view;
     const dataset = datasetId(namespace, name);
-    this.#facetsOf(dataset, facets, at);
+    this.#facetsOf(dataset, 'dataset', view, at);
     const schema = this.#schemaOf(facets);
     if (schema !== null || isDeletedFacet(facets['schema'])) {
       put(this.schemas, dataset, { at, value: schema?.hash ?? '' }, (a, b) => laterTold(a, b) ?? a);

@@ -1,5 +1,6 @@
 import type { ProjectorTx } from '@hotpass/log';
 import { tagsOf } from '@hotpass/openlineage';
+import { namedColumnsOf } from '../column/named-columns.ts';
 import type { SchemaDocs } from '../column/schema-doc.ts';
 import type { SchemaRepository } from '../column/schema.repository.ts';
 import { followKeys } from '../projection/follow-keys.ts';
@@ -32,15 +33,9 @@ export class FacetProjection {
 
   /** `docs` are the schemas of the batch. */
   async apply(tx: ProjectorTx, facts: FacetFacts, docs: SchemaDocs): Promise<void> {
-    const { tags, versions } = this.#repositories;
+    const { versions } = this.#repositories;
     await followKeys(tx);
-    if (facts.facets.size > 0) {
-      const changed = await this.#store.merge(tx, [...facts.facets.values()]);
-      const tagged = changed.filter((facet) => facet.name === 'tags');
-      if (tagged.length > 0) {
-        await tags.replace(tx, new Map(tagged.map(({ entity, text }) => [entity, text.hash === null ? [] : tagsOf(text.json)])));
-      }
-    }
+    if (facts.facets.size > 0) await this.#applyFacets(tx, facts);
     await this.#applySchemas(tx, facts, docs);
     if (facts.runs.size > 0) await versions.writeRuns(tx, facts.runs);
     if (facts.versions.size > 0) await versions.writeVersions(tx, [...facts.versions.values()]);
@@ -48,9 +43,20 @@ export class FacetProjection {
     if (facts.lifecycle.size > 0) await versions.writeLifecycle(tx, [...facts.lifecycle.values()]);
   }
 
+  async #applyFacets(tx: ProjectorTx, facts: FacetFacts): Promise<void> {
+    const { schemas, tags } = this.#repositories;
+    const { changed, wasHeld } = await this.#store.merge(tx, [...facts.facets.values()]);
+    const tagged = changed.filter((facet) => facet.name === 'tags');
+    if (tagged.length > 0) {
+      await tags.replace(tx, new Map(tagged.map(({ entity, text }) => [entity, text.hash === null ? [] : tagsOf(text.json)])));
+    }
+    // What is held has named its columns when it came.
+    const columns = namedColumnsOf([...facts.tellings.values()].filter((telling) => !wasHeld(telling)));
+    if (columns.size > 0) await schemas.nameColumns(tx, columns);
+  }
+
   async #applySchemas(tx: ProjectorTx, facts: FacetFacts, docs: SchemaDocs): Promise<void> {
     const { schemas } = this.#repositories;
-    if (facts.columns.size > 0) await schemas.nameColumns(tx, facts.columns);
     const written = new Set([...facts.versions.values()].flatMap(({ schema }) => schema?.value ?? []));
     const ofVersions = [...written].flatMap((hash) => docs.byHash(hash) ?? []);
     if (ofVersions.length > 0) await schemas.writeDocs(tx, ofVersions);

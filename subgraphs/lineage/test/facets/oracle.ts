@@ -106,9 +106,9 @@ function columnLines(told: readonly Saying[]): string[] {
   });
 }
 
-/** Every column that column lineage of something written, or of a dataset by itself, names at either end. */
+/** Every column that column lineage names at either end. */
 function namedLines(events: readonly FacetEvent[]): string[] {
-  const targets = events.flatMap((event) => (event.dataset ? [event.dataset] : (event.outputs ?? [])));
+  const targets = events.flatMap(({ dataset, inputs = [], outputs = [] }) => [...inputs, ...outputs, ...(dataset ? [dataset] : [])]);
   const named = targets.flatMap(({ namespace, name, facets }) => {
     const fields = (facets?.['columnLineage'] as { fields: unknown } | undefined)?.fields ?? {};
     return Object.entries(fields as Record<string, { inputFields: { namespace: string; name: string; field: string }[] }>).flatMap(
