@@ -378,6 +378,49 @@ test('a rename joins two names, onto one that was there, and back', async () => 
   expect(await askDataset('taken', 'state renamedTo { name }')).toEqual({ state: 'RENAMED', renamedTo: { name: 'before' } });
 });
 
+test('a facet as deep as ingest takes is shown whole and read as far as asked', async () => {
+  const levels = 1_300;
+  const fields: unknown = JSON.parse(`${'[{"name":"n","fields":'.repeat(levels)}[]${'}]'.repeat(levels)}`);
+  await lineage.send(event(51, 0, { outputs: [dataset('deep', { schema: { fields }, odd: { fields } })] }));
+  const answer = await askDataset(
+    'deep',
+    `columns { totalCount } odd: facet(name: "odd") { __typename raw }
+     facet(name: "schema") { ... on SchemaDatasetFacet { fields { fields { name } } } }`,
+  );
+  expect(answer).toEqual({
+    columns: { totalCount: 50 },
+    odd: { __typename: 'UnknownFacet', raw: JSON.stringify({ ...producer, fields }) },
+    facet: { fields: [{ fields: [{ name: 'n' }] }] },
+  });
+});
+
+test('10,000 columns are answered by page', async () => {
+  const columns = Array.from({ length: 10_000 }, (_, n) => ({ name: `column_${n}`, type: 'int' }));
+  await lineage.send(
+    event(52, 0, { outputs: [dataset('wide', { schema: { fields: columns } })] }),
+    event(53, 1, { outputs: [dataset('wide', { schema: { fields: columns.map((column) => ({ ...column, type: 'text' })) } })] }),
+  );
+  const started = performance.now();
+  const answer = await askDataset(
+    'wide',
+    `columns(first: 100) { totalCount nodes { name } }
+     facet(name: "schema") { ... on SchemaDatasetFacet { fieldsCount fields { name } } }
+     versions { nodes { columns { totalCount nodes { name } } schemaChange { changedCount changed(first: 1) { name } } } }`,
+  );
+  expect(performance.now() - started).toBeLessThan(5_000);
+  const page = (size: number) => columns.slice(0, size).map(({ name }) => ({ name }));
+  expect(answer).toEqual({
+    columns: { totalCount: 10_000, nodes: page(100) },
+    facet: { fieldsCount: 10_000, fields: page(25) },
+    versions: {
+      nodes: [
+        { columns: { totalCount: 10_000, nodes: page(25) }, schemaChange: { changedCount: 10_000, changed: page(1) } },
+        { columns: { totalCount: 10_000, nodes: page(25) }, schemaChange: null },
+      ],
+    },
+  });
+}, 30_000);
+
 test('a dataset without symlinks represents itself', async () => {
   await lineage.send(event(50, 0, { outputs: [dataset('alone')] }));
   expect(await askDataset('alone', 'representative { name } aliases { name }')).toEqual({ representative: { name: 'alone' }, aliases: [] });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { runId } from '@hotpass/kernel';
 import type { FacetDataset, FacetEvent, FacetMap } from './events.ts';
 
 /**
@@ -27,7 +28,7 @@ interface Saying {
 
 function sayings(event: FacetEvent): Saying[] {
   const at = Date.parse(event.eventTime);
-  const by = event.run ? `run_${event.run.runId}` : event.eventTime;
+  const by = event.run ? runId(event.run.runId) : new Date(at).toISOString();
   const of = (isDataset: boolean) => (one: FacetDataset) => ({
     entity: `${one.namespace}/${one.name}`,
     isDataset,
@@ -126,7 +127,7 @@ function versionLines(events: readonly FacetEvent[]): string[] {
   const outputs = events.flatMap(({ run, outputs, eventTime }) =>
     run ? (outputs ?? []).map((output) => ({ run: run.runId, output, at: Date.parse(eventTime) })) : [],
   );
-  return [...Map.groupBy(outputs, ({ run, output }) => `${output.namespace}/${output.name} run_${run}`)].map(([key, all]) => {
+  return [...Map.groupBy(outputs, ({ run, output }) => `${output.namespace}/${output.name} ${runId(run)}`)].map(([key, all]) => {
     const part = (read: (facets: FacetMap) => string | undefined): string | null =>
       greatest(all.flatMap(({ output, at }) => (read(output.facets ?? {}) ? [{ at, text: read(output.facets ?? {})! }] : [])))?.text ??
       null;
@@ -155,9 +156,10 @@ function changeOf(facets: FacetMap): string | undefined {
 function lifecycleLines(told: readonly Saying[]): string[] {
   const changes = told.flatMap(({ isDataset, entity, at, facets, by }) => {
     const change = isDataset ? changeOf(facets) : undefined;
-    const previous = (facets['lifecycleStateChange'] as { previousIdentifier?: { name: string } } | undefined)?.previousIdentifier?.name;
-    const id = previous === undefined ? '' : createHash('sha256').update(`ds\0db\0${previous}`).digest('hex');
-    return change === undefined ? [] : [{ key: `${entity} ${by} ${change}`, at, text: id, previous: previous ?? null }];
+    const previous = (facets['lifecycleStateChange'] as { previousIdentifier?: { namespace: string; name: string } } | undefined)
+      ?.previousIdentifier;
+    const id = previous === undefined ? '' : createHash('sha256').update(`ds\0${previous.namespace}\0${previous.name}`).digest('hex');
+    return change === undefined ? [] : [{ key: `${entity} ${by} ${change}`, at, text: id, previous: previous?.name ?? null }];
   });
   return [...Map.groupBy(changes, ({ key }) => key)].map(
     ([key, all]) => `lifecycle ${key} ${greatest(all)!.at} ${greatest(all)!.previous}`,

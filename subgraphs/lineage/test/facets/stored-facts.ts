@@ -1,7 +1,7 @@
 import { datasetId, jobId } from '@hotpass/kernel';
-import type { ProjectorTx } from '@hotpass/log';
+import type { ProjectorTx, ReadTx } from '@hotpass/log';
 
-const names = new Map([
+const namesOfTests: ReadonlyMap<string, string> = new Map([
   ...['a', 'b', 'c'].map((name) => [datasetId('db', name), `db/${name}`] as const),
   ...['load', 'clean'].map((name) => [jobId('pipelines', name), `pipelines/${name}`] as const),
 ]);
@@ -21,8 +21,8 @@ const statements = {
               from lineage.dataset_lifecycle`,
 };
 
-/** Everything the projector of facets holds, in the oracle's words. */
-export async function storedFacts(tx: ProjectorTx): Promise<string[]> {
+/** Everything the projector of facets holds, in the oracle's words; `names` has those of the ids. */
+export async function storedFacts(tx: ReadTx, names = namesOfTests): Promise<string[]> {
   const lines: string[] = [];
   for (const [kind, text] of Object.entries(statements)) {
     const rows = await tx.query<{ id: string; line: string }>({ text });
