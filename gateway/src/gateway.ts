@@ -2,6 +2,7 @@ import { Supergraph } from '@apollo/federation-internals';
 import type { ApolloServer } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
+import type { Clock } from '@hotpass/kernel';
 import type { EventFeed, Logger } from '@hotpass/server';
 import { Admission, type OperationRequest } from './admission/admission.ts';
 import { CostModel } from './admission/cost.ts';
@@ -10,16 +11,19 @@ import { createApolloServer } from './apollo/server.ts';
 import type { CallContext } from './call-context.ts';
 import type { SubgraphClient } from './clients/subgraph-client.ts';
 import { WriteBatches } from './delivery/write-batches.ts';
-import { builtExplorer, registerExplorer } from './http/explorer.ts';
+import { builtExplorer, registerExplorerAssets } from './http/explorer.ts';
+import { EventStreams } from './http/event-streams.ts';
 import { registerGraphqlRoutes } from './http/graphql-routes.ts';
 import { defaultLimits, type Limits } from './limits.ts';
+import { noOperations, PersistedOperations, type OperationManifest } from './operations/persisted-operations.ts';
+import { planPersisted } from './operations/plan-persisted.ts';
 import { EventExecutor } from './subscriptions/event-executor.ts';
 import { LateSubgraphs } from './subscriptions/late-subgraphs.ts';
 import { SocketServer } from './subscriptions/socket-server.ts';
 import { SubscriptionPlanner } from './subscriptions/subscription-plan.ts';
-import { Subscriptions } from './subscriptions/subscriptions.ts';
+import { Subscriptions, type SubscriptionCounts } from './subscriptions/subscriptions.ts';
 import { fieldFacts } from './supergraph-directives.ts';
-import { observeDelivery, observeUse } from './telemetry.ts';
+import { deprecatedUses, observeDelivery, observeUse } from './telemetry.ts';
 
 export interface GatewayOptions {
   /** `schema/supergraph.graphql`, composed when the project was built. */
@@ -30,18 +34,19 @@ export interface GatewayOptions {
   readonly feeds: Readonly<Record<string, EventFeed>>;
   readonly logger: Logger;
   readonly limits?: Partial<Limits>;
+  /** `schema/operations.json`: what callers may ask for by its id. */
+  readonly operations?: OperationManifest;
+  /** Says when a replaced operation is no longer valid. */
+  readonly clock?: Clock;
   /** Directory of the built explorer. */
   readonly explorer?: string;
 }
 
 /** What is open in this process. */
-export interface OpenCounts {
-  readonly subscriptions: number;
-  /** Streams that are answered once for all who share them. */
-  readonly sharedStreams: number;
+export interface OpenCounts extends SubscriptionCounts {
   readonly sockets: number;
-  /** How often a subscriber did not take its results and went on alone, since the start. */
-  readonly overflows: number;
+  /** Streams of Server-Sent Events. */
+  readonly eventStreams: number;
 }
 
 /** One graph over several subgraphs: HTTP and WebSocket at `/graphql`. It knows no domain and opens no database. */
@@ -51,49 +56,82 @@ export interface Gateway extends AsyncDisposable {
   readonly open: OpenCounts;
 }
 
-/** @throws Error when the supergraph is unsound or has a subgraph that was not given. */
+/** @throws Error when the supergraph is unsound, has a subgraph that was not given, or a persisted operation does not fit it. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { supergraphSdl, subgraphs, feeds, logger } = options;
   const limits = { ...defaultLimits, ...options.limits };
-  const supergraph = Supergraph.build(supergraphSdl);
-  const schema = supergraph.apiSchema().toGraphQLJSSchema();
-  const facts = fieldFacts(supergraphSdl);
-  const admission = new Admission(schema, new CostModel(schema, facts.listSizes), limits);
-  const planner = new SubscriptionPlanner(supergraph, schema, facts);
+  const { apollo, admission, planner, operations, planUse } = readParts(options, limits);
+  const { logger } = options;
   const late = new LateSubgraphs();
-  const executor = new EventExecutor({ supergraph, schema, clients: subgraphs, partMs: limits.eventPartMs, late, logger });
-  const subscriptions = new Subscriptions({ planner, executor, subgraphs, feeds, maximum: limits.subscriptions, limits, logger });
-  const planUse = new PlanUse();
-  const admittedDocument = (hash: string) => admission.admittedDocument(hash);
-  const apollo = createApolloServer({ supergraphSdl, schema, subgraphs, logger, planUse, admittedDocument });
+  const subscriptions = subscriptionsOver(planner, late, options, limits);
+  planPersisted(operations, admission, planner);
   await apollo.start();
   const execute = (request: OperationRequest, context: CallContext) => executeOnSocket(apollo, request, context);
   const batches = new WriteBatches();
+  const streams = new EventStreams({ admission, subscriptions, execute, batches, limits });
   const sockets = new SocketServer({ path: '/graphql', admission, subscriptions, execute, batches, limits, logger });
   observeUse(() => ({ documents: admission.documents, plans: planUse.use, subscriptionPlans: planner.plans }));
   observeDelivery(() => ({ deliveries: batches.written, waitingBytes: sockets.waitingBytes }));
+  const closeConnections = (): void => {
+    sockets.closeAll();
+    streams.closeAll();
+  };
   return {
     register(app) {
-      registerGraphqlRoutes(app, { apollo, admission, limits, logger });
-      registerExplorer(app, options.explorer ?? builtExplorer);
+      const explorer = options.explorer ?? builtExplorer;
+      registerGraphqlRoutes(app, { apollo, admission, streams, explorer, limits, logger });
+      registerExplorerAssets(app, explorer);
       const detach = sockets.attach(app.server);
       app.addHook('preClose', async () => {
         detach();
-        sockets.closeAll();
+        closeConnections();
       });
     },
     get open() {
-      const { openCount, sharedCount, overflowCount } = subscriptions;
-      return { subscriptions: openCount, sharedStreams: sharedCount, sockets: sockets.socketCount, overflows: overflowCount };
+      return { ...subscriptions.counts, sockets: sockets.socketCount, eventStreams: streams.openCount };
     },
     async [Symbol.asyncDispose]() {
-      sockets.closeAll();
+      closeConnections();
       subscriptions.closeAll();
       late[Symbol.dispose]();
       batches[Symbol.dispose]();
       await apollo.stop();
     },
   };
+}
+
+interface ReadParts {
+  readonly apollo: ApolloServer<CallContext>;
+  readonly admission: Admission;
+  readonly planner: SubscriptionPlanner;
+  readonly operations: PersistedOperations;
+  readonly planUse: PlanUse;
+}
+
+/** What admits, plans and answers single operations. */
+function readParts({ supergraphSdl, subgraphs, logger, ...options }: GatewayOptions, limits: Limits): ReadParts {
+  const supergraph = Supergraph.build(supergraphSdl);
+  const schema = supergraph.apiSchema().toGraphQLJSSchema();
+  const facts = fieldFacts(supergraphSdl);
+  const operations = new PersistedOperations(options.operations ?? noOperations, options.clock);
+  const admission = new Admission(schema, new CostModel(schema, facts.listSizes), limits, {
+    persisted: operations,
+    onDeprecatedUse: deprecatedUses(),
+  });
+  const admittedDocument = (hash: string) => admission.admittedDocument(hash);
+  const planUse = new PlanUse();
+  const apollo = createApolloServer({ supergraphSdl, schema, subgraphs, logger, planUse, admittedDocument });
+  return { apollo, admission, planner: new SubscriptionPlanner(supergraph, schema, facts), operations, planUse };
+}
+
+function subscriptionsOver(
+  planner: SubscriptionPlanner,
+  late: LateSubgraphs,
+  { subgraphs, feeds, logger }: GatewayOptions,
+  limits: Limits,
+): Subscriptions {
+  const { supergraph, schema } = planner;
+  const executor = new EventExecutor({ supergraph, schema, clients: subgraphs, partMs: limits.eventPartMs, late, logger });
+  return new Subscriptions({ planner, executor, subgraphs, feeds, maximum: limits.subscriptions, limits, logger });
 }
 
 async function executeOnSocket(

@@ -5,5 +5,6 @@ export { LocalSource } from './clients/local-source.ts';
 export type { SubgraphClient } from './clients/subgraph-client.ts';
 export { createGateway, type Gateway, type GatewayOptions, type OpenCounts } from './gateway.ts';
 export { defaultLimits, type Limits } from './limits.ts';
+export { noOperations, parseOperationManifest, type OperationManifest } from './operations/persisted-operations.ts';
 export { fieldFacts, subgraphAddresses, type FieldFacts } from './supergraph-directives.ts';
 export { observeOpen } from './telemetry.ts';

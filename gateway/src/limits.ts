@@ -18,6 +18,8 @@ export interface Limits {
   readonly subscriptionsPerSocket: number;
   readonly subscriptions: number;
   readonly sockets: number;
+  /** Streams of Server-Sent Events. */
+  readonly eventStreams: number;
   /** Results and bytes that may wait for one subscriber before it goes on alone, at its own pace. */
   readonly queuedEntries: number;
   readonly queuedBytes: number;
@@ -39,6 +41,7 @@ export const defaultLimits: Limits = {
   subscriptionsPerSocket: 20,
   subscriptions: 2_000,
   sockets: 500,
+  eventStreams: 500,
   queuedEntries: 1_000,
   queuedBytes: 1024 * 1024,
   connectionInitMs: 3_000,

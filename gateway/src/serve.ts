@@ -5,16 +5,20 @@ import { HttpSource } from './clients/http-source.ts';
 import { gatewayConfig } from './config.ts';
 import { createGateway } from './gateway.ts';
 import { registerForwarding } from './http/forwarding.ts';
+import { parseOperationManifest } from './operations/persisted-operations.ts';
 import { Reachability } from './reachability.ts';
 import { subgraphAddresses } from './supergraph-directives.ts';
 import { observeOpen } from './telemetry.ts';
+
+const schema = new URL('../../schema/', import.meta.url);
 
 /** Addresses of wire protocols and the subgraph that serves each. */
 const wireProtocols = [{ prefix: '/api/v1/', subgraph: 'lineage' }];
 
 /** Serves the committed supergraph from subgraphs in other processes, until it is told to stop. */
 export async function serve(): Promise<void> {
-  const supergraphSdl = await readFile(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');
+  const supergraphSdl = await readFile(new URL('supergraph.graphql', schema), 'utf8');
+  const operations = parseOperationManifest(await readFile(new URL('operations.json', schema), 'utf8'));
   const { host, port, logLevel, subgraphUrls } = gatewayConfig(subgraphAddresses(supergraphSdl));
   const logger = createLogger('gateway', logLevel);
   logCrashes(logger);
@@ -24,7 +28,7 @@ export async function serve(): Promise<void> {
   stack.defer(() => metrics.close());
   const subgraphs = Object.fromEntries([...subgraphUrls].map(([name, url]) => [name, stack.use(new HttpSource({ name, url }))]));
   const feeds = Object.fromEntries([...subgraphUrls].map(([name, url]) => [name, stack.use(new HttpFeed({ url, logger }))]));
-  const gateway = stack.use(await createGateway({ supergraphSdl, subgraphs, feeds, logger }));
+  const gateway = stack.use(await createGateway({ supergraphSdl, operations, subgraphs, feeds, logger }));
   observeOpen(() => gateway.open);
   const reachability = stack.use(new Reachability(subgraphs));
   // Opened last and closed first: no request meets a part that is not there.

@@ -20,6 +20,17 @@ export function observeOpen(open: () => OpenCounts): void {
       description: 'Times a subscriber did not take its results and went on alone.',
     })
     .addCallback((result) => result.observe(open().overflows));
+  gauges
+    .createObservableGauge('hotpass_gateway_event_streams', { description: 'Streams of Server-Sent Events that are open.' })
+    .addCallback((result) => result.observe(open().eventStreams));
+}
+
+/** Counts what operations use that will not stay in the schema. */
+export function deprecatedUses(): (coordinate: string) => void {
+  const counter = meter('gateway').createCounter('hotpass_gateway_deprecated_uses', {
+    description: 'Operations that used something deprecated, by its place in the schema.',
+  });
+  return (coordinate) => counter.add(1, { coordinate });
 }
 
 /** Shows on the metrics page what is written to subscribers. */

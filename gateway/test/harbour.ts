@@ -21,7 +21,8 @@ type Subscription { shipMoved(id: ID, after: String, only: String): ShipMoved @t
 type FleetChanged { cursor: String! after: String keys: [String!]! }
 type ShipConnection { nodes: [Ship!]! }
 type ShipMoved { cursor: String! note(loud: Boolean): String ship: Ship mood: String @perViewer }
-type Ship @key(fields: "id") { id: ID! name: String! sisters: [Ship!]! @listSize(assumedSize: 10) captain: String }
+type Ship @key(fields: "id") { id: ID! name: String! sisters: [Ship!]! @listSize(assumedSize: 10) captain: String
+  crew: Int @deprecated(reason: "Use captain. Removed after 2031-01-01.") }
 `;
 
 const portsSdl = `${head}
@@ -137,6 +138,7 @@ export function shipsSubgraph(): TestSubgraph {
     },
     Ship: {
       __resolveReference: async ({ id }: Reference) => aShip(id),
+      crew: () => 12,
       sisters: () => [aShip('s1'), aShip('s2')],
       captain: ({ id }: Reference) => {
         if (id === 's-error') throw new NotFoundError('Nobody is on board.');

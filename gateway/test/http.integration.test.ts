@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { request } from 'undici';
 import { startGateway, type TestGateway, type Topology } from './start-gateway.ts';
+import { collect } from './collect.ts';
 import { until } from './until.ts';
 
 const query = '{ ship(id: "s1") { name } }';
@@ -167,6 +168,43 @@ test('queries and mutations run over a socket too', async () => {
   });
 });
 
+describe('GET', () => {
+  const get = (hub: TestGateway, parameters: Record<string, string>, headers: Record<string, string> = {}) =>
+    fetch(`${hub.url}/graphql?${String(new URLSearchParams(parameters))}`, { headers });
+
+  test('answers queries, with variables and the place to read from', async () => {
+    await using hub = await startGateway('in process');
+    const parameters = { query: 'query ($id: ID!) { ship(id: $id) { name } position }', variables: '{"id":"s1"}' };
+    const answer = await get(hub, parameters, { 'hotpass-min-position': '7' });
+    expect(await answer.json()).toEqual({ data: { ship: { name: 'ship s1' }, position: '7' } });
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
+
+  test.each([
+    ['a mutation', { query: 'mutation { rename(id: "s1", name: "x") { name } }' }, 405, 'BAD_USER_INPUT'],
+    ['a subscription', { query: 'subscription { shipMoved { cursor } }' }, 400, 'BAD_USER_INPUT'],
+    ['variables that are no JSON', { query, variables: '{' }, 400, 'BAD_USER_INPUT'],
+    ['what is over a limit', { query: `{ ${'ship(id: 1) { name } '.repeat(21)} }` }, 400, 'LIMIT_EXCEEDED'],
+  ])('refuses %s', async (_name, parameters, status, code) => {
+    await using hub = await startGateway('in process');
+    const answer = await get(hub, parameters as unknown as Record<string, string>);
+    expect({ status: answer.status, body: await answer.json() }).toMatchObject({ status, body: { errors: [{ extensions: { code } }] } });
+    expect(hub.ships.requests).toEqual([]);
+  });
+});
+
+test('use of what will not stay is told beside the answer and with every event', async () => {
+  await using hub = await startGateway('in process');
+  const warnings = [{ coordinate: 'Ship.crew', message: 'Ship.crew is deprecated. Use captain. Removed after 2031-01-01.' }];
+  const { body } = await hub.post('{ ship(id: "s1") { crew again: crew } }');
+  expect(body).toEqual({ data: { ship: { crew: 12, again: 12 } }, extensions: { warnings } });
+  hub.feed.append(['s1']);
+  const { results } = collect(hub.client(), 'subscription { shipMoved(after: "c0") { ship { crew } } }');
+  await until(() => results.length === 1);
+  expect(results[0]?.extensions).toEqual({ cursor: 'c1', warnings });
+  expect((await hub.post('{ ship(id: "s1") { name } }')).body).toEqual({ data: { ship: { name: 'ship s1' } } });
+});
+
 test('a browser gets the explorer, which loads nothing from elsewhere', async () => {
   const explorer = await mkdtemp(join(tmpdir(), 'explorer-'));
   await mkdir(join(explorer, 'assets'));
@@ -189,7 +227,7 @@ test('a browser gets the explorer, which loads nothing from elsewhere', async ()
   });
   const outside = ['/graphql/assets/..%2Fsecret.txt', '/graphql/assets/%2e%2e%2fsecret.txt', '/graphql/assets/none.js'];
   expect(await Promise.all(outside.map(async (path) => (await fetch(hub.url + path)).status))).toEqual([404, 404, 404]);
-  const api = await fetch(`${hub.url}/graphql?query={__typename}`, { headers: { accept: 'application/json' } });
-  expect(api.status).toBe(405);
+  const api = await fetch(`${hub.url}/graphql`, { headers: { accept: 'application/json' } });
+  expect({ status: api.status, allow: api.headers.get('allow') }).toEqual({ status: 405, allow: 'POST' });
   await rm(explorer, { recursive: true });
 });

@@ -166,7 +166,7 @@ class Play {
     for (const subscriber of this.left) expectExactly(this.world, subscriber, false);
     for (const { end } of this.present) end();
     await until(() => feed.open === 0);
-    expect({ open: subscriptions.openCount, shared: subscriptions.sharedCount }).toEqual({ open: 0, shared: 0 });
+    expect(subscriptions.counts).toMatchObject({ subscriptions: 0, sharedStreams: 0 });
   }
 
   #disturb(kind: 'leave' | 'pause' | 'resume' | 'reconnect', subscriber: Present): void {
@@ -220,7 +220,7 @@ test('a reader that stops costs a bounded number of results and does not hold th
   stopped.reader.isReading = false;
   for (let index = 0; index < 500; index += 1) world.feed.append([`s${index}`]);
   await until(() => other.reader.received.length === 500);
-  expect(world.subscriptions.overflowCount).toBe(1);
+  expect(world.subscriptions.counts.overflows).toBe(1);
   expect(world.ships.requests.filter(({ event }) => event)).toHaveLength(500);
   stopped.reader.isReading = true;
   await until(() => stopped.reader.received.length === 500);

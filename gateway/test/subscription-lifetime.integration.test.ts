@@ -20,10 +20,10 @@ test.each(topologies)('%s: unsubscribing from a quiet stream frees everything at
   const subscription = collect(client, alone);
   const staying = collect(client, alone);
   await until(() => hub.feed.open === 2);
-  expect(hub.gateway.open).toEqual({ subscriptions: 2, sharedStreams: 0, sockets: 1, overflows: 0 });
+  expect(hub.gateway.open).toEqual({ subscriptions: 2, sharedStreams: 0, sockets: 1, eventStreams: 0, overflows: 0 });
   subscription.stop();
   await until(() => hub.feed.open === 1);
-  expect(hub.gateway.open).toEqual({ subscriptions: 1, sharedStreams: 0, sockets: 1, overflows: 0 });
+  expect(hub.gateway.open).toEqual({ subscriptions: 1, sharedStreams: 0, sockets: 1, eventStreams: 0, overflows: 0 });
   hub.feed.append(['s1']);
   await until(() => staying.results.length === 1);
   expect(subscription.results).toEqual([]);
@@ -53,7 +53,7 @@ test.each(topologies)('%s: a socket that breaks frees everything at once', async
   await until(() => hub.feed.open === 1);
   client.terminate();
   await until(() => hub.feed.open === 0);
-  expect(hub.gateway.open).toEqual({ subscriptions: 0, sharedStreams: 0, sockets: 0, overflows: 0 });
+  expect(hub.gateway.open).toEqual({ subscriptions: 0, sharedStreams: 0, sockets: 0, eventStreams: 0, overflows: 0 });
 });
 
 test.each(topologies)('%s: a stream that waits for a late owner is freed at once too', async (topology) => {

@@ -1,4 +1,4 @@
-import { createGateway, LocalSource, observeOpen } from '@hotpass/gateway';
+import { createGateway, LocalSource, observeOpen, parseOperationManifest } from '@hotpass/gateway';
 import { createLineageSubgraph } from '@hotpass/lineage';
 import type { Log } from '@hotpass/log';
 import { createRunsSubgraph } from '@hotpass/runs';
@@ -11,7 +11,7 @@ export interface Parts extends AsyncDisposable {
   register(app: FastifyInstance): void;
 }
 
-const supergraph = new URL('../../schema/supergraph.graphql', import.meta.url);
+const schema = new URL('../../schema/', import.meta.url);
 
 /** Builds every part over one log; its consumers begin to work. */
 export async function openParts(log: Log, logger: Logger): Promise<Parts> {
@@ -20,7 +20,8 @@ export async function openParts(log: Log, logger: Logger): Promise<Parts> {
   const runs = await createRunsSubgraph({ log, logger: logger.child({ part: 'runs' }) });
   const gateway = opening.use(
     await createGateway({
-      supergraphSdl: await readFile(supergraph, 'utf8'),
+      supergraphSdl: await readFile(new URL('supergraph.graphql', schema), 'utf8'),
+      operations: parseOperationManifest(await readFile(new URL('operations.json', schema), 'utf8')),
       subgraphs: { lineage: new LocalSource(lineage), runs: new LocalSource(runs) },
       feeds: { lineage: log.feed, runs: log.feed },
       logger: logger.child({ part: 'gateway' }),

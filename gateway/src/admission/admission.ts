@@ -12,15 +12,18 @@ import {
   type OperationDefinitionNode,
   type OperationTypeNode,
 } from 'graphql';
-import { BadUserInputError, LimitExceededError } from '@hotpass/kernel';
+import { BadUserInputError, DomainError, LimitExceededError } from '@hotpass/kernel';
 import type { CacheUse } from '@hotpass/server';
 import { BoundedCache } from '../bounded-cache.ts';
+import type { RequestedOperation } from '../http/operation-body.ts';
 import type { Limits } from '../limits.ts';
+import { noOperations, PersistedOperations } from '../operations/persisted-operations.ts';
 import type { CostModel } from './cost.ts';
+import { deprecationsIn, type Deprecation } from './deprecations.ts';
 import { documentShape } from './document-shape.ts';
 import { hasMoreTokensThan } from './tokens.ts';
 
-/** What a caller asks for, the same on HTTP and WebSocket. */
+/** An operation that was admitted, as Apollo runs it. */
 export interface OperationRequest {
   readonly query: string;
   readonly operationName?: string | null;
@@ -30,8 +33,18 @@ export interface OperationRequest {
 export interface AdmittedOperation {
   /** SHA-256 of the query's text. */
   readonly hash: string;
+  readonly query: string;
+  /** What it uses that will not stay. */
+  readonly deprecations: readonly Deprecation[];
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
+}
+
+export interface AdmissionOptions {
+  /** What callers may ask for by its id. */
+  readonly persisted?: PersistedOperations;
+  /** Called for everything deprecated that an admitted operation uses. */
+  readonly onDeprecatedUse?: (coordinate: string) => void;
 }
 
 export type Verdict = { readonly admitted: AdmittedOperation } | { readonly refused: readonly GraphQLError[] };
@@ -39,6 +52,7 @@ export type Verdict = { readonly admitted: AdmittedOperation } | { readonly refu
 interface KnownDocument {
   readonly document: DocumentNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly deprecations: readonly Deprecation[];
 }
 
 /** Characters of query text whose parsed documents are kept. */
@@ -54,9 +68,13 @@ export class Admission {
   readonly schema: GraphQLSchema;
   readonly #costs: CostModel;
   readonly #limits: Limits;
+  readonly #persisted: PersistedOperations;
+  readonly #onDeprecatedUse: AdmissionOptions['onDeprecatedUse'];
   readonly #known = new BoundedCache<KnownDocument>(cachedCharacters);
 
-  constructor(schema: GraphQLSchema, costs: CostModel, limits: Limits) {
+  constructor(schema: GraphQLSchema, costs: CostModel, limits: Limits, { persisted, onDeprecatedUse }: AdmissionOptions = {}) {
+    this.#persisted = persisted ?? new PersistedOperations(noOperations);
+    this.#onDeprecatedUse = onDeprecatedUse;
     this.schema = schema;
     this.#costs = costs;
     this.#limits = limits;
@@ -67,14 +85,16 @@ export class Admission {
     return this.#known.use;
   }
 
-  admit(request: OperationRequest, allowed: readonly OperationTypeNode[]): Verdict {
+  admit(request: RequestedOperation, allowed: readonly OperationTypeNode[]): Verdict {
     try {
-      const hash = createHash('sha256').update(request.query).digest('hex');
-      const known = this.#known.get(hash) ?? this.#examine(hash, request.query);
+      const query = request.query ?? this.#persisted.documentOf(request.persistedId ?? '');
+      const hash = createHash('sha256').update(query).digest('hex');
+      const known = this.#known.get(hash) ?? this.#examine(hash, query);
       if ('refused' in known) return known;
       const operation = requestedOperation(known.document, request.operationName, allowed);
       this.#refuseAbove('cost', this.#costs.costOf(operation, known.fragments, request.variables ?? {}));
-      return { admitted: { hash, document: known.document, operation } };
+      for (const { coordinate } of known.deprecations) this.#onDeprecatedUse?.(coordinate);
+      return { admitted: { hash, query, document: known.document, deprecations: known.deprecations, operation } };
     } catch (error) {
       return { refused: [asGraphQLError(error)] };
     }
@@ -94,7 +114,8 @@ export class Admission {
     const mistakes = validationMistakes(this.schema, document);
     if (mistakes.length > 0) return { refused: mistakes.map((mistake) => withCode(mistake, 'GRAPHQL_VALIDATION_FAILED')) };
     const fragments = document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
-    const known = { document, fragments: new Map(fragments.map((one) => [one.name.value, one])) };
+    const deprecations = deprecationsIn(this.schema, document);
+    const known = { document, fragments: new Map(fragments.map((one) => [one.name.value, one])), deprecations };
     this.#known.set(hash, known, query.length + documentOverhead);
     return known;
   }
@@ -130,7 +151,11 @@ function requestedOperation(
   const operation = getOperationAST(document, name);
   if (!operation) throw new BadUserInputError('`operationName` must name one operation of the document.', { argument: 'operationName' });
   if (!allowed.includes(operation.operation))
-    throw new BadUserInputError(`A ${operation.operation} runs over WebSocket (graphql-transport-ws) on this address.`);
+    throw new BadUserInputError(
+      operation.operation === 'subscription'
+        ? 'A subscription runs over WebSocket (graphql-transport-ws) or with Accept: text/event-stream on this address.'
+        : `A ${operation.operation} is sent by POST.`,
+    );
   return operation;
 }
 
@@ -153,7 +178,6 @@ function withCode(error: GraphQLError, code: string): GraphQLError {
 
 function asGraphQLError(error: unknown): GraphQLError {
   if (error instanceof GraphQLError) return error;
-  if (error instanceof BadUserInputError || error instanceof LimitExceededError)
-    return new GraphQLError(error.message, { extensions: error.extensions });
+  if (error instanceof DomainError) return new GraphQLError(error.message, { extensions: error.extensions });
   throw error;
 }

@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from '@hotpass/server';
+import type { Deprecation } from '../admission/deprecations.ts';
 import type { CallContext } from '../call-context.ts';
 import { logBugs, presentableError } from '../errors.ts';
 
@@ -19,12 +20,18 @@ export function presentErrors(logger: Pick<Logger, 'error'>): ApolloServerPlugin
           logBugs(incomplete, contextValue.requestId, logger);
           const errors: GraphQLFormattedError[] = [...(singleResult.errors ?? []), ...incomplete.map((error) => error.toJSON())];
           if (errors.length > 0) singleResult.errors = errors.map((error) => presentableError(error, contextValue.requestId));
-          if (extensions) singleResult.extensions = extensions;
+          const warnings = warningsOf(contextValue);
+          if (extensions || warnings) singleResult.extensions = { ...extensions, ...warnings };
           else delete singleResult.extensions;
         },
       };
     },
   };
+}
+
+/** `extensions.warnings` of an operation that uses what will not stay. */
+export function warningsOf({ deprecations = [] }: CallContext): { readonly warnings: readonly Deprecation[] } | undefined {
+  return deprecations.length > 0 ? { warnings: deprecations } : undefined;
 }
 
 /**

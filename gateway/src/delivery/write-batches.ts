@@ -70,7 +70,7 @@ export class BatchedWriter {
 
   /** Writes one result; `onLeft` is called when its bytes have left for the network, or never will. */
   write(chunks: readonly Uint8Array[], onLeft?: () => void): void {
-    if (this.#target.destroyed) return onLeft?.();
+    if (this.#target.destroyed || chunks.length === 0) return onLeft?.();
     this.#onWritten();
     if (!this.#isOpen) {
       this.#isOpen = true;

@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { BadUserInputError, NotFoundError } from '@hotpass/kernel';
+import { NotFoundError } from '@hotpass/kernel';
 
 /** Where the build puts it; the same place seen from `src` and from `dist`. */
 export const builtExplorer = fileURLToPath(new URL('../../dist/explorer/', import.meta.url));
@@ -30,16 +30,15 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** `GET /graphql` for browsers: GraphiQL from this hub's own files, nothing from outside. */
-export function registerExplorer(app: FastifyInstance, directory: string): void {
-  app.get('/graphql', async (request, reply) => {
-    if (!request.headers.accept?.includes('text/html')) {
-      throw new BadUserInputError('Send operations by POST as application/json. A browser finds the explorer here.', { status: 405 });
-    }
-    const page = await readFile(join(directory, 'index.html'), 'utf8').catch(() => null);
-    if (page === null) throw new NotFoundError('The explorer has not been built.');
-    return secured(reply).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(page);
-  });
+/** The page for browsers: GraphiQL from this hub's own files, nothing from outside. */
+export async function sendExplorer(directory: string, reply: FastifyReply): Promise<FastifyReply> {
+  const page = await readFile(join(directory, 'index.html'), 'utf8').catch(() => null);
+  if (page === null) throw new NotFoundError('The explorer has not been built.');
+  return secured(reply).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(page);
+}
+
+/** What the page loads. */
+export function registerExplorerAssets(app: FastifyInstance, directory: string): void {
   app.get<{ Params: { name: string } }>('/graphql/assets/:name', async (request, reply) => {
     const { name } = request.params;
     // Only names that are there, so that no path leads elsewhere.

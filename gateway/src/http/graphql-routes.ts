@@ -1,58 +1,93 @@
-import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, OperationTypeNode } from 'graphql';
-import { localPrincipal } from '@hotpass/kernel';
+import { BadUserInputError } from '@hotpass/kernel';
 import { expectedFailure, unexpectedFailure, type Logger } from '@hotpass/server';
 import type { Admission } from '../admission/admission.ts';
 import type { CallContext } from '../call-context.ts';
 import { presentableError } from '../errors.ts';
 import type { Limits } from '../limits.ts';
-import { minPositionOf, operationFromBody } from './operation-body.ts';
+import { acceptedForm, wantsPlainJson } from './accepted-form.ts';
+import { callContext } from './call-context.ts';
+import type { EventStreams } from './event-streams.ts';
+import { sendExplorer } from './explorer.ts';
+import { operationFromBody, operationFromQuery, type RequestedOperation } from './operation-body.ts';
 
 export interface GraphqlRoutesParts {
   readonly apollo: ApolloServer<CallContext>;
   readonly admission: Admission;
+  readonly streams: EventStreams;
+  /** Directory of the built explorer. */
+  readonly explorer: string;
   readonly limits: Limits;
   readonly logger: Logger;
 }
 
-/** `POST /graphql`: admission, then Apollo. Whatever goes wrong before Apollo is answered in GraphQL's form too. */
-export function registerGraphqlRoutes(app: FastifyInstance, { apollo, admission, limits, logger }: GraphqlRoutesParts): void {
+/**
+ * `/graphql` over HTTP: POST for queries and mutations, GET for queries, both for subscriptions with
+ * `Accept: text/event-stream`, and the explorer for browsers.
+ */
+export function registerGraphqlRoutes(app: FastifyInstance, parts: GraphqlRoutesParts): void {
+  const { streams, explorer, limits, logger } = parts;
   void app.register(async (scope) => {
     scope.setErrorHandler(async (error, request, reply) => answerFailure(error, request, reply, logger));
-    scope.route({
-      method: 'POST',
-      url: '/graphql',
-      bodyLimit: limits.bodyBytes,
-      preHandler: async (request, reply) => {
-        const operation = operationFromBody(request.headers['content-type'], request.body);
-        const verdict = admission.admit(operation, [OperationTypeNode.QUERY, OperationTypeNode.MUTATION]);
-        if ('refused' in verdict)
-          return reply.code(400).send({ errors: verdict.refused.map((error) => presentableError(error.toJSON(), request.id)) });
-        request.body = operation;
-      },
-      handler: fastifyApolloHandler(apollo, { context: async (request, reply) => callContext(request, reply, limits.deadlineMs) }),
+    scope.post('/graphql', { bodyLimit: limits.bodyBytes }, async (request, reply) => {
+      const requested = operationFromBody(request.headers['content-type'], request.body);
+      if (acceptedForm(request.headers.accept) === 'events') return streams.serve(request, reply, requested);
+      return answer(parts, request, reply, requested);
+    });
+    scope.get<{ Querystring: Record<string, unknown> }>('/graphql', async (request, reply) => {
+      const form = acceptedForm(request.headers.accept);
+      if (form === 'page') return sendExplorer(explorer, reply);
+      if (Object.keys(request.query).length === 0)
+        throw new BadUserInputError('Send operations by POST as application/json. A browser finds the explorer here.', { status: 405 });
+      const requested = operationFromQuery(request.query);
+      return form === 'events' ? streams.serve(request, reply, requested) : answer(parts, request, reply, requested);
     });
   });
 }
 
-/** Every caller is the local principal until there is sign-in; the hub listens on loopback only. */
-function callContext(request: FastifyRequest, reply: FastifyReply, deadlineMs: number): CallContext {
-  const controller = new AbortController();
-  const deadline = setTimeout(() => controller.abort(), deadlineMs);
-  // Also when the caller hangs up, so that nobody works for no one.
-  reply.raw.once('close', () => {
-    clearTimeout(deadline);
-    controller.abort();
-  });
-  const minPosition = minPositionOf(request.headers['hotpass-min-position']);
-  return {
-    principal: localPrincipal,
-    requestId: request.id,
-    signal: controller.signal,
-    ...(minPosition === undefined ? {} : { minPosition }),
+/** Admission, then Apollo. */
+async function answer(
+  { apollo, admission, limits }: GraphqlRoutesParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  requested: RequestedOperation,
+): Promise<FastifyReply> {
+  const verdict = admission.admit(requested, [OperationTypeNode.QUERY, OperationTypeNode.MUTATION]);
+  if ('refused' in verdict) {
+    const errors = verdict.refused.map((error) => presentableError(error.toJSON(), request.id));
+    return send(request, reply, 400, JSON.stringify({ errors }));
+  }
+  const { query, operation } = verdict.admitted;
+  if (request.method === 'GET' && operation.operation !== OperationTypeNode.QUERY)
+    throw new BadUserInputError('A mutation is sent by POST.', { status: 405 });
+  const { operationName, variables } = requested;
+  const httpGraphQLRequest: HTTPGraphQLRequest = {
+    method: 'POST',
+    headers: new HeaderMap([['content-type', 'application/json']]),
+    search: '',
+    body: { query, ...(operationName ? { operationName } : {}), ...(variables ? { variables } : {}) },
   };
+  const context = async (): Promise<CallContext> => ({
+    ...callContext(request, reply, limits.deadlineMs),
+    deprecations: verdict.admitted.deprecations,
+  });
+  const { status, body } = await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
+  if (body.kind !== 'complete') throw new Error('HTTP takes one result.');
+  return send(request, reply, status ?? 200, body.string);
+}
+
+/** An operation that was refused has status 200 for who asks for plain JSON by name, as GraphQL over HTTP (§6.4.1) wants it. */
+function send(request: FastifyRequest, reply: FastifyReply, status: number, text: string): FastifyReply {
+  const { accept } = request.headers;
+  const type = acceptedForm(accept) === 'response+json' ? 'application/graphql-response+json' : 'application/json';
+  const isRefused = status === 400 && wantsPlainJson(accept);
+  return reply
+    .code(isRefused ? 200 : status)
+    .type(`${type}; charset=utf-8`)
+    .header('cache-control', 'no-store')
+    .send(text);
 }
 
 function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyReply, logger: Logger): FastifyReply {
@@ -60,5 +95,6 @@ function answerFailure(error: unknown, request: FastifyRequest, reply: FastifyRe
   if (!expected) logger.error({ err: error, requestId: request.id }, 'operation failed unexpectedly');
   const { status, body } = expected ?? unexpectedFailure(request.id);
   const { message, ...extensions } = body.error;
+  if (status === 405) reply.header('allow', request.method === 'GET' ? 'POST' : 'GET, POST');
   return reply.code(status).send({ errors: [new GraphQLError(message, { extensions })] });
 }

@@ -12,6 +12,7 @@ import {
   type TraceOrigin,
   type WatchSet,
 } from '@hotpass/server';
+import { warningsOf } from '../apollo/present-errors.ts';
 import type { CallContext } from '../call-context.ts';
 import { pause } from '../clients/deadline.ts';
 import type { SubgraphClient } from '../clients/subgraph-client.ts';
@@ -136,7 +137,13 @@ export class EventReader {
     const renewed = watch === undefined ? before.watch : asWatch(watch);
     this.#at = { place: cursor, position, shown: isShown ? cursor : before.shown, watch: renewed };
     return (
-      result && { cursor, position, result: { ...result, extensions: { ...result.extensions, cursor } }, before, origin: traceOrigin() }
+      result && {
+        cursor,
+        position,
+        result: { ...result, extensions: { ...result.extensions, ...warningsOf(context), cursor } },
+        before,
+        origin: traceOrigin(),
+      }
     );
   }
 

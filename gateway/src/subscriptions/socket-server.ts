@@ -15,7 +15,7 @@ import type { ResultText } from '../delivery/result-text.ts';
 import { nextFrame } from '../delivery/socket-frames.ts';
 import type { BatchedWriter, WriteBatches } from '../delivery/write-batches.ts';
 import { asGraphQLError } from '../errors.ts';
-import { parsedOperation } from '../http/operation-body.ts';
+import { parsedOperation, type RequestedOperation } from '../http/operation-body.ts';
 import type { Limits } from '../limits.ts';
 import { inOperation } from '../operation-span.ts';
 import { presented } from './event-executor.ts';
@@ -144,8 +144,8 @@ export class SocketServer {
       const request = parsedOperation(payload);
       const verdict = admission.admit(request, Object.values(OperationTypeNode));
       if ('refused' in verdict) return verdict.refused.map((error) => presented(error, requestId));
-      const { document, operation } = verdict.admitted;
-      const contextValue = new SocketOperation(verdict.admitted, request, { principal: localPrincipal, requestId }, place);
+      const { document, operation, deprecations } = verdict.admitted;
+      const contextValue = new SocketOperation(verdict.admitted, request, { principal: localPrincipal, requestId, deprecations }, place);
       return { schema: admission.schema, document, operationName: operation.name?.value, variableValues: request.variables, contextValue };
     } catch (error) {
       return [presented(asGraphQLError(error), requestId)];
@@ -172,7 +172,8 @@ export class SocketServer {
   async #execute(args: ExecutionArgs): Promise<ExecutionResult> {
     const { admitted, request, context } = SocketOperation.of(args);
     const { deadlineMs } = this.#parts.limits;
-    const execute = () => withDeadline(deadlineMs, undefined, (signal) => this.#parts.execute(request, { ...context, signal }));
+    const execute = () =>
+      withDeadline(deadlineMs, undefined, (signal) => this.#parts.execute({ ...request, query: admitted.query }, { ...context, signal }));
     return inOperation(admitted, context, this.#parts.logger, execute);
   }
 }
@@ -180,11 +181,11 @@ export class SocketServer {
 /** What admission knows of an operation, on its way through graphql-ws. */
 class SocketOperation {
   readonly admitted: AdmittedOperation;
-  readonly request: OperationRequest;
+  readonly request: RequestedOperation;
   readonly context: CallContext;
   readonly place: SocketPlace;
 
-  constructor(admitted: AdmittedOperation, request: OperationRequest, context: CallContext, place: SocketPlace) {
+  constructor(admitted: AdmittedOperation, request: RequestedOperation, context: CallContext, place: SocketPlace) {
     this.place = place;
     this.admitted = admitted;
     this.request = request;

@@ -5,7 +5,6 @@ import { asGraphQLError, logBugs } from '../errors.ts';
 import { presented } from './event-executor.ts';
 import { EventReader, type Checkpoint, type EventReaderParts } from './event-reader.ts';
 import type { Member, SharedResult, SharedStream } from './shared-stream.ts';
-import { resumePlace } from './subscription-plan.ts';
 
 /** The shared streams of one operation, one of which is live at most. */
 export interface StreamOfKey {
@@ -15,6 +14,8 @@ export interface StreamOfKey {
 }
 
 export interface SubscriberParts extends EventReaderParts {
+  /** To go on after; null begins at the newest entry. */
+  readonly place: string | null;
   /** Null where nothing is shared. */
   readonly stream: StreamOfKey | null;
   readonly outlet: Outlet;
@@ -52,8 +53,7 @@ export class Subscriber implements Member {
   }
 
   start(): void {
-    const { plan, variables, stream } = this.#parts;
-    const place = resumePlace(plan, variables);
+    const { place, stream } = this.#parts;
     if (place !== null || !stream) return void this.#readAlone(place);
     const live = stream.live() ?? stream.found(null);
     this.#position = live.position;

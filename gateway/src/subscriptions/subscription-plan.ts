@@ -3,6 +3,7 @@ import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import {
   getVariableValues,
   Kind,
+  OperationTypeNode,
   valueFromASTUntyped,
   type DocumentNode,
   type FieldNode,
@@ -43,14 +44,14 @@ export interface SubscriptionPlan {
 /** Plans subscriptions over several subgraphs, once for each operation. */
 export class SubscriptionPlanner {
   readonly schema: GraphQLSchema;
-  readonly #supergraph: Supergraph;
+  readonly supergraph: Supergraph;
   readonly #planner: QueryPlanner;
   readonly #facts: Pick<FieldFacts, 'topics' | 'perViewer'>;
   readonly #plans = new BoundedCache<SubscriptionPlan>(500);
 
   constructor(supergraph: Supergraph, schema: GraphQLSchema, facts: Pick<FieldFacts, 'topics' | 'perViewer'>) {
     this.schema = schema;
-    this.#supergraph = supergraph;
+    this.supergraph = supergraph;
     this.#planner = new QueryPlanner(supergraph);
     this.#facts = facts;
   }
@@ -61,12 +62,24 @@ export class SubscriptionPlanner {
   }
 
   /** @throws BadUserInputError when the variables are wrong or a condition could leave the field out. */
-  plan({ hash, document, operation }: AdmittedOperation, variables: Variables): SubscriptionPlan {
-    const coerced = getVariableValues(this.schema, operation.variableDefinitions ?? [], variables, {
+  plan(admitted: AdmittedOperation, variables: Variables): SubscriptionPlan {
+    const coerced = getVariableValues(this.schema, admitted.operation.variableDefinitions ?? [], variables, {
       hideSuggestions: true,
       maxErrors: 20,
     });
     if (coerced.errors) throw new BadUserInputError(coerced.errors[0]?.message ?? 'The variables are wrong.');
+    return this.#planned(admitted);
+  }
+
+  /** Plans an operation before it is asked for: a subscription is kept, another one is only shown to be possible. */
+  prepare(admitted: AdmittedOperation): SubscriptionPlan | null {
+    if (admitted.operation.operation === OperationTypeNode.SUBSCRIPTION) return this.#planned(admitted);
+    const operationName = admitted.operation.name?.value;
+    this.#planner.buildQueryPlan(operationFromDocument(this.supergraph.apiSchema(), admitted.document, { operationName }));
+    return null;
+  }
+
+  #planned({ hash, document, operation }: AdmittedOperation): SubscriptionPlan {
     const key = `${hash}:${operation.name?.value ?? ''}`;
     const known = this.#plans.get(key);
     if (known) return known;
@@ -77,7 +90,7 @@ export class SubscriptionPlanner {
 
   #build(document: DocumentNode, operation: OperationDefinitionNode): SubscriptionPlan {
     const operationName = operation.name?.value;
-    const { node } = this.#planner.buildQueryPlan(operationFromDocument(this.#supergraph.apiSchema(), document, { operationName }));
+    const { node } = this.#planner.buildQueryPlan(operationFromDocument(this.supergraph.apiSchema(), document, { operationName }));
     const field = rootField(operation.selectionSet, document);
     if (node?.kind !== 'Subscription' || !field)
       throw new BadUserInputError('A subscription selects one field, without a condition on it.');

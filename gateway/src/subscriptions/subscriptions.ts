@@ -12,7 +12,7 @@ import type { EventReaderParts } from './event-reader.ts';
 import { SharedStream } from './shared-stream.ts';
 import { sharingKey } from './sharing.ts';
 import { Subscriber, type StreamOfKey } from './subscriber.ts';
-import type { SubscriptionPlanner } from './subscription-plan.ts';
+import { resumePlace, type SubscriptionPlanner } from './subscription-plan.ts';
 
 export interface SubscriptionsParts {
   readonly planner: SubscriptionPlanner;
@@ -31,9 +31,19 @@ export interface SubscriptionRequest {
   readonly admitted: AdmittedOperation;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: CallContext;
+  /** Place to go on after instead of the one the operation names. */
+  readonly after?: string | null;
   readonly outlet: Outlet;
   /** Called once, when there will be no more results. */
   readonly onEnd: () => void;
+}
+
+export interface SubscriptionCounts {
+  readonly subscriptions: number;
+  /** Streams that are answered once for all who share them. */
+  readonly sharedStreams: number;
+  /** How often a subscriber did not take its results and went on alone, since the start. */
+  readonly overflows: number;
 }
 
 /** The subscriptions that are open in this process, which has one schema: streams of another schema are another process's. */
@@ -47,18 +57,8 @@ export class Subscriptions {
     this.#parts = parts;
   }
 
-  get openCount(): number {
-    return this.#open.size;
-  }
-
-  /** Streams that are answered once for all their subscribers. */
-  get sharedCount(): number {
-    return this.#streams.size;
-  }
-
-  /** How often a subscriber did not take what it was given, and went on alone. */
-  get overflowCount(): number {
-    return this.#overflows;
+  get counts(): SubscriptionCounts {
+    return { subscriptions: this.#open.size, sharedStreams: this.#streams.size, overflows: this.#overflows };
   }
 
   /** Opens an admitted subscription, or says why not in one result. */
@@ -83,7 +83,7 @@ export class Subscriptions {
     for (const subscriber of this.#open) subscriber.end();
   }
 
-  #subscriber({ admitted, variables, context, outlet }: SubscriptionRequest, onEnd: () => void): Subscriber {
+  #subscriber({ admitted, variables, context, after, outlet }: SubscriptionRequest, onEnd: () => void): Subscriber {
     const { planner, subgraphs, feeds, executor, logger, maximum, limits } = this.#parts;
     if (this.#open.size >= maximum)
       throw new LimitExceededError(`This hub has ${maximum} subscriptions open already.`, { limit: 'subscriptions', maximum });
@@ -94,15 +94,15 @@ export class Subscriptions {
     const parts = { plan, variables, context, owner, feed, executor, logger };
     const key = sharingKey(admitted, plan, variables, context.principal);
     const stream = key === null ? null : this.#streamOf(key, parts);
-    return new Subscriber({ ...parts, stream, outlet, limits, onOverflow: () => void (this.#overflows += 1), onEnd });
+    const place = after ?? resumePlace(plan, variables);
+    return new Subscriber({ ...parts, place, stream, outlet, limits, onOverflow: () => void (this.#overflows += 1), onEnd });
   }
 
   #streamOf(key: string, parts: EventReaderParts): StreamOfKey {
-    const { principal } = parts.context;
     return {
       live: () => this.#streams.get(key) ?? null,
       found: (start) => {
-        const shared: SharedStream = new SharedStream({ ...parts, context: { principal, requestId: randomUUID() } }, start, () => {
+        const shared: SharedStream = new SharedStream({ ...parts, context: { ...parts.context, requestId: randomUUID() } }, start, () => {
           if (this.#streams.get(key) === shared) this.#streams.delete(key);
         });
         this.#streams.set(key, shared);

@@ -7,7 +7,7 @@ import { offlineLog } from './offline-log.ts';
 import { subgraphList } from './subgraph-list.ts';
 
 /** Every committed schema by its file below `schema/`, from the code and the list of subgraphs. */
-export async function buildSchemas(supergraphYaml: string, accepted: readonly AcceptedHint[]): Promise<ReadonlyMap<string, string>> {
+export async function buildSchemas(supergraphYaml: string, accepted: readonly AcceptedHint[]): Promise<Map<string, string>> {
   const options = { log: offlineLog, logger: createLogger('schema', 'warn') };
   await using lineage = await createLineageSubgraph(options);
   const runs = await createRunsSubgraph(options);

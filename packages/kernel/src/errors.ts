@@ -78,6 +78,12 @@ export class UnavailableError extends DomainError {
   readonly code = 'UNAVAILABLE';
 }
 
+/** No operation is kept under the id a caller sent. */
+export class PersistedQueryNotFoundError extends DomainError {
+  override name = 'PersistedQueryNotFoundError';
+  readonly code = 'PERSISTED_QUERY_NOT_FOUND';
+}
+
 /** A cursor cannot be resumed; `details.cursor` is the newest one to start from after loading again. */
 export class ResyncError extends DomainError {
   override name = 'ResyncError';
