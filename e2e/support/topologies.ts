@@ -13,6 +13,8 @@ export interface RunningTopology extends AsyncDisposable {
   readonly processes: readonly string[];
   /** Kills the process as `kill -9` does and starts it again on its port. `meanwhile` runs while it is dead. */
   killAndRestart(process: string, meanwhile: () => Promise<void>): Promise<void>;
+  /** What each process has logged, JSON lines. */
+  logs(): readonly string[];
   /** Every `/metrics` page of the topology, one after the other. */
   metrics(): Promise<string>;
   /** The same, each by itself. */
@@ -33,6 +35,7 @@ const oneProcess: Topology = {
         await meanwhile();
         await hub.restart();
       },
+      logs: () => [hub.log],
       metrics: async () => (await pagesOf([hub.url])).join('\n'),
       pages: () => pagesOf([hub.url]),
       [Symbol.asyncDispose]: () => hub[Symbol.asyncDispose](),
@@ -54,6 +57,7 @@ const threeProcesses: Topology = {
         await meanwhile();
         await cluster.restart(part);
       },
+      logs: () => parts.map((part) => cluster.logOf(part)),
       metrics: async () => (await pagesOf(urls())).join('\n'),
       pages: () => pagesOf(urls()),
       [Symbol.asyncDispose]: () => cluster[Symbol.asyncDispose](),

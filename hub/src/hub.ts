@@ -82,7 +82,7 @@ export class Hub implements AsyncDisposable {
     signal.throwIfAborted();
     this.#startup.enter('The subgraphs and the gateway are starting.');
     const { openParts } = await loading;
-    const parts = this.#opened.use(await openParts(tracedLog(log), this.#logger));
+    const parts = this.#opened.use(await openParts(tracedLog(log, this.#logger), this.#logger));
     signal.throwIfAborted();
     await this.#door.open(this.#logger, (app) => {
       registerOperationalRoutes(app, { problems: () => [...this.#startup.problems(), ...log.problems()], metrics: this.#metrics });

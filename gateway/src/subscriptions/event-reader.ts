@@ -126,11 +126,12 @@ export class EventReader {
   }
 
   async #answer(event: EventRoot): Promise<EventResult | null> {
-    const { plan, variables, context, executor } = this.#parts;
+    const { plan, variables, context, executor, logger } = this.#parts;
     const before = this.#at!;
     const { result, watch } = await executor.answer({ plan, variables, context, closed: this.#closed.signal }, event);
     if (this.#closed.signal.aborted) return null;
     throwIfLost(result);
+    logger.debug({ position: event.position }, 'subscription event answered');
     // What could not be shown is part of what the next event is about.
     const isShown = (result?.data?.[plan.responseKey] ?? null) !== null;
     const { cursor, position } = event;

@@ -73,7 +73,7 @@ async function serve({ name, defaultPort, create }: SubgraphProcess): Promise<vo
   if (log) {
     stack.defer(() => log.close());
     observeLog(log);
-    const subgraph = await create(tracedLog(log), logger);
+    const subgraph = await create(tracedLog(log, logger), logger);
     stack.defer(async () => subgraph[Symbol.asyncDispose]?.());
     await door.open(logger, (app) => {
       registerOperationalRoutes(app, { problems: () => log.problems(), metrics });

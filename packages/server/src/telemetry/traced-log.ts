@@ -1,12 +1,13 @@
 import type { Consumer, Entry, Log } from '@hotpass/log';
+import type { Logger } from '../logging/logger.ts';
 import { inEntriesSpan } from './spans.ts';
 
 /** The log with its consumers told in traces and logs: each batch in the traces of the events of the batch. */
-export function tracedLog(log: Log): Log {
-  return overriding(log, { start: (consumer) => log.start(tracedConsumer(consumer)) });
+export function tracedLog(log: Log, logger: Logger): Log {
+  return overriding(log, { start: (consumer) => log.start(tracedConsumer(consumer, logger)) });
 }
 
-function tracedConsumer(consumer: Consumer): Consumer {
+function tracedConsumer(consumer: Consumer, logger: Logger): Consumer {
   const within = <Result>(entries: readonly Entry[], run: () => Promise<Result>): Promise<Result> =>
     inEntriesSpan(
       {
@@ -22,7 +23,13 @@ function tracedConsumer(consumer: Consumer): Consumer {
         },
       },
       entries,
-      run,
+      async () => {
+        const since = performance.now();
+        const result = await run();
+        const elapsedMs = Math.round(performance.now() - since);
+        logger.debug({ consumer: consumer.name, entries: entries.length, elapsedMs }, 'entries processed');
+        return result;
+      },
     );
   return consumer.kind === 'projector'
     ? overriding(consumer, { project: (tx, entries) => within(entries, () => consumer.project(tx, entries)) })

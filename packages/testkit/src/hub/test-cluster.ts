@@ -55,6 +55,11 @@ export class TestCluster extends GraphClient implements AsyncDisposable {
     return `${child.stdout}\n${child.stderr}`;
   }
 
+  /** What a process logged so far: JSON lines. */
+  logOf(part: ClusterPart): string {
+    return this.#part(part).child.stderr;
+  }
+
   /** Connection string of its database, for the hub's role. */
   async databaseUrl(): Promise<string> {
     return this.#database.url;

@@ -49,6 +49,11 @@ export class TestHub extends GraphClient implements AsyncDisposable {
     return `${this.#child.stdout}\n${this.#child.stderr}`;
   }
 
+  /** What it logged so far: JSON lines. */
+  get log(): string {
+    return this.#child.stderr;
+  }
+
   get pid(): number {
     return this.#child.pid;
   }
