@@ -11,6 +11,7 @@ import {
   type Lockfile,
   type Manifest,
 } from './checks/lockfile.ts';
+import { undocumentedSettings } from './checks/settings.ts';
 import { repositoryFiles, type SourceFile } from './checks/repository.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -27,6 +28,7 @@ const problems = [
   ...forbiddenImports(files),
   ...brokenLayers(files),
   ...oversizedFiles(files),
+  ...undocumentedSettings(files),
   ...duplicatedPackages(lock),
   ...missingOptionalPackages(lock),
   ...hostsInLockfile(lock),

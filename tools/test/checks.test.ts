@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { undocumentedSettings } from '../src/checks/settings.ts';
 import { oversizedFiles } from '../src/checks/file-sizes.ts';
 import { forbiddenImports } from '../src/checks/imports.ts';
 import { brokenLayers } from '../src/checks/layers.ts';
@@ -89,4 +90,15 @@ test('a lockfile that names a host is refused, workspace links are not', () => {
 
 test.each(['^1.0.0', '~1.2.3', '*', 'latest', '>=2'])('the pin %s is refused', (version) => {
   expect(loosePins([{ path: 'package.json', dependencies: { a: version, b: '1.0.0-rc.4' } }])).toHaveLength(1);
+});
+
+test('settings and their reference name each other', () => {
+  const page = { path: 'docs/reference/configuration.md', text: '| `HOTPASS_PORT` | `DATABASE_URL` | `HOTPASS_SUBGRAPH_RUNS_URL` |' };
+  const config = { path: 'hub/src/config.ts', text: 'HOTPASS_PORT: port(), DATABASE_URL: url()' };
+  expect(undocumentedSettings([page, config])).toEqual([]);
+  expect(undocumentedSettings([config])).toHaveLength(1);
+  expect(undocumentedSettings([page, { ...config, text: `${config.text}, HOTPASS_DEPTH: depth()` }])[0]).toContain(
+    'HOTPASS_DEPTH is not in',
+  );
+  expect(undocumentedSettings([page, { ...config, text: 'HOTPASS_PORT: port()' }])[0]).toContain('no program reads DATABASE_URL');
 });
