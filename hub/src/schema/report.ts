@@ -23,8 +23,9 @@ export async function report(schemas: ReadonlyMap<string, string>, { root, accep
   const problems: string[] = [];
   const notes = [`Breaking changes: ${base.sentence}`];
   for (const [file, after] of schemas) {
-    const before = await base.read(`schema/${file}`);
-    if (before === null || file === 'supergraph.graphql') continue;
+    const isSdl = file.endsWith('.graphql') && file !== 'supergraph.graphql';
+    const before = isSdl ? await base.read(`schema/${file}`) : null;
+    if (before === null) continue;
     if (file !== 'api.graphql') {
       notes.push(...subgraphChanges(before, after).map((change) => `- ${file}, while processes are replaced: ${change}`));
       continue;
