@@ -15,6 +15,7 @@ import { TraceColumns1764100300100 } from './lineage/1764100300100-trace-columns
 import { WalkWithoutLimits1764100300200 } from './lineage/1764100300200-walk-without-limits.ts';
 import { CreateSearch1764100400000 } from './lineage/1764100400000-create-search.ts';
 import { CreateAnnotations1764100400100 } from './lineage/1764100400100-create-annotations.ts';
+import { WatchSlices1764100300300 } from './lineage/1764100300300-watch-slices.ts';
 import { CreateRun1764000200000 } from './runs/1764000200000-create-run.ts';
 import { CompleteRun1764100600000 } from './runs/1764100600000-complete-run.ts';
 
@@ -33,6 +34,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   WalkThroughAliases1764100300000,
   TraceColumns1764100300100,
   WalkWithoutLimits1764100300200,
+  WatchSlices1764100300300,
   CreateSearch1764100400000,
   CreateAnnotations1764100400100,
   CreateReplayRequest1764100500000,

@@ -126,6 +126,17 @@ export async function readRow(query: Query, name: string): Promise<ConsumerRow |
   return rows[0] ? parse(rows[0]) : null;
 }
 
+/** Up to where the tables of a consumer were made anew the last time it was built over entries that were there before; else null. */
+export async function consumerRebuiltTo(tx: ReadTx, consumer: string): Promise<number | null> {
+  const rows = await tx.query<{ rebuild_to: string | null }>({
+    name: 'log_consumer_rebuilt_to',
+    text: 'select rebuild_to from log.consumer_owner where name = $1 and shard = 0',
+    values: [consumer],
+  });
+  const rebuiltTo = rows[0]?.rebuild_to ?? null;
+  return rebuiltTo === null ? null : Number(rebuiltTo);
+}
+
 /**
  * Cursor of the committed position of a consumer, of several the one that is least far, from the same snapshot as the
  * data that is read with `tx`.

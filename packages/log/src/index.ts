@@ -1,4 +1,4 @@
-export { consumerCursor } from './consumer-row.ts';
+export { consumerCursor, consumerRebuiltTo } from './consumer-row.ts';
 export * from './consumer.ts';
 export * from './data-error.ts';
 export * from './database.ts';

@@ -45,6 +45,7 @@ export async function createLineageSubgraph({ log, logger, clock, ingestLimits }
   const facets = createFacets(database);
   for (const projector of [new OpenLineageProjector(createProjection()), facets.projector, search.projector, ...ingest.projectors])
     await log.start(projector);
+  const graph = createGraph(log);
   const subgraph = await buildSubgraph<LineageLoaders & EventLoaders>({
     name: 'lineage',
     logger,
@@ -52,7 +53,7 @@ export async function createLineageSubgraph({ log, logger, clock, ingestLimits }
       new NamespaceResolver(new NamespaceService(database, namespaces)),
       new DatasetResolver(),
       new JobResolver(),
-      ...createGraph(database).resolvers,
+      ...graph.resolvers,
       ...facets.resolvers,
       ...catalog.resolvers,
       search.resolver,
@@ -60,6 +61,7 @@ export async function createLineageSubgraph({ log, logger, clock, ingestLimits }
     ],
     orphanedTypes: facets.orphanedTypes,
     references: { ...references, ...facets.references },
+    subscriptions: graph.subscriptions,
     loaders: (principal) => ({
       ...nodeLoaders(database, { nodes, namespaces }, principal),
       ...catalog.loaders(principal),

@@ -1,14 +1,16 @@
-import { BadUserInputError, NotFoundError } from '@hotpass/kernel';
+import { NotFoundError, decodeCursor } from '@hotpass/kernel';
 import type { Principal } from '@hotpass/kernel';
-import type { Database, ReadTx } from '@hotpass/log';
-import { maxEdgesCap, traceBothWays } from '../column-trace/column-trace.service.ts';
+import { consumerCursor } from '@hotpass/log';
+import type { Database } from '@hotpass/log';
 import type { FoundColumnEdge } from '../column-trace/trace-steps.ts';
-import type { LineageIndex, Slice, SliceQuery, View } from '../lineage-index/lineage-index.ts';
-import { lineageCursor } from '../projectors/lineage-cursor.ts';
+import type { Slice } from '../lineage-index/lineage-index.ts';
+import { facetsProjectorName } from '../projectors/facets.projector.ts';
+import { lineageProjectorName } from '../projectors/openlineage.projector.ts';
 import type { EdgeTimesRepository } from './edge-times.repository.ts';
 import { toSliceQuery } from './lineage-request.ts';
 import type { LineageRequest } from './lineage-request.ts';
-import { timedEdges } from './timed-edges.ts';
+import type { SliceReader } from './slice-reader.ts';
+import { jobsOf, timedEdges } from './timed-edges.ts';
 import type { TimedEdge } from './timed-edges.ts';
 
 export interface TimedSlice extends Slice {
@@ -22,53 +24,27 @@ export interface TimedSlice extends Slice {
 
 export class GraphService {
   readonly #database: Database;
-  readonly #index: LineageIndex;
+  readonly #slices: SliceReader;
   readonly #times: EdgeTimesRepository;
 
-  constructor(database: Database, index: LineageIndex, times: EdgeTimesRepository) {
+  constructor(database: Database, slices: SliceReader, times: EdgeTimesRepository) {
     this.#database = database;
-    this.#index = index;
+    this.#slices = slices;
     this.#times = times;
   }
 
   /** The slice, its edges' times and its place in the log, all of one snapshot. @throws NotFoundError when there is no such root. */
   lineage(principal: Principal, request: LineageRequest): Promise<TimedSlice> {
-    const query = toSliceQuery(request);
+    const asked = toSliceQuery(request);
     return this.#database.read(principal, async (tx) => {
-      const slice = await this.#index.slice(tx, query);
-      if (slice === null) throw new NotFoundError('There is no dataset or job with this id.', { rootId: request.rootId });
-      const traced = await this.#traced(tx, slice, query, request.columnPath ?? null);
-      return {
-        ...slice,
-        edges: await this.#timed(tx, slice, query),
-        columnEdges: traced.edges,
-        truncated: slice.truncated || traced.isCut,
-        asOf: query.validAt ?? null,
-        cursor: await lineageCursor(tx),
-      };
+      // What follows from the cursor on must fit what is shown, to the edge: of two places the slice is of the earlier.
+      const cursor = await consumerCursor(tx, lineageProjectorName, facetsProjectorName);
+      const isNewest = cursor === (await consumerCursor(tx, lineageProjectorName));
+      const query = isNewest ? asked : { ...asked, knownAt: decodeCursor(cursor).position };
+      const slice = await this.#slices.read(tx, query, request.columnPath ?? null);
+      if (!slice) throw new NotFoundError('There is no dataset or job with this id.', { rootId: request.rootId });
+      const edges = await timedEdges(tx, this.#times, slice.edges, jobsOf(slice), query);
+      return { ...slice, edges, asOf: query.validAt ?? null, cursor };
     });
-  }
-
-  /** The path of a column of the root as far as it lies in the slice. */
-  async #traced(
-    tx: ReadTx,
-    { nodes }: Slice,
-    query: SliceQuery,
-    column: string | null,
-  ): Promise<{ edges: FoundColumnEdge[]; isCut: boolean }> {
-    if (column === null) return { edges: [], isCut: false };
-    const bounds = { maxEdges: maxEdgesCap, upstreamHops: query.upstreamDepth, downstreamHops: query.downstreamDepth };
-    const trace = await traceBothWays(tx, this.#index, { datasetId: query.rootId, column }, bounds, query);
-    if (!trace) throw new BadUserInputError('`columnPath` needs a dataset as the root: a job has no columns.', { argument: 'columnPath' });
-    const shown = new Set(nodes.map((node) => node.id));
-    const isShown = (edge: FoundColumnEdge): boolean =>
-      shown.has(edge.sourceId) && shown.has(edge.targetId) && (edge.jobId === null || shown.has(edge.jobId));
-    const edges = trace.edges.filter(isShown);
-    return { edges: edges.slice(0, query.maxNodes), isCut: trace.truncated || edges.length > query.maxNodes };
-  }
-
-  #timed(tx: ReadTx, { nodes, edges }: Slice, view: View): Promise<TimedEdge[]> {
-    const jobs = new Set(nodes.filter((node) => node.kind === 'job').map((node) => node.id));
-    return timedEdges(tx, this.#times, edges, (id) => jobs.has(id), view);
   }
 }

@@ -1,10 +1,16 @@
 import type { ReadTx } from '@hotpass/log';
-import type { SliceEdge, View } from '../lineage-index/lineage-index.ts';
+import type { Slice, SliceEdge, View } from '../lineage-index/lineage-index.ts';
 import { edgeId } from './edge-id.ts';
 import type { EdgeTimes, EdgeTimesRepository } from './edge-times.repository.ts';
 
 export interface TimedEdge extends SliceEdge, EdgeTimes {
   readonly id: string;
+}
+
+/** Tells the jobs of a slice. */
+export function jobsOf({ nodes }: Pick<Slice, 'nodes'>): (id: string) => boolean {
+  const jobs = new Set(nodes.filter((node) => node.kind === 'job').map((node) => node.id));
+  return (id) => jobs.has(id);
 }
 
 /** The edges with their ids and times, in their order. `isJob` tells which end of each is the job that makes it. */

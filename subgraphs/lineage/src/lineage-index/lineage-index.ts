@@ -184,6 +184,9 @@ export const pathsBound = 20_000;
 /** Neighbours of one vertex that a walk follows in one direction; how many more there are is counted. */
 export const fanOutLimit = 100;
 
+/** The graph has two kinds of vertices, so a step between two of one kind is two edges. */
+export const hopsPerStep = 2;
+
 /** Vertices a walk visits in one direction when it may have to pass through many to find those it shows. */
 export const visitLimit = 10_000;
 
@@ -191,6 +194,13 @@ export const visitLimit = 10_000;
 export interface LineageIndex {
   /** Null when there is no such vertex. @throws TimeoutError past its deadline. */
   slice(tx: ReadTx, query: SliceQuery): Promise<Slice | null>;
+  /**
+   * Ids one of which is a key of every entry of the log that can change the slice at that position, and of what ties
+   * vertices outside of it (`also`) to others; null when they are more than the limit. Those of no vertex are none.
+   */
+  watched(tx: ReadTx, query: SliceQuery, also: readonly string[], limit: number): Promise<readonly string[] | null>;
+  /** The vertices that stand for these ids and their other names. */
+  representatives(tx: ReadTx, ids: readonly string[], instant: Instant): Promise<readonly string[]>;
   /** Null when there is no such dataset. @throws TimeoutError past its deadline. */
   columnTrace(tx: ReadTx, query: ColumnTraceQuery): Promise<ColumnTrace | null>;
   /** Null when there is no such vertex, or no such dataset when a column is asked about. */

@@ -6,6 +6,7 @@ import type {
   ColumnTraceQuery,
   Impact,
   ImpactQuery,
+  Instant,
   LineageIndex,
   Paths,
   PathsQuery,
@@ -17,6 +18,8 @@ import { readImpact } from './sql-impact.ts';
 import type { ImpactLimits } from './sql-impact.ts';
 import { readPaths } from './sql-paths.ts';
 import { readSlice } from './sql-slice.ts';
+import { readRepresentatives } from './sql-vertex.ts';
+import { readWatched } from './sql-watched.ts';
 
 /**
  * Walks in PostgreSQL. The cost follows the answer, not the graph: partial indexes for the newest state,
@@ -34,6 +37,14 @@ export class SqlIndex implements LineageIndex {
 
   slice(tx: ReadTx, query: SliceQuery): Promise<Slice | null> {
     return withinDeadline(tx, this.#deadlineMs, () => readSlice(tx, query));
+  }
+
+  watched(tx: ReadTx, query: SliceQuery, also: readonly string[], limit: number): Promise<readonly string[] | null> {
+    return withinDeadline(tx, this.#deadlineMs, () => readWatched(tx, query, also, limit));
+  }
+
+  representatives(tx: ReadTx, ids: readonly string[], instant: Instant): Promise<readonly string[]> {
+    return readRepresentatives(tx, ids, instant);
   }
 
   columnTrace(tx: ReadTx, query: ColumnTraceQuery): Promise<ColumnTrace | null> {

@@ -1,6 +1,6 @@
 import type { ReadTx } from '@hotpass/log';
 import { assembleSlice } from './assemble-slice.ts';
-import { fanOutLimit, visitLimit } from './lineage-index.ts';
+import { fanOutLimit, hopsPerStep, visitLimit } from './lineage-index.ts';
 import type { Slice, SliceNode, SliceQuery } from './lineage-index.ts';
 import { readEdges } from './sql-edges.ts';
 
@@ -11,9 +11,6 @@ interface WalkRow extends Pick<SliceNode, 'kind' | 'namespace' | 'name' | 'hop'>
   readonly downstream_degree: string;
   readonly truncated: boolean;
 }
-
-/** The graph has two kinds of vertices, so a step between two of one kind is two edges. */
-const hopsPerStep = 2;
 
 const walk = `
   select w.*

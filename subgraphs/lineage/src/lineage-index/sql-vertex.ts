@@ -19,3 +19,15 @@ export async function readVertex(tx: ReadTx, id: string, { validAt, knownAt }: I
   const [vertex] = await tx.query<Vertex>({ text: representative, values: [id, validAt ?? null, knownAt ?? null] });
   return vertex ?? null;
 }
+
+const representatives = `
+  select distinct r.uid
+  from lineage.node asked
+  left join lineage.alias_at($2, $3) a on a.member = asked.id
+  join lineage.node r on r.id = coalesce(a.representative, asked.id)
+  where asked.uid = any($1::text[])`;
+
+export async function readRepresentatives(tx: ReadTx, ids: readonly string[], { validAt, knownAt }: Instant): Promise<string[]> {
+  const rows = await tx.query<{ uid: string }>({ text: representatives, values: [ids, validAt ?? null, knownAt ?? null] });
+  return rows.map((row) => row.uid);
+}
