@@ -22,3 +22,18 @@ export async function invalidEvents(): Promise<unknown[]> {
   const index: { file: string; parses: boolean }[] = JSON.parse(await readFile(join(folder, 'index.json'), 'utf8'));
   return Promise.all(index.filter(({ parses }) => parses).map(async ({ file }) => JSON.parse(await readFile(join(folder, file), 'utf8'))));
 }
+
+/** The run events of one file, or of all files of a folder, in the order of the files. */
+export async function fixtureEvents(path: string): Promise<RunEvent[]> {
+  if (path.startsWith('scenarios/')) return scenario(path.slice('scenarios/'.length));
+  const whole = join(fixtures, 'openlineage', path);
+  const files = /\.jsonl?$/.test(path) ? [whole] : (await readdir(whole)).toSorted().map((file) => join(whole, file));
+  const events = await Promise.all(files.map(async (file) => parsed(await readFile(file, 'utf8'), file.endsWith('.jsonl'))));
+  return events.flat().filter((event) => 'run' in event && 'job' in event);
+}
+
+function parsed(text: string, isLines: boolean): RunEvent[] {
+  if (isLines) return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [JSON.parse(line) as RunEvent]));
+  const json: RunEvent | RunEvent[] = JSON.parse(text);
+  return Array.isArray(json) ? json : [json];
+}

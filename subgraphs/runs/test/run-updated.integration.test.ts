@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { jobId, localPrincipal, runId } from '@hotpass/kernel';
+import { datasetId, datasetVersionId, jobId, localPrincipal, runId } from '@hotpass/kernel';
 import type { EventRoot } from '@hotpass/server';
 import { aRunEvent, namespace } from './events.ts';
 import { startRuns, type RunsUnderTest } from './runs-under-test.ts';
@@ -47,6 +47,49 @@ describe('an event', () => {
     ['anything but its state', { not: { state: { eq: 'RUNNING' } } }, false],
   ])('concerns a subscriber of %s or not', async (_what, filter, concerns) => {
     expect(JSON.parse(JSON.stringify(await execute(live, { filter })))).toEqual(concerns ? { data: delivered } : nothing);
+  });
+
+  test('carries all that is known of its run, at least as new as itself', async () => {
+    const start = await runs.log.feed.head();
+    const output = { name: 'b', outputFacets: { outputStatistics: { rowCount: 7 } } };
+    await runs.send(
+      aRunEvent({ runId: 'run-all', job: 'all', facets: { processing_engine: { version: '3' } } }),
+      aRunEvent({
+        runId: 'run-all',
+        job: 'all',
+        minute: 2,
+        eventType: 'FAIL',
+        outputs: [output],
+        facets: { errorMessage: { message: 'm' } },
+      }),
+    );
+    const query = `subscription { runUpdated { run { state attempt facets { name } error { message } processingEngine { version } failure { afterMs }
+      steps { totalCount } attempts { totalCount } outputs { edges { version { id } statistics { rowCount } } } } } }`;
+    for (const root of await runs.eventsAfter(start, 2)) {
+      expect(JSON.parse(JSON.stringify(await execute(query, {}, root)))).toEqual({
+        data: {
+          runUpdated: {
+            run: {
+              ...{
+                state: 'FAILED',
+                attempt: 1,
+                facets: [{ name: 'errorMessage' }, { name: 'processing_engine' }],
+                error: { message: 'm' },
+              },
+              ...{
+                processingEngine: { version: '3' },
+                failure: { afterMs: 120_000 },
+                steps: { totalCount: 0 },
+                attempts: { totalCount: 1 },
+              },
+              outputs: {
+                edges: [{ version: { id: datasetVersionId(datasetId(namespace, 'b'), runId('run-all')) }, statistics: { rowCount: 7 } }],
+              },
+            },
+          },
+        },
+      });
+    }
   });
 
   test('that was not projected concerns nobody', async () => {
