@@ -1,4 +1,5 @@
 import { runBusBench } from './bus/run-bus-bench.ts';
+import { runGraphBench } from './graph/run-graph-bench.ts';
 import { optionsUsage, readOptions, type BenchOptions } from './harness/options.ts';
 import { Report } from './harness/report.ts';
 import { runIngestBench } from './ingest/run-ingest-bench.ts';
@@ -8,6 +9,7 @@ type Suite = (report: Report, options: BenchOptions) => Promise<void>;
 const suites: Readonly<Record<string, Suite>> = {
   bus: () => runBusBench(),
   ingest: runIngestBench,
+  graph: runGraphBench,
 };
 
 const { suite: name, options } = readOptions(process.argv.slice(2));

@@ -152,7 +152,8 @@ const reach = `
           cross join lateral (
             select x.%2$I as far
             from lineage.members_of(f.node, $5, $6) as m(member)
-            cross join lateral (select p.src, p.dst from lineage.pairs_at($3, $4, $5, $6) p where p.%1$I = m.member) x
+            -- offset 0: for its limit the planner would rather read every edge, once for each vertex of the frontier.
+            cross join lateral (select p.src, p.dst from lineage.pairs_at($3, $4, $5, $6) p where p.%1$I = m.member offset 0) x
             limit $2 * 10 + 1
           ) e
         ), step as (
