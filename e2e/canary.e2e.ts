@@ -89,7 +89,8 @@ describe.each(topologies)('nothing that was sent is told by $name', ({ start }) 
     ])
       await fetch(`${topology.graph.url}${path}`, { headers });
     await topology.graph.settle();
-    await collector.until(() => collector.ofTrace(traceId).some((span) => span.name.startsWith('process runs')));
+    for (const name of ['process runs.openlineage', 'process runUpdated'])
+      await collector.until(() => collector.ofTrace(traceId).some((span) => span.name === name));
   }
 
   async function sendOperations(): Promise<void> {
@@ -108,6 +109,17 @@ describe.each(topologies)('nothing that was sent is told by $name', ({ start }) 
       [`{ runs(first: 1) { nodes { id } } # ${payload}\n }`, {}],
     ];
     for (const [query, variables] of operations) await topology.graph.graphql(query, variables, { headers });
+    for (const [query, variables] of operations) {
+      const body = JSON.stringify({ query, variables });
+      const asEvents = { ...headers, 'content-type': 'application/json', accept: 'text/event-stream' };
+      await (await fetch(`${topology.graph.url}/graphql`, { method: 'POST', headers: asEvents, body })).text();
+      const search = new URLSearchParams({
+        query,
+        variables: JSON.stringify(variables),
+        extensions: JSON.stringify({ [payload]: secret }),
+      });
+      await fetch(`${topology.graph.url}/graphql?${search}`, { headers: { ...headers, accept: 'application/json' } });
+    }
     await topology.graph.graphql('{ __typename }', {}, { headers: { ...headers, 'hotpass-min-position': payload } });
     for (const [query, variables] of operations) {
       await using once = topology.graph.subscribe(query, variables);
@@ -149,7 +161,13 @@ describe.each(topologies)('nothing that was sent is told by $name', ({ start }) 
 
   test('every line is JSON, and names request and trace on every way in', () => {
     const said = (msg: string): readonly Line[] => lines().filter((line) => line.msg === msg);
-    for (const msg of ['request answered', 'operation answered on a socket', 'operation begun on a socket', 'subscription event answered'])
+    for (const msg of [
+      'request answered',
+      'operation begun on a stream of events',
+      'operation answered on a socket',
+      'operation begun on a socket',
+      'subscription event answered',
+    ])
       expect({ msg, ids: said(msg).map(({ requestId }) => typeof requestId) }).toEqual({ msg, ids: expect.arrayContaining(['string']) });
     expect(said('request answered').every(({ requestId }) => requestId !== undefined)).toBe(true);
     for (const msg of ['request answered', 'entries processed', 'subscription event answered'])

@@ -5,6 +5,9 @@ import { metricProblems } from './support/prometheus-lint.ts';
 import { metricsOf, type MetricFamily } from './support/prometheus-page.ts';
 import { topologies, type RunningTopology } from './support/topologies.ts';
 
+/** Counted only while the schema has something deprecated and somebody uses it. */
+const neverHere = 'hotpass_gateway_deprecated_uses_total';
+
 describe.each(topologies)('metrics in $name', ({ start }) => {
   let topology: RunningTopology;
   beforeAll(async () => {
@@ -41,7 +44,9 @@ describe.each(topologies)('metrics in $name', ({ start }) => {
     const rows = new Map((await families()).map((family) => [family.name, family] as const));
     const missing = [...rows.values()].filter(({ name, type, help }) => !documented.some((row) => isRowOf(row, name, type, help)));
     expect(missing.map(({ name, type, labels, help }) => `| \`${name}\` | ${type} | ${[...labels].join(', ')} | ${help} |`)).toEqual([]);
-    const undocumented = documented.filter((row) => ![...rows.keys()].some((name) => row.startsWith(`| \`${name}\` |`)));
+    const undocumented = documented.filter(
+      (row) => !row.includes(neverHere) && ![...rows.keys()].some((name) => row.startsWith(`| \`${name}\` |`)),
+    );
     expect(undocumented).toEqual([]);
     for (const { name, labels } of rows.values()) {
       const told =

@@ -67,10 +67,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   await apollo.start();
   const execute = (request: OperationRequest, context: CallContext) => executeOnSocket(apollo, request, context);
   const batches = new WriteBatches();
-  const streams = new EventStreams({ admission, subscriptions, execute, batches, limits });
+  const streams = new EventStreams({ admission, subscriptions, execute, batches, limits, logger });
   const sockets = new SocketServer({ path: '/graphql', admission, subscriptions, execute, batches, limits, logger });
   observeUse(() => ({ documents: admission.documents, plans: planUse.use, subscriptionPlans: planner.plans }));
-  observeDelivery(() => ({ deliveries: batches.written, waitingBytes: sockets.waitingBytes }));
+  observeDelivery(() => ({ deliveries: batches.written, waitingBytes: sockets.waitingBytes + streams.waitingBytes }));
   const closeConnections = (): void => {
     sockets.closeAll();
     streams.closeAll();

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OperationTypeNode, type ExecutionResult } from 'graphql';
 import { localPrincipal, UnavailableError } from '@hotpass/kernel';
+import type { Logger } from '@hotpass/server';
 import type { Admission, AdmittedOperation, OperationRequest } from '../admission/admission.ts';
 import type { CallContext } from '../call-context.ts';
 import { withDeadline } from '../clients/deadline.ts';
@@ -21,6 +22,7 @@ export interface EventStreamsParts {
   readonly execute: (request: OperationRequest, context: CallContext) => Promise<ExecutionResult>;
   readonly batches: WriteBatches;
   readonly limits: Limits;
+  readonly logger: Logger;
 }
 
 const aliveEveryMs = 12_000;
@@ -43,6 +45,13 @@ export class EventStreams {
     return this.#open.size;
   }
 
+  /** Bytes written to the streams that have not left for the network. */
+  get waitingBytes(): number {
+    let bytes = 0;
+    for (const { writableLength } of this.#open) bytes += writableLength;
+    return bytes;
+  }
+
   /** Errors of the operation itself come as an event too: a browser shows a page nothing of an answer that is no stream. */
   serve(request: FastifyRequest, reply: FastifyReply, requested: RequestedOperation): FastifyReply {
     const { admission, limits } = this.#parts;
@@ -53,6 +62,7 @@ export class EventStreams {
     const verdict = admission.admit(requested, types);
     const response = this.#begin(request, reply);
     if ('refused' in verdict) return this.#end(reply, response, { errors: verdict.refused.map((error) => presented(error, request.id)) });
+    this.#parts.logger.debug({ operation: verdict.admitted.operation.operation }, 'operation begun on a stream of events');
     const context = { principal: localPrincipal, requestId: request.id, deprecations: verdict.admitted.deprecations };
     if (verdict.admitted.operation.operation === OperationTypeNode.SUBSCRIPTION)
       this.#subscribe(reply, response, verdict.admitted, requested, context, lastEventId ?? null);
