@@ -92,7 +92,7 @@ describe('compareRuns', () => {
         counts: [{ change: 'WRITTEN_AGAIN', count: 1 }],
         nodes: [{ dataset: { id: ds('out') }, inRun: { statistics: { rowCount: 3 } }, inOther: { statistics: { rowCount: 10 } } }],
       },
-      gaps: [{ part: 'INPUT_VERSIONS', words: 'Of 1 of the 4 inputs of both runs it is not known which versions they read.' }],
+      gaps: [{ part: 'INPUT_VERSIONS', words: 'It is not known which versions they read of 1 of 4 inputs they share.' }],
     });
     const use = (id: string | null) => ({ version: id === null ? null : { id }, statistics: null });
     const written = (name: string, run: string) => use(datasetVersionId(ds(name), runId(run)));

@@ -80,5 +80,5 @@ function versionGaps(inputs: readonly DatasetDifference[]): ComparisonGap[] {
   const both = inputs.filter(({ change }) => change !== 'ADDED' && change !== 'REMOVED').length;
   const unknown = inputs.filter(({ change }) => change === 'VERSION_UNKNOWN').length;
   if (unknown === 0) return [];
-  return [{ part: 'INPUT_VERSIONS', words: `Of ${unknown} of the ${both} inputs of both runs it is not known which versions they read.` }];
+  return [{ part: 'INPUT_VERSIONS', words: `It is not known which versions they read of ${unknown} of ${both} inputs they share.` }];
 }
