@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { lineageEntryTypes } from './lineage.ts';
 import { openLineageEntryTypes } from './openlineage.ts';
 import { quarantineReplayed } from './quarantine.ts';
 import { isOfTopic } from './topics.ts';
@@ -7,7 +8,13 @@ test.each([...Object.values(openLineageEntryTypes), quarantineReplayed])('%s bel
   expect(isOfTopic('openlineage', type)).toBe(true);
 });
 
+test.each(Object.values(lineageEntryTypes))('%s belongs to the topic lineage', (type) => {
+  expect(isOfTopic('lineage', type)).toBe(true);
+});
+
 test.each([
+  ['lineage', 'openlineage.run_event'],
+  ['openlineage', 'lineage.dataset.tagged'],
   ['openlineage', 'contracts.contract.published'],
   ['openlineage', 'openlineage'],
   ['unheard-of', 'openlineage.run_event'],

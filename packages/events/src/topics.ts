@@ -4,7 +4,10 @@ import { quarantineReplayed } from './quarantine.ts';
  * Names a subscription field may listen to (`@topic(name:)`), each with the beginnings of its entry types. An event taken
  * in after all is news to those who listen for events.
  */
-export const topics = { openlineage: ['openlineage.', quarantineReplayed] } as const satisfies Record<string, readonly string[]>;
+export const topics = { openlineage: ['openlineage.', quarantineReplayed], lineage: ['lineage.'] } as const satisfies Record<
+  string,
+  readonly string[]
+>;
 
 export type Topic = keyof typeof topics;
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { datasetId, jobId, namespaceId, runId } from './ids.ts';
+import { datasetId, jobId, mintId, namespaceId, runId } from './ids.ts';
 
 test('ids are what they always were: stored rows and bookmarks hold them', () => {
   expect(datasetId('s3://lake', 'orders')).toBe('ds_9732d75c4c3fdfa25e4234210c046692');
@@ -21,4 +21,11 @@ test('a runId that is no UUID gets one of version 8, the same each time', () => 
   expect(runId('run_id')).toMatch(/^run_[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
   expect(runId('run_id')).toBe(runId('run_id'));
   expect(runId('run_id')).not.toBe(runId('run_ID'));
+});
+
+test('minted ids are of version 7, differ, and ascend with time', () => {
+  const ids = [1_000, 2_000, 1_768_464_000_000].map((time) => mintId('view', new Date(time)));
+  for (const id of ids) expect(id).toMatch(/^view_[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  expect(ids.toSorted()).toEqual(ids);
+  expect(mintId('view', new Date(0))).not.toBe(mintId('view', new Date(0)));
 });

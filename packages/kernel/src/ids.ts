@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 
 /** A prefix plus 128 bits of SHA-256. Names never hold U+0000, so it separates the parts without doubt. */
 function derivedId(prefix: string, ...parts: readonly string[]): string {
@@ -50,4 +50,14 @@ export function datasetVersionId(dataset: string, run: string): string {
 /** The version a run read, by the producer's own word for it (the `version` facet of an input). */
 export function pinnedVersionId(dataset: string, version: string): string {
   return derivedId('dsp', dataset, version);
+}
+
+/** An id of something that has no natural one: a prefix and a UUID of version 7 (RFC 9562), so ids ascend with time. */
+export function mintId(prefix: string, at: Date): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(at.getTime(), 0, 6);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return `${prefix}_${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

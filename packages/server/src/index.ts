@@ -1,5 +1,7 @@
 export type { EventFeed, FeedEntry, FeedSubscription } from '@hotpass/log';
 export * from './config/load-config.ts';
+export * from './database/entity-managers.ts';
+export * from './database/typeorm.ts';
 export * from './graphql/build-subgraph.ts';
 export * from './graphql/connection.ts';
 export * from './graphql/context.ts';

@@ -1,7 +1,9 @@
 import type { Clock } from '@hotpass/kernel';
 import type { Log } from '@hotpass/log';
-import { buildSubgraph } from '@hotpass/server';
+import { EntityManagers, buildSubgraph } from '@hotpass/server';
 import type { Logger, ReferenceResolver, Subgraph } from '@hotpass/server';
+import { AnnotationEntity, EntityTagEntity } from './annotation/annotation.entity.ts';
+import { createAnnotations } from './annotation/create-annotations.ts';
 import { createCatalog } from './catalog/create-catalog.ts';
 import { DatasetResolver, loadDataset } from './dataset/dataset.resolver.ts';
 import type { EventLoaders } from './events/event.loaders.ts';
@@ -21,6 +23,8 @@ import { createProjection } from './projection/create-projection.ts';
 import { facetsProjectorName } from './projectors/facets.projector.ts';
 import { OpenLineageProjector, lineageProjectorName } from './projectors/openlineage.projector.ts';
 import { reachTimeoutMs } from './reach-timeout.ts';
+import { createSavedViews } from './saved-view/create-saved-views.ts';
+import { SavedViewEntity } from './saved-view/saved-view.entity.ts';
 import { createSearch } from './search/create-search.ts';
 
 export interface LineageSubgraphOptions {
@@ -39,6 +43,9 @@ export async function createLineageSubgraph({ log, logger, clock, ingestLimits }
   const { database } = log;
   const nodes = new NodeRepository();
   const namespaces = new NamespaceRepository();
+  const managers = await EntityManagers.of([AnnotationEntity, EntityTagEntity, SavedViewEntity]);
+  const annotations = createAnnotations(database, managers, clock);
+  const savedViews = createSavedViews(database, managers, clock);
   const catalog = createCatalog(log);
   const search = createSearch(log);
   const ingest = createIngest({ log, clock, limits: ingestLimits });
@@ -55,15 +62,18 @@ export async function createLineageSubgraph({ log, logger, clock, ingestLimits }
       new JobResolver(),
       ...graph.resolvers,
       ...facets.resolvers,
+      ...annotations.resolvers,
+      savedViews.resolver,
       ...catalog.resolvers,
       search.resolver,
       ...ingest.resolvers,
     ],
     orphanedTypes: facets.orphanedTypes,
-    references: { ...references, ...facets.references },
+    references: { ...references, ...facets.references, SavedView: savedViews.reference },
     subscriptions: graph.subscriptions,
     loaders: (principal) => ({
       ...nodeLoaders(database, { nodes, namespaces }, principal),
+      ...annotations.loaders(principal),
       ...catalog.loaders(principal),
       ...facets.loaders(principal),
       ...ingest.loaders(principal),

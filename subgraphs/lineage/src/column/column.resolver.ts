@@ -2,6 +2,7 @@ import { BadUserInputError, columnId } from '@hotpass/kernel';
 import { decodePageCursor, encodePageCursor, pageSize } from '@hotpass/server';
 import type { RequestContext } from '@hotpass/server';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { tagsByPeople } from '../annotation/tags-by-people.ts';
 import { loadDataset } from '../dataset/dataset.resolver.ts';
 import { Dataset } from '../dataset/dataset.type.ts';
 import type { LineageLoaders } from '../node/node.loaders.ts';
@@ -31,15 +32,17 @@ export class ColumnResolver {
     return loadDataset(loaders, column.datasetId);
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'What it holds, in words.' })
-  description(@Root() column: Column): string | null {
-    return column.documentation;
+  @FieldResolver(() => String, { nullable: true, description: 'What it holds, in words: of a person, else of its producer.' })
+  async description(@Root() column: Column, @Ctx() { loaders }: Context): Promise<string | null> {
+    return (await loaders.annotation.load(column.id))?.description ?? column.documentation;
   }
 
   @Directive('@listSize(assumedSize: 10)')
-  @FieldResolver(() => [Tag], { description: 'Its tags, the first hundred.' })
+  @FieldResolver(() => [Tag], { description: 'Its tags, those of people first, a hundred in all.' })
   async tags(@Root() column: Column, @Ctx() { loaders }: Context): Promise<Tag[]> {
-    return (await loaders.facetTags.load({ entity: column.datasetId, field: column.name })).slice(0, shown);
+    const facetTags = loaders.facetTags.load({ entity: column.datasetId, field: column.name });
+    const [people, reported] = await Promise.all([tagsByPeople(loaders, column.id), facetTags]);
+    return [...people, ...reported.map((tag) => ({ ...tag, taggedBy: null }))].slice(0, shown);
   }
 }
 

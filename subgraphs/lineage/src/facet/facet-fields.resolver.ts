@@ -3,13 +3,15 @@ import { documentationOf, ownersOf } from '@hotpass/openlineage';
 import { pageSize } from '@hotpass/server';
 import type { RequestContext } from '@hotpass/server';
 import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { AnnotationLoaders } from '../annotation/annotation.loaders.ts';
+import { tagsByPeople } from '../annotation/tags-by-people.ts';
 import type { FacetLoaders } from './facet.loaders.ts';
 import { facetTypes, parsed, toFacet } from './facet.type.ts';
 import type { FacetHome } from './facet.type.ts';
 import { Owner } from './owner.type.ts';
 import { Tag } from '../tag/tag.type.ts';
 
-type Context = RequestContext<FacetLoaders>;
+type Context = RequestContext<FacetLoaders & AnnotationLoaders>;
 
 interface Entity {
   readonly id: string;
@@ -53,17 +55,17 @@ export function facetFieldsOf(type: new () => Entity, home: FacetHome): abstract
       return row && toFacet(home, row);
     }
 
-    @FieldResolver(() => String, { nullable: true, description: 'What it is, in words.' })
-    async description(@Root() { id }: Entity, @Ctx() { loaders }: Context): Promise<string | null> {
-      const row = await loaders.facet.load({ entity: id, name: 'documentation' });
-      return row && documentationOf(parsed(row.doc));
+    @FieldResolver(() => String, { nullable: true, description: 'What it is, in words: of a person, else of its producer.' })
+    description(@Root() { id }: Entity, @Ctx() { loaders }: Context): Promise<string | null> {
+      return describedAs(loaders, id);
     }
 
     @Directive('@listSize(assumedSize: 10)')
-    @FieldResolver(() => [Tag], { description: 'Its own tags, the first hundred. Those of a column stand on the column.' })
-    async tags(@Root() { id }: Entity, @Ctx() { loaders }: Context): Promise<Tag[]> {
-      const rows = await loaders.facetTags.load({ entity: id, field: '' });
-      return rows.slice(0, shown).map(({ key, value, source }) => ({ key, value, source, field: null }));
+    @FieldResolver(() => [Tag], {
+      description: 'Its own tags, those of people first, a hundred in all. Those of a column stand on the column.',
+    })
+    tags(@Root() { id }: Entity, @Ctx() { loaders }: Context): Promise<Tag[]> {
+      return taggedAs(loaders, id);
     }
 
     @Directive('@listSize(assumedSize: 10)')
@@ -74,6 +76,20 @@ export function facetFieldsOf(type: new () => Entity, home: FacetHome): abstract
     }
   }
   return FacetFieldsResolver;
+}
+
+/** A person's word stands over the producer's. */
+async function describedAs(loaders: Context['loaders'], id: string): Promise<string | null> {
+  const said = await loaders.annotation.load(id);
+  if (typeof said?.description === 'string') return said.description;
+  const row = await loaders.facet.load({ entity: id, name: 'documentation' });
+  return row && documentationOf(parsed(row.doc));
+}
+
+async function taggedAs(loaders: Context['loaders'], id: string): Promise<Tag[]> {
+  const [people, rows] = await Promise.all([tagsByPeople(loaders, id), loaders.facetTags.load({ entity: id, field: '' })]);
+  const reported = rows.map(({ key, value, source }) => ({ key, value, source, field: null, taggedBy: null }));
+  return [...people, ...reported].slice(0, shown);
 }
 
 /** The facet of one name, for a field that has its type. */

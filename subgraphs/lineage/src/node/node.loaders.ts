@@ -1,6 +1,7 @@
 import type { Principal } from '@hotpass/kernel';
 import type { Database } from '@hotpass/log';
 import DataLoader from 'dataloader';
+import type { AnnotationLoaders } from '../annotation/annotation.loaders.ts';
 import type { CatalogLoaders } from '../catalog/catalog.loaders.ts';
 import type { ToldLoaders } from '../facet/told.loaders.ts';
 import type { NamespaceRepository, NamespaceRow } from '../namespace/namespace.repository.ts';
@@ -16,7 +17,7 @@ export interface NodeLoaders {
 }
 
 /** All batches of one request. */
-export type LineageLoaders = NodeLoaders & CatalogLoaders & ToldLoaders;
+export type LineageLoaders = NodeLoaders & AnnotationLoaders & CatalogLoaders & ToldLoaders;
 
 export interface LoadedRepositories {
   readonly nodes: NodeRepository;
