@@ -53,21 +53,46 @@ test('a thousand runs that say the same write no edge rows', async () => {
   });
 });
 
+/** Statements of a batch that changes what a first one said, each of `size` events about up to fifty jobs. */
+function statements(size: number, first: (n: number) => TestEvent, second: (n: number) => TestEvent): Promise<number> {
+  return rolledBack(database.pool, async (tx) => {
+    const batch = (of: (n: number) => TestEvent): TestEvent[] =>
+      Array.from({ length: size }, (_, n) => ({ ...of(n), job: { ...job, name: `job${n % 50}` } }));
+    await project(tx, [batch(first)]);
+    tx.statements = 0;
+    await project(tx, [batch(second)], size + 1);
+    return tx.statements;
+  });
+}
+
 test('a batch takes the same handful of statements however many events, jobs and runs it is about', async () => {
-  const statements = (size: number): Promise<number> =>
-    rolledBack(database.pool, async (tx) => {
-      const batch = Array.from({ length: size }, (_, n) => ({
-        ...event(n, n % 3 === 0 ? 'START' : 'COMPLETE', n, [`in${n % 7}`], [`out${n}`]),
-        job: { ...job, name: `job${n % 50}` },
-      }));
-      await project(tx, [batch]);
-      tx.statements = 0;
-      await project(tx, [batch.map((e, n) => ({ ...e, eventTime: minute(n - 500), inputs: datasets('new') }))], size + 1);
-      return tx.statements;
-    });
-  const [few, many] = [await statements(4), await statements(256)];
-  expect(many).toBe(few);
-  expect(many).toBeLessThanOrEqual(15);
+  const first = (n: number): TestEvent => event(n, n % 3 === 0 ? 'START' : 'COMPLETE', n, [`in${n % 7}`], [`out${n}`]);
+  const changed = (n: number): TestEvent => ({ ...first(n), eventTime: minute(n - 500), inputs: datasets('new') });
+  const few = await statements(4, first, changed);
+  expect(await statements(256, first, changed)).toBe(few);
+  expect(few).toBeLessThanOrEqual(17);
+});
+
+test('a batch of everything at once takes no more than twice as many', async () => {
+  const told = (n: number, column: string): TestEvent['outputs'] => {
+    const source = { namespace: 'db', name: `in${n}`, field: column, transformations: [{ type: 'DIRECT' as const }] };
+    const symlinks = { identifiers: [{ namespace: 'db', name: `${column}${n}`, type: 'TABLE' }] };
+    return [{ namespace: 'db', name: `out${n}`, facets: { columnLineage: { fields: { x: { inputFields: [source] } } }, symlinks } }];
+  };
+  const first = (n: number): TestEvent =>
+    n % 2 === 0
+      ? { ...event(n, 'COMPLETE', 500 + n, ['in'], []), outputs: told(n, 'b') }
+      : { eventTime: minute(n), job, inputs: datasets('in'), outputs: told(n, 'b') };
+  const changed = (n: number): TestEvent => ({ ...first(n), inputs: datasets('new'), outputs: told(n, 'a') });
+  const few = await statements(4, first, changed);
+  expect(await statements(250, first, changed)).toBe(few);
+  expect(few).toBeLessThanOrEqual(32);
+});
+
+test('runs that say what the runs before them said take ten statements and read no edge', async () => {
+  const same = (n: number): TestEvent => event(n, 'COMPLETE', n, [`in${n % 50}`], [`out${n % 50}`]);
+  const later = (n: number): TestEvent => ({ ...same(n), run: { runId: runIdOf(n + 1_000) }, eventTime: minute(n + 1_000) });
+  expect(await statements(100, same, later)).toBe(10);
 });
 
 test('a late completed run takes its place in the past, and the newest stays', async () => {
