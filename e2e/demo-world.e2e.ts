@@ -3,7 +3,19 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import { Child, startTestHub, temporaryDirectory, type TemporaryDirectory, type TestHub } from '@hotpass/testkit';
 import { demoWeek, jobsAroundOrganisations, pipelineRuns, walkFromOrganisations, wholeWeek, type Name } from './expected/demo-world.ts';
-import { FailedRunsDocument, LineageOfDatasetDocument, NamespacesDocument } from './generated/graphql.ts';
+import {
+  CompareRunsDocument,
+  DatasetDocument,
+  FailedRunsDocument,
+  FirstUnexplainedFailuresDocument,
+  ImpactDocument,
+  LineageOfDatasetDocument,
+  NamespacesDocument,
+  RunBucketsDocument,
+  RunDocument,
+  SearchDocument,
+  TraceColumnDocument,
+} from './generated/graphql.ts';
 
 let hub: TestHub;
 let directory: TemporaryDirectory;
@@ -155,8 +167,11 @@ test('every event of the demo conforms to the standard, and none was refused', a
   expect(conformanceReports.nodes).toEqual([]);
 });
 
-async function run<Result, Variables>(operation: TypedDocumentNode<Result, Variables>): Promise<Result> {
-  return ask<Result>(print(operation));
+async function run<Result, Variables>(
+  operation: TypedDocumentNode<Result, Variables>,
+  variables: Record<string, unknown> = {},
+): Promise<Result> {
+  return ask<Result>(print(operation), variables);
 }
 
 test('the committed operations answer about the demo world as they stand', async () => {
@@ -167,6 +182,53 @@ test('the committed operations answer about the demo world as they stand', async
   expect(runs.nodes.every(({ job, errorMessage }) => job !== null && (errorMessage ?? '') !== '')).toBe(true);
   const { namespaces } = await run(NamespacesDocument);
   expect(namespaces.nodes.map(({ name }) => name)).toContain(walkFromOrganisations.root[0]);
+});
+
+test('a column of a mart is traced to the exports its values come from, with what masks them', async () => {
+  const { columnTrace } = await run(TraceColumnDocument);
+  expect(columnTrace.truncated).toBe(false);
+  const reached = columnTrace.steps.map(({ dataset, column }) => `${dataset!.name} ${column}`);
+  expect(reached).toEqual(expect.arrayContaining(['/drops/contacts_export.csv E-mail', '/drops/reachout_list.csv mail']));
+  const last = columnTrace.edges.filter(({ targetColumn }) => targetColumn === 'email_hash');
+  expect(last).toMatchObject([{ sourceColumn: 'email', type: 'DIRECT', masking: true, rule: 'COLUMN_LINEAGE_FACET', basis: 'COMPLETED' }]);
+});
+
+test('the impact of the organisations is every model made of them, and it is complete', async () => {
+  const { impact } = await run(ImpactDocument);
+  const models = walkFromOrganisations.downstream.flatMap(({ jobs }) => jobs);
+  expect(impact).toMatchObject({ complete: true, reason: null });
+  expect(impact.byHop[0]).toMatchObject({ hop: 1, jobs: models.length, datasets: 0 });
+});
+
+test('the card of a dataset has its columns, people, versions and who writes and reads it', async () => {
+  const { search } = await run(SearchDocument, { text: 'marts outreach_list' });
+  const { dataset } = await run(DatasetDocument, { id: search.nodes[0]!.id });
+  expect(dataset).toMatchObject({
+    name: 'refinery.marts.outreach_list',
+    state: 'ACTIVE',
+    owners: [{ name: 'team:analysts' }],
+    lastWrittenBy: { state: 'COMPLETED' },
+  });
+  expect(dataset!.columns.nodes.map(({ name }) => name)).toContain('email_hash');
+  expect(dataset!.tags.length + dataset!.columns.nodes.flatMap(({ tags }) => tags).length).toBeGreaterThan(0);
+  expect(dataset!.versions.nodes).toHaveLength(5);
+  const lake = await run(SearchDocument, { text: 'ds:"matching.clusters"' });
+  const known = await run(DatasetDocument, { id: lake.search.nodes[0]!.id });
+  expect(known.dataset!.aliases.map(({ name }) => name)).toContain('matching/clusters');
+});
+
+test('a failed run says why and where, and stands beside the last success', async () => {
+  const since = new Date(Date.parse(demoWeek.end) - 7 * 24 * 3_600_000).toISOString();
+  const { firstUnexplainedFailures } = await run(FirstUnexplainedFailuresDocument, { since });
+  expect(firstUnexplainedFailures).toMatchObject({ failedCount: wholeWeek.runs.FAILED, truncated: false });
+  const [first] = firstUnexplainedFailures.nodes;
+  const asked = await run(RunDocument, { id: first!.run!.id });
+  expect(asked.run!.error!.message).toMatch(/UnicodeDecodeError/);
+  const { compareRuns } = await run(CompareRunsDocument, { runId: first!.run!.id });
+  expect(compareRuns!.other!.id).toBe(first!.lastSuccess!.id);
+  const day = { from: new Date(Date.parse(demoWeek.end) - 24 * 3_600_000).toISOString(), to: demoWeek.end };
+  const { runBuckets } = await run(RunBucketsDocument, day);
+  expect(runBuckets.nodes.flatMap(({ buckets }) => buckets).reduce((sum, { failed }) => sum + failed, 0)).toBeGreaterThan(0);
 });
 
 test('the same week told again changes nothing', async () => {
