@@ -164,6 +164,28 @@ test('10,000 columns are written once, and one more later by itself', async () =
   });
 });
 
+test('an event with facets on 10,000 datasets is projected like any other, and again', async () => {
+  await rolledBack(database.pool, async (tx) => {
+    const count = 10_000;
+    const facets = (n: number, type: string) => ({
+      schema: { fields: [{ name: `c${n}`, type }] },
+      tags: { tags: [{ key: 'k', value: type }] },
+      version: { datasetVersion: type },
+    });
+    const all = (type: string) =>
+      Array.from({ length: count }, (_, n) => ({ namespace: 'db', name: `part ${n}`, facets: facets(n, type) }));
+    for (const [n, type] of ['int', 'text'].entries()) {
+      const event = { ...output(n, {}), inputs: all(type), outputs: all(type) };
+      await newProjector().project(tx, [{ ...entryOf({}, n + 1), json: () => event }]);
+    }
+    const [rows] = await tx.query<Record<string, number>>({
+      text: `select (select count(*) from lineage.dataset_column where type = 'text')::int as columns,
+                    (select count(*) from lineage.facet_doc)::int as docs, (select count(*) from lineage.dataset_pin)::int as pins`,
+    });
+    expect(rows).toEqual({ columns: count, docs: count + 2, pins: 2 * count });
+  });
+}, 120_000);
+
 test('facets 5,000 deep, of any shape and of any name are held', async () => {
   const deep: unknown = JSON.parse(`${'{"fields":['.repeat(5_000)}${']}'.repeat(5_000)}`);
   const nested: unknown = JSON.parse(`${'{"fields":[{"name":"n","fields":['.repeat(2_500)}${']}]}'.repeat(2_500)}`);

@@ -1,8 +1,7 @@
 import { columnId } from '@hotpass/kernel';
 import type { ProjectorTx } from '@hotpass/log';
-import type { Told } from '../facet/told.ts';
 import { slices } from '../projection/slices.ts';
-import { sqlTime } from '../projection/sql-time.ts';
+import { fromSqlTime, sqlTime } from '../projection/sql-time.ts';
 import type { NamedColumns } from './named-columns.ts';
 import type { SchemaDoc } from './schema-doc.ts';
 
@@ -14,33 +13,26 @@ const writeDocs = `
   select k.hash, k.fields from unnest($1::uuid[], $2::text[]) as k(hash, fields)
   on conflict (hash) do nothing`;
 
-/** Answers the datasets whose newest schema is another than before; a null hash is a deleted schema, the least at one time. */
+const readNewest = `
+  select s.dataset, s.at, s.hash from unnest($1::text[]) as k(dataset) join lineage.dataset_schema s on s.dataset = k.dataset`;
+
 const writeNewest = `
-  with told as (
-    select k.dataset, k.at, k.hash from unnest($1::text[], $2::timestamptz[], $3::uuid[]) as k(dataset, at, hash)
-  ), before as (
-    select s.dataset, s.at, s.hash from told k join lineage.dataset_schema s on s.dataset = k.dataset
-  ), written as (
-    insert into lineage.dataset_schema as s (dataset, at, hash)
-    select k.dataset, k.at, k.hash from told k left join before b on b.dataset = k.dataset
-    where b.dataset is null or k.at > b.at
-       or k.at = b.at and coalesce(k.hash::text, '') collate "C" > coalesce(b.hash::text, '') collate "C"
-    on conflict (dataset) do update set at = excluded.at, hash = excluded.hash
-    returning s.dataset, s.hash
-  )
-  select w.dataset, w.hash from written w left join before b on b.dataset = w.dataset
-  where b.hash is distinct from w.hash`;
+  insert into lineage.dataset_schema as s (dataset, at, hash)
+  select k.dataset, k.at, k.hash from unnest($1::text[], $2::timestamptz[], $3::uuid[]) as k(dataset, at, hash)
+  on conflict (dataset) do update set at = excluded.at, hash = excluded.hash`;
+
+const readColumns = `
+  select c.id, c.dataset, c.path, c.ordinal, c.type, c.description
+  from unnest($1::text[]) as k(dataset) join lineage.dataset_column c on c.dataset = k.dataset`;
 
 const dropColumns = `
-  delete from lineage.dataset_column c
-  where c.dataset = any($1::text[]) and c.id <> all($2::text[])`;
+  delete from lineage.dataset_column c using unnest($1::text[]) as k(id) where c.id = k.id`;
 
 const writeColumns = `
   insert into lineage.dataset_column as c (id, dataset, path, ordinal, type, description)
   select k.id, k.dataset, k.path, k.ordinal, k.type, k.description
   from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[]) as k(id, dataset, path, ordinal, type, description)
-  on conflict (id) do update set ordinal = excluded.ordinal, type = excluded.type, description = excluded.description
-  where (c.ordinal, c.type, c.description) is distinct from (excluded.ordinal, excluded.type, excluded.description)`;
+  on conflict (id) do update set ordinal = excluded.ordinal, type = excluded.type, description = excluded.description`;
 
 const nameColumns = `
   insert into lineage.named_column (id, dataset, path)
@@ -48,40 +40,70 @@ const nameColumns = `
   where not exists (select from lineage.named_column c where c.id = k.id)
   on conflict (id) do nothing`;
 
+/** The newest schema of a dataset; hash is null when it was deleted. */
 export interface NewestSchema {
   readonly dataset: string;
+  readonly at: number;
   readonly hash: string | null;
+}
+
+/** A row of `lineage.dataset_column`. */
+export interface StoredColumn {
+  readonly id: string;
+  readonly dataset: string;
+  readonly path: string;
+  readonly ordinal: number;
+  readonly type: string | null;
+  readonly description: string | null;
 }
 
 /** What the projector writes of schemas: `lineage.schema_doc`, `dataset_schema`, `dataset_column` and `named_column`. */
 export class SchemaRepository {
   /** Most are there already, and their text may be long. */
   async writeDocs(tx: ProjectorTx, docs: readonly SchemaDoc[]): Promise<void> {
-    const hashes = docs.map((doc) => doc.hash);
-    const found = await tx.query<{ hash: string }>({ name: 'lineage.schema_doc.missing', text: missingDocs, values: [hashes] });
-    if (found.length === 0) return;
-    const missing = new Set(found.map((row) => row.hash));
-    const written = docs.filter((doc) => missing.has(doc.hash));
-    const values = [written.map((doc) => doc.hash), written.map((doc) => doc.text)];
-    await tx.query({ name: 'lineage.schema_doc.write', text: writeDocs, values });
+    for (const slice of slices(docs)) {
+      const hashes = slice.map((doc) => doc.hash);
+      const found = await tx.query<{ hash: string }>({ name: 'lineage.schema_doc.missing', text: missingDocs, values: [hashes] });
+      if (found.length === 0) continue;
+      const missing = new Set(found.map((row) => row.hash));
+      const written = slice.filter((doc) => missing.has(doc.hash));
+      const values = [written.map((doc) => doc.hash), written.map((doc) => doc.text)];
+      await tx.query({ name: 'lineage.schema_doc.write', text: writeDocs, values });
+    }
   }
 
-  /** Empty text stands for a deleted schema. */
-  writeNewest(tx: ProjectorTx, schemas: ReadonlyMap<string, Told<string>>): Promise<NewestSchema[]> {
-    const told = [...schemas.values()];
-    const values = [[...schemas.keys()], told.map(({ at }) => sqlTime(at)), told.map(({ value }) => (value === '' ? null : value))];
-    return tx.query<NewestSchema>({ name: 'lineage.dataset_schema.write', text: writeNewest, values });
+  async readNewest(tx: ProjectorTx, datasets: readonly string[]): Promise<NewestSchema[]> {
+    const newest: NewestSchema[] = [];
+    for (const slice of slices(datasets)) {
+      const statement = { name: 'lineage.dataset_schema.read', text: readNewest, values: [slice] };
+      const rows = await tx.query<{ dataset: string; at: Date; hash: string | null }>(statement);
+      for (const row of rows) newest.push({ ...row, at: fromSqlTime(row.at) });
+    }
+    return newest;
   }
 
-  /** Puts these columns in place of all that each dataset had. */
-  async replaceColumns(tx: ProjectorTx, schemas: ReadonlyMap<string, SchemaDoc | null>): Promise<void> {
-    const rows = [...schemas].flatMap(([dataset, schema]) =>
-      (schema?.columns ?? []).map((column, i) => ({ id: columnId(dataset, column.path), dataset, ordinal: i + 1, ...column })),
-    );
-    const datasets = [...schemas.keys()];
-    await tx.query({ name: 'lineage.dataset_column.drop', text: dropColumns, values: [datasets, rows.map((row) => row.id)] });
-    if (rows.length === 0) return;
-    for (const slice of slices(rows)) {
+  async writeNewest(tx: ProjectorTx, schemas: readonly NewestSchema[]): Promise<void> {
+    for (const slice of slices(schemas)) {
+      const values = [slice.map((schema) => schema.dataset), slice.map(({ at }) => sqlTime(at)), slice.map((schema) => schema.hash)];
+      await tx.query({ name: 'lineage.dataset_schema.write', text: writeNewest, values });
+    }
+  }
+
+  async readColumns(tx: ProjectorTx, datasets: readonly string[]): Promise<StoredColumn[]> {
+    const columns: StoredColumn[] = [];
+    for (const slice of slices(datasets)) {
+      const rows = await tx.query<StoredColumn>({ name: 'lineage.dataset_column.read', text: readColumns, values: [slice] });
+      for (const row of rows) columns.push(row);
+    }
+    return columns;
+  }
+
+  async dropColumns(tx: ProjectorTx, ids: readonly string[]): Promise<void> {
+    for (const slice of slices(ids)) await tx.query({ name: 'lineage.dataset_column.drop', text: dropColumns, values: [slice] });
+  }
+
+  async writeColumns(tx: ProjectorTx, columns: readonly StoredColumn[]): Promise<void> {
+    for (const slice of slices(columns)) {
       const values = [
         slice.map((row) => row.id),
         slice.map((row) => row.dataset),

@@ -2,6 +2,7 @@ import type { ProjectorTx } from '@hotpass/log';
 import { tagsOf } from '@hotpass/openlineage';
 import { namedColumnsOf } from '../column/named-columns.ts';
 import type { SchemaDocs } from '../column/schema-doc.ts';
+import { SchemaStore } from '../column/schema-store.ts';
 import type { SchemaRepository } from '../column/schema.repository.ts';
 import { followKeys } from '../projection/follow-keys.ts';
 import type { VersionWriterRepository } from '../version/version-writer.repository.ts';
@@ -25,10 +26,12 @@ interface Repositories {
 export class FacetProjection {
   readonly #repositories: Repositories;
   readonly #store: FacetStore;
+  readonly #schemas: SchemaStore;
 
   constructor(repositories: Repositories) {
     this.#repositories = repositories;
     this.#store = new FacetStore(repositories.facets);
+    this.#schemas = new SchemaStore(repositories.schemas);
   }
 
   /** `docs` are the schemas of the batch. */
@@ -60,9 +63,6 @@ export class FacetProjection {
     const written = new Set([...facts.versions.values()].flatMap(({ schema }) => schema?.value ?? []));
     const ofVersions = [...written].flatMap((hash) => docs.byHash(hash) ?? []);
     if (ofVersions.length > 0) await schemas.writeDocs(tx, ofVersions);
-    if (facts.schemas.size === 0) return;
-    const changed = await schemas.writeNewest(tx, facts.schemas);
-    if (changed.length === 0) return;
-    await schemas.replaceColumns(tx, new Map(changed.map(({ dataset, hash }) => [dataset, hash === null ? null : docs.byHash(hash)])));
+    if (facts.schemas.size > 0) await this.#schemas.merge(tx, facts.schemas, docs);
   }
 }

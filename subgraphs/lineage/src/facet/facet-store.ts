@@ -26,7 +26,7 @@ export class FacetStore {
     const wasHeld = (facet: FacetFact): boolean => held.get(keyOf(facet))?.hash === facet.text.hash;
     const changed = newest.filter((facet) => !wasHeld(facet));
     if (newest.length > 0) await this.#write(tx, newest, changed);
-    const replaced = changed.flatMap((facet) => held.get(keyOf(facet))?.hash ?? []);
+    const replaced = [...new Set(changed.flatMap((facet) => held.get(keyOf(facet))?.hash ?? []))];
     if (replaced.length > 0) await this.#facets.dropDocs(tx, replaced);
     return { changed, wasHeld };
   }

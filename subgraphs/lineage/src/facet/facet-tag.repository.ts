@@ -28,7 +28,7 @@ const ofFields = `
 export class FacetTagRepository {
   /** Puts these tags in place of all that each entity had. */
   async replace(tx: ProjectorTx, tags: ReadonlyMap<string, readonly FacetTag[]>): Promise<void> {
-    await tx.query({ name: 'lineage.facet_tag.clear', text: clear, values: [[...tags.keys()]] });
+    for (const slice of slices([...tags.keys()])) await tx.query({ name: 'lineage.facet_tag.clear', text: clear, values: [slice] });
     const rows = [...tags].flatMap(([entity, own]) => own.map((tag, ordinal) => ({ entity, ordinal, ...tag })));
     if (rows.length === 0) return;
     for (const slice of slices(rows)) {

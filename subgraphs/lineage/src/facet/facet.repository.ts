@@ -11,6 +11,13 @@ export interface HeldFacet {
   readonly hash: string | null;
 }
 
+interface HeldRow {
+  readonly entity: string;
+  readonly name: string;
+  readonly at: Date;
+  readonly hash: string | null;
+}
+
 /** A facet that is there. */
 export interface FacetRow {
   readonly entity: string;
@@ -72,13 +79,13 @@ const counts = `
 /** Every query on `lineage.entity_facet` and `lineage.facet_doc`. */
 export class FacetRepository {
   async readHeld(tx: ProjectorTx, keys: readonly { readonly entity: string; readonly name: string }[]): Promise<HeldFacet[]> {
-    const values = [keys.map((key) => key.entity), keys.map((key) => key.name)];
-    const rows = await tx.query<{ entity: string; name: string; at: Date; hash: string | null }>({
-      name: 'lineage.entity_facet.read',
-      text: readHeld,
-      values,
-    });
-    return rows.map((row) => ({ ...row, at: fromSqlTime(row.at) }));
+    const held: HeldFacet[] = [];
+    for (const slice of slices(keys)) {
+      const values = [slice.map((key) => key.entity), slice.map((key) => key.name)];
+      const rows = await tx.query<HeldRow>({ name: 'lineage.entity_facet.read', text: readHeld, values });
+      for (const row of rows) held.push({ ...row, at: fromSqlTime(row.at) });
+    }
+    return held;
   }
 
   async writeHeld(tx: ProjectorTx, facets: readonly HeldFacet[]): Promise<void> {
@@ -99,12 +106,15 @@ export class FacetRepository {
   }
 
   async writeDocs(tx: ProjectorTx, docs: ReadonlyMap<string, string>): Promise<void> {
-    await tx.query({ name: 'lineage.facet_doc.write', text: writeDocs, values: [[...docs.keys()], [...docs.values()]] });
+    for (const slice of slices([...docs])) {
+      const values = [slice.map(([hash]) => hash), slice.map(([, doc]) => doc)];
+      await tx.query({ name: 'lineage.facet_doc.write', text: writeDocs, values });
+    }
   }
 
   /** Removes those of the documents that are no entity's any more. */
   async dropDocs(tx: ProjectorTx, hashes: readonly string[]): Promise<void> {
-    await tx.query({ name: 'lineage.facet_doc.drop', text: dropDocs, values: [hashes] });
+    for (const slice of slices(hashes)) await tx.query({ name: 'lineage.facet_doc.drop', text: dropDocs, values: [slice] });
   }
 
   /** `n` says which request a row belongs to, from 1. */
