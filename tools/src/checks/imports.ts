@@ -21,6 +21,7 @@ const rooms: readonly Room[] = [
   { folder: 'packages/log', packageName: log, mayImport: [kernel, events] },
   { folder: 'packages/server', packageName: server, mayImport: [kernel, events, log] },
   { folder: 'packages/openlineage', packageName: openlineage, mayImport: [] },
+  { folder: 'packages/subscription-audit', packageName: '@hotpass/subscription-audit', mayImport: [] },
   { folder: 'packages/testkit', packageName: testkit, mayImport: ['@hotpass/migrations', log] },
   { folder: 'subgraphs/lineage', packageName: '@hotpass/lineage', mayImport: [kernel, events, log, server, openlineage] },
   { folder: 'subgraphs/runs', packageName: '@hotpass/runs', mayImport: [kernel, events, log, server, openlineage] },
