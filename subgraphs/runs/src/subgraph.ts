@@ -32,7 +32,7 @@ import { RunRepository } from './run/run.repository.ts';
 import { RunResolver } from './run/run.resolver.ts';
 import { toRun } from './run/run.type.ts';
 import { StepRepository } from './step/step.repository.ts';
-import { RunStepResolver } from './step/run-step.resolver.ts';
+import { RunStepResolver, StepOrderResolver } from './step/run-step.resolver.ts';
 import { defaultRunsSettings, type RunsSettings } from './settings.ts';
 
 export interface RunsSubgraphOptions {
@@ -93,6 +93,7 @@ function createResolvers(database: Database, { runs }: RunRepositories, settings
     new RunFactsResolver(),
     new RunDatasetEdgeResolver(),
     new RunStepResolver(),
+    new StepOrderResolver(),
     new RunLaneResolver(new RunLaneService(new LaneJobRepository(database))),
     new JobLaneResolver(),
     new RunComparisonResolver(),

@@ -85,6 +85,41 @@ describe('the steps of a run', () => {
     expect(await field('wide', 'steps(first: 1) { totalCount truncated }')).toEqual({ steps: { totalCount: null, truncated: true } });
   });
 
+  test('know which they come after: what wrote what they read, and what they name', async () => {
+    const under = parentFacet('ordered');
+    const after = (...upstream: readonly object[]) => ({ ...under, jobDependencies: { upstream } });
+    await runs.send(
+      aRunEvent({ runId: 'ordered', job: 'ordered' }),
+      aRunEvent({ runId: 'before', job: 'before', outputs: ['x'] }),
+      aRunEvent({ runId: 's1', job: 's1', minute: 1, facets: under, outputs: ['x', 'y'] }),
+      aRunEvent({ runId: 's2', job: 's2', minute: 2, facets: under, inputs: ['x'], outputs: ['x'] }),
+      aRunEvent({ runId: 's3', job: 's3', minute: 3, facets: under, inputs: ['x', 'y', 'elsewhere'] }),
+      aRunEvent({
+        runId: 's4',
+        job: 's4',
+        minute: 4,
+        facets: after({ job: { namespace, name: 's3' } }, { job: { namespace, name: 'before' } }),
+      }),
+      aRunEvent({
+        runId: 's5',
+        job: 's5',
+        minute: 5,
+        facets: after({ job: { namespace, name: 's1' }, run: { runId: 's4' } }),
+        inputs: ['y'],
+      }),
+    );
+    const { steps } = (await field('ordered', 'steps { nodes { run { openLineageRunId } follows } }')) as {
+      steps: { nodes: { run: { openLineageRunId: string }; follows: string[] }[] };
+    };
+    expect(Object.fromEntries(steps.nodes.map(({ run, follows }) => [run.openLineageRunId, follows]))).toEqual({
+      s1: [],
+      s2: [runId('s1')],
+      s3: [runId('s1'), runId('s2')].toSorted(),
+      s4: [runId('s3')],
+      s5: [runId('s1'), runId('s4')].toSorted(),
+    });
+  });
+
   test.each(['nonsense', Buffer.from('["run_none"]').toString('base64url')])('refuse the cursor %s', async (after) => {
     const { errors } = await runs.execute('query ($id: ID!, $after: String) { run(id: $id) { steps(after: $after) { totalCount } } }', {
       variables: { id: runId('top'), after },

@@ -8,7 +8,7 @@ import type { FacetKey, FacetRow } from '../facet/facet.row.ts';
 import type { LaneKey, LanePageKey, LaneRepository, LaneRow } from '../lane/lane.repository.ts';
 import type { RunDatasetRepository, RunDatasetsKey, RunDatasetsPage, WriterKey } from '../run-dataset/run-dataset.repository.ts';
 import type { RunsSettings } from '../settings.ts';
-import type { StepRepository } from '../step/step.repository.ts';
+import type { StepLink, StepRepository } from '../step/step.repository.ts';
 import type { StepTree } from '../step/waterfall.ts';
 import type { LastSuccessKey, RelatedRunsRepository, RunGroupPageKey } from './related-runs.repository.ts';
 import type { RunGroup } from './run-group.sql.ts';
@@ -25,6 +25,8 @@ export interface RunLoaders {
   readonly lastSuccess: DataLoader<LastSuccessKey, RunRow | null, string>;
   readonly attempt: DataLoader<string, number | null>;
   readonly steps: DataLoader<string, StepTree>;
+  /** Which of the steps of a run read what which of them wrote. */
+  readonly stepLinks: DataLoader<string, StepLink[]>;
   readonly latestRunOfJob: DataLoader<string, RunRow | null>;
   readonly lastWriterId: DataLoader<string, string | null>;
   readonly datasets: DataLoader<RunDatasetsKey, RunDatasetsPage, string>;
@@ -61,6 +63,14 @@ export function runLoaders(repositories: RunRepositories, settings: RunsSettings
     page: byObject((keys) => related.groupPages(principal, group, keys)),
     count: byKey((ids) => related.groupCounts(principal, group, ids)),
   });
+  const stepTrees = new DataLoader<string, StepTree>((ids) => steps.trees(principal, ids));
+  const linksBelow = async (id: string): Promise<StepLink[]> => {
+    const tree = await stepTrees.load(id);
+    return steps.links(
+      principal,
+      tree.steps.map((step) => step.id),
+    );
+  };
   return {
     now: clock.now(),
     run: byKey(async (ids) => new Map((await runs.byIds(principal, ids)).map((run) => [run.id, run]))),
@@ -69,7 +79,8 @@ export function runLoaders(repositories: RunRepositories, settings: RunsSettings
     successRate: byKey((ids) => related.successRates(principal, ids, settings.medianOverRuns)),
     lastSuccess: byObject((keys) => related.lastSuccesses(principal, keys)),
     attempt: byKey((ids) => related.attemptNumbers(principal, ids)),
-    steps: new DataLoader((ids) => steps.trees(principal, ids)),
+    steps: stepTrees,
+    stepLinks: new DataLoader((ids) => Promise.all(ids.map(linksBelow))),
     latestRunOfJob: byKey((ids) => related.latestByJob(principal, ids)),
     lastWriterId: byKey((ids) => related.lastWriterIds(principal, ids)),
     datasets: byObject((keys) => datasets.pages(principal, keys)),

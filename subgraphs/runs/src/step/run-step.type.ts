@@ -28,6 +28,11 @@ export class RunStep {
 
   @Field(() => RunStateEnum, { description: 'What its events say it is doing.' })
   state: RunState;
+
+  /** The run at the top, and all below it; not part of the API. */
+  top: Run;
+
+  tree: StepTree;
 }
 
 @ObjectType({ description: 'A page of the steps of a run (Relay Cursor Connections).' })
@@ -58,15 +63,24 @@ export function runStepConnection(top: Run, tree: StepTree, page: PageArguments)
     startCursor: cursorOf(shown.at(0)),
     endCursor: cursorOf(shown.at(-1)),
   };
-  const nodes = shown.map((step) => toRunStep(top, step));
+  const nodes = shown.map((step) => toRunStep(top, tree, step));
   const totalCount = tree.truncated ? null : tree.steps.length;
   return Object.assign(new RunStepConnection(), { nodes, pageInfo, totalCount, truncated: tree.truncated, cursor: tree.cursor });
 }
 
-export function toRunStep(top: Run, step: StepRow): RunStep {
+function toRunStep(top: Run, tree: StepTree, step: StepRow): RunStep {
   const offsetMs = step.startedAt.getTime() - top.startedAt.getTime();
   const { depth, durationMs, state, parentRunId } = step;
-  return Object.assign(new RunStep(), { run: toRun(step)!, parentId: parentRunId ?? top.id, depth, offsetMs, durationMs, state });
+  return Object.assign(new RunStep(), {
+    run: toRun(step)!,
+    parentId: parentRunId ?? top.id,
+    depth,
+    offsetMs,
+    durationMs,
+    state,
+    top,
+    tree,
+  });
 }
 
 function cursorOf(step: StepRow | undefined): string | null {

@@ -30,6 +30,33 @@ cross join lateral (
 cross join lateral (select * from runs.run where run_id = down.run_id limit 1) r
 where down.depth > 0`;
 
+/** Inputs of one step that are looked at for what it comes after. */
+const maximumInputs = 200;
+
+/** Of each input of a step the step that wrote it last before that started: no farther back than the first step. */
+const linksText = `
+with step as (
+  select r.run_id, r.started_at from unnest($1::text[]) k (run_id) cross join lateral (select * from runs.run where run_id = k.run_id limit 1) r
+), first as (select min(started_at) as started_at from step)
+select distinct s.run_id as "runId", w.run_id as "followsId"
+from step s
+cross join lateral (
+  select dataset_id from runs.run_dataset where run_id = s.run_id and role = 'INPUT' order by dataset_id limit ${maximumInputs}
+) i
+cross join lateral (
+  select o.run_id from runs.run_dataset o
+  where o.dataset_id = i.dataset_id and o.role = 'OUTPUT' and o.started_at < s.started_at
+    and o.started_at >= (select started_at from first) and o.run_id = any($1::text[])
+  order by o.started_at desc, o.run_id desc limit 1
+) w
+order by 1, 2`;
+
+/** A step and one that it comes after. */
+export interface StepLink {
+  readonly runId: string;
+  readonly followsId: string;
+}
+
 /** Reads of the runs below a run. */
 export class StepRepository {
   readonly #database: Database;
@@ -46,6 +73,11 @@ export class StepRepository {
       const found = Map.groupBy(rows, (row) => row.place);
       return runIds.map((id, index) => stepTree(id, found.get(index + 1) ?? [], cursor));
     });
+  }
+
+  /** Which of these steps read what which of them wrote. */
+  async links(principal: Principal, runIds: readonly string[]): Promise<StepLink[]> {
+    return this.#database.read(principal, (tx) => tx.query<StepLink>({ name: 'runs_step_links', text: linksText, values: [runIds] }));
   }
 }
 
