@@ -177,8 +177,7 @@ describe.each(topologies)('nothing that was sent is told by $name', ({ start }) 
 });
 
 test('a password in an address that cannot be used is not told', async () => {
-  const directory = await temporaryDirectory();
-  await using _directory = directory;
+  await using directory = await temporaryDirectory();
   for (const url of [`postgres://hotpass:${secret}@127.0.0.1:9/hotpass`, `postgres://hotpass:${secret}@[/x`, `mysql://${secret}@host`]) {
     const settings = { HOTPASS_PORT: '0', HOTPASS_DATA_DIR: directory.path, DATABASE_URL: url, HOTPASS_LOG_LEVEL: 'trace' };
     await using child = new Child({ program: 'hub/dist/main.js', settings });
@@ -186,4 +185,17 @@ test('a password in an address that cannot be used is not told', async () => {
     expect(child.stdout + child.stderr).not.toContain(secret);
     expect(child.stderr.length).toBeGreaterThan(20);
   }
+});
+
+test('a crash is one line of JSON like every other, and quotes nothing', async () => {
+  await using directory = await temporaryDirectory();
+  // Put together there, since a frame names the module by its text.
+  const crash = `setTimeout(() => JSON.parse('${payload.slice(0, 3)}' + '${payload.slice(3)}'), 4_000)`;
+  const execArgv = ['--import', `data:text/javascript,${encodeURIComponent(crash)}`];
+  const settings = { HOTPASS_PORT: '0', HOTPASS_DATA_DIR: directory.path, DATABASE_URL: 'postgres://hotpass@127.0.0.1:9/hotpass' };
+  await using child = new Child({ program: 'hub/dist/main.js', execArgv, settings });
+  expect((await child.exited).code).toBe(1);
+  const last = JSON.parse(child.stderr.trim().split('\n').at(-1)!) as Record<string, unknown>;
+  expect(last).toMatchObject({ level: 60, msg: 'unexpected error, the process ends', err: { type: 'SyntaxError' } });
+  expect(child.stderr).not.toContain(payload);
 });

@@ -297,3 +297,20 @@ asRoot('as root, below a directory that others cannot enter, the data is kept el
     await rm(location, { recursive: true });
   }
 });
+
+test('its log tells of the server, and of no value a statement was sent', async () => {
+  await using directory = await temporaryDirectory();
+  await using child = launch(directory.path);
+  const { url } = await started(child);
+  await query(url, 'create temporary table t (name text unique check (length(name) < 20))');
+  for (const text of [
+    `select 'canary'::int`,
+    `select '{canary'::jsonb`,
+    `select 'canary' from nowhere`,
+    `do $$ begin raise warning 'canary'; end $$`,
+  ])
+    await query(url, text).catch(() => undefined);
+  const log = await readFile(join(directory.path, 'postgres', 'postgres.log'), 'utf8');
+  expect(log).toContain('ready to accept connections');
+  expect(log).not.toContain('canary');
+});

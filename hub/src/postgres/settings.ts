@@ -14,6 +14,11 @@ export function serverSettings(durable: boolean): readonly string[] {
     log_timezone: 'UTC',
     log_checkpoints: 'off',
     log_line_prefix: '%m [%p] ',
+    // Errors of statements quote the values that were sent; the hub logs them by SQLSTATE. What the server says of itself stays.
+    log_min_messages: 'log',
+    log_min_error_statement: 'panic',
+    log_error_verbosity: 'terse',
+    log_parameter_max_length_on_error: 0,
     // Commits still reach the operating system, so a killed process loses nothing; only a killed machine does.
     ...(durable ? {} : { fsync: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: 0 }),
   };
