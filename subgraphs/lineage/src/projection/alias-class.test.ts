@@ -43,17 +43,17 @@ test.each<[string, Symlink[], string[]]>([
   expect(aliases(symlinks.toReversed())).toEqual(expected);
 });
 
-test('names beyond the limit stay apart, whatever the order in which their symlinks come', () => {
+test('symlinks beyond the limit are passed over, whatever the order in which they come', () => {
   const symlinks = [link('a', 'd', 1), link('b', 'd', 2), link('c', 'd', 3), link('c', 'e', 3)];
   const expected = ['b => a 2..Infinity', 'd => a 1..Infinity', 'e => c 3..Infinity'];
-  expect(aliases(symlinks, 3)).toEqual(expected);
-  expect(aliases(symlinks.toReversed(), 3)).toEqual(expected);
+  expect(aliases(symlinks, 2)).toEqual(expected);
+  expect(aliases(symlinks.toReversed(), 2)).toEqual(expected);
 });
 
-test('5,000 names of one table, and 5,000 tables each before the last, are decided in bounded time', () => {
+test('5,000 names of one table are one thing; of 5,000 tables each before the last so many as cost as much', () => {
   const rank = (name: string): number => Number(name.slice(1)) || 0;
   const paths = Array.from({ length: 5_000 }, (_, n) => link(`p${n}`, 't', n, 'TABLE'));
-  expect(aliasesOf(paths, rank)).toHaveLength(999);
+  expect(aliasesOf(paths, rank)).toHaveLength(5_000);
   const tables = Array.from({ length: 5_000 }, (_, n) => link('p', `t${9_999 - n}`, n, 'TABLE'));
-  expect(aliasesOf(tables, rank).length).toBeLessThan(500_000);
+  expect(aliasesOf(tables, rank).length).toBeLessThanOrEqual(20_000);
 });

@@ -7,12 +7,16 @@ export interface Alias extends Interval {
   readonly representative: string;
 }
 
-/** Names of one thing beyond these stay apart: a class that grows with every event must not cost more with every event. */
-const maxNames = 1_000;
+/**
+ * How often names of one thing may be given a representative. Twenty thousand names that stand for one table stay
+ * below; names of which each takes over from all before it do not, and must not cost more with every event.
+ */
+const maxChanges = 20_000;
 
 interface NameClass {
   members: string[];
   representative: string;
+  changes: number;
 }
 
 /**
@@ -20,10 +24,10 @@ interface NameClass {
  * is one thing from the time the symlinks were first told. A name that a symlink calls a TABLE stands for its class,
  * the first by rank if there are several; else the first by rank of all.
  *
- * Symlinks are taken in the order of (time, dataset, target); one that would make a class of more than `limit` names
- * is passed over.
+ * Symlinks are taken in the order of (time, dataset, target); one that would make the changes of a class more than
+ * `limit` is passed over.
  */
-export function aliasesOf(symlinks: readonly Symlink[], rankOf: (dataset: string) => number, limit = maxNames): Alias[] {
+export function aliasesOf(symlinks: readonly Symlink[], rankOf: (dataset: string) => number, limit = maxChanges): Alias[] {
   const classes = new NameClasses(rankOf, limit);
   const standing = new Map<string, { representative: string; from: number }>();
   const aliases: Alias[] = [];
@@ -55,9 +59,14 @@ class NameClasses {
   add(symlinks: readonly Symlink[]): Set<string> {
     const stale = new Set<string>();
     for (const { dataset, target, type } of symlinks) {
-      if (!this.#join(this.#classOf(dataset), this.#classOf(target), stale) || type !== 'TABLE') continue;
-      this.#tables.add(target);
-      this.#represent(this.#classOf(target), target, stale);
+      const joined = new Set([this.#classOf(dataset), this.#classOf(target)]);
+      const representative = this.#chosen([...joined], type === 'TABLE' ? target : null);
+      const changing = [...joined].filter((of) => of.representative !== representative);
+      const changes = sum([...joined].map((of) => of.changes)) + sum(changing.map((of) => of.members.length));
+      if (changes > this.#limit) continue;
+      if (type === 'TABLE') this.#tables.add(target);
+      for (const of of changing) for (const member of of.members) stale.add(member);
+      Object.assign(this.#join([...joined]), { representative, changes });
     }
     return stale;
   }
@@ -67,35 +76,35 @@ class NameClasses {
   }
 
   #classOf(member: string): NameClass {
-    const found = this.#classes.get(member) ?? { members: [member], representative: member };
+    const found = this.#classes.get(member) ?? { members: [member], representative: member, changes: 0 };
     this.#classes.set(member, found);
     return found;
   }
 
   /** The smaller class is moved into the larger one, so that a member moves seldom. */
-  #join(a: NameClass, b: NameClass, stale: Set<string>): boolean {
-    if (a === b) return true;
-    if (a.members.length + b.members.length > this.#limit) return false;
-    const [larger, smaller] = a.members.length < b.members.length ? [b, a] : [a, b];
-    this.#represent(larger, smaller.representative, stale);
+  #join([a, b]: readonly NameClass[]): NameClass {
+    if (!b) return a!;
+    const [larger, smaller] = a!.members.length < b.members.length ? [b, a!] : [a!, b];
     for (const member of smaller.members) {
       this.#classes.set(member, larger);
       larger.members.push(member);
-      stale.add(member);
     }
-    return true;
+    return larger;
   }
 
-  #represent(of: NameClass, candidate: string, stale: Set<string>): void {
-    if (candidate === of.representative || !this.#precedes(candidate, of.representative)) return;
-    of.representative = candidate;
-    for (const member of of.members) stale.add(member);
+  /** Who stands for all of these together, once the one given is called a table. */
+  #chosen(classes: readonly NameClass[], table: string | null): string {
+    const candidates = [...classes.map((of) => of.representative), ...(table === null ? [] : [table])];
+    const isTable = (name: string): boolean => name === table || this.#tables.has(name);
+    return candidates.reduce((best, name) => {
+      if (isTable(name) !== isTable(best)) return isTable(name) ? name : best;
+      return this.#rankOf(name) < this.#rankOf(best) ? name : best;
+    });
   }
+}
 
-  #precedes(a: string, b: string): boolean {
-    const [tableA, tableB] = [this.#tables.has(a), this.#tables.has(b)];
-    return tableA === tableB ? this.#rankOf(a) < this.#rankOf(b) : tableA;
-  }
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, n) => total + n, 0);
 }
 
 function inOrder(a: Symlink, b: Symlink): number {
