@@ -39,17 +39,22 @@ const datasetColumns = [
   ['outputs', 'dst'],
 ] as const satisfies readonly [Side, string][];
 
-// The side is told by what is not the job, an inequality: an equality would invite the index on that column,
-// which holds the whole history, in place of the one on what a job's edges are held to be.
+// `offset 0` makes a lookup for each window on what a job's edges are held to be: a plan made while there are none would
+// start from the edges, or from the dataset, and read the whole history. For the same reason the side is told by an
+// inequality.
 const readAround = datasetColumns
   .map(
     ([side, column]) => `
   select distinct on (e.id) e.id, k.job, k.side, d.uid as dataset, e.basis, e.valid_from, e.valid_to, e.known_from
   from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[]) as k(job, side, lo, hi)
   join lineage.node j on j.uid = k.job
-  join lineage.edge e on e.job = j.id and e.known_to = 9223372036854775807 and e.valid_to >= k.lo and e.valid_from <= k.hi
+  cross join lateral (
+    select * from lineage.edge e
+    where e.job = j.id and e.known_to = 9223372036854775807 and e.valid_to >= k.lo and e.valid_from <= k.hi and e.${column} <> e.job
+    offset 0
+  ) e
   join lineage.node d on d.id = e.${column}
-  where k.side = '${side}' and e.${column} <> e.job`,
+  where k.side = '${side}'`,
   )
   .join(' union all ');
 
