@@ -30,7 +30,7 @@ export class SchemaDocs {
   }
 }
 
-export function schemaDoc(columns: readonly SchemaColumn[]): SchemaDoc | null {
+function schemaDoc(columns: readonly SchemaColumn[]): SchemaDoc | null {
   if (columns.length === 0) return null;
   const text = JSON.stringify(columns.map(({ path, type, description }) => [path, type, description]));
   return { hash: contentHash(text), columns, text };

@@ -76,7 +76,7 @@ const runEvent: fc.Arbitrary<FacetEvent> = fc.record({
   outputs: someDatasets,
 });
 
-export const facetEvent: fc.Arbitrary<FacetEvent> = fc.oneof(
+const facetEvent: fc.Arbitrary<FacetEvent> = fc.oneof(
   { weight: 8, arbitrary: runEvent },
   { weight: 1, arbitrary: fc.record({ eventTime, job, inputs: someDatasets, outputs: someDatasets }) },
   { weight: 1, arbitrary: fc.record({ eventTime, dataset }) },
