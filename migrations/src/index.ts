@@ -16,6 +16,7 @@ import { WalkWithoutLimits1764100300200 } from './lineage/1764100300200-walk-wit
 import { CreateSearch1764100400000 } from './lineage/1764100400000-create-search.ts';
 import { CreateAnnotations1764100400100 } from './lineage/1764100400100-create-annotations.ts';
 import { WatchSlices1764100300300 } from './lineage/1764100300300-watch-slices.ts';
+import { IndexCurrentEdges1764100300400 } from './lineage/1764100300400-index-current-edges.ts';
 import { CreateRun1764000200000 } from './runs/1764000200000-create-run.ts';
 import { CompleteRun1764100600000 } from './runs/1764100600000-complete-run.ts';
 
@@ -35,6 +36,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   TraceColumns1764100300100,
   WalkWithoutLimits1764100300200,
   WatchSlices1764100300300,
+  IndexCurrentEdges1764100300400,
   CreateSearch1764100400000,
   CreateAnnotations1764100400100,
   CreateReplayRequest1764100500000,

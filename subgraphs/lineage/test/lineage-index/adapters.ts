@@ -178,7 +178,7 @@ async function insertPairs({ pool }: TestDatabase, world: LoadedWorld): Promise<
   );
   const tags = pairsOf(world.tags).map(([label, tag]) => [vertex(label).id, ...tag.split(':')]);
   await pool.query(
-    `insert into lineage.facet_tag (entity, field, key, value) select e, '', k, v from unnest($1::text[], $2::text[], $3::text[]) t(e, k, v)`,
+    `insert into lineage.facet_tag (entity, ordinal, field, key, value) select e, n, '', k, v from unnest($1::text[], $2::text[], $3::text[]) with ordinality t(e, k, v, n)`,
     [tags.map(([id]) => id), tags.map(([, key]) => key), tags.map(([, , value]) => value)],
   );
 }

@@ -1,0 +1,42 @@
+import { datasets, minute, runIdOf } from '../projection/events.ts';
+import type { TestEvent } from '../projection/events.ts';
+import type { Question, Trial } from './questions.ts';
+
+function run(n: number, inputs: string[], outputs: string[]): TestEvent {
+  const job = { namespace: 'pipelines', name: 'load' };
+  return {
+    eventTime: minute(0),
+    eventType: 'START',
+    run: { runId: runIdOf(n) },
+    job,
+    inputs: datasets(...inputs),
+    outputs: datasets(...outputs),
+  };
+}
+
+const about: Question = {
+  root: ['dataset', 'a'],
+  direction: 'BOTH',
+  upstreamDepth: 2,
+  downstreamDepth: 2,
+  view: 'LATEST',
+  maxNodes: 300,
+  namespaces: null,
+  tags: null,
+  columnPath: null,
+  asOf: null,
+  since: null,
+};
+
+/** Trials that failed once. */
+export const regressions: readonly { readonly name: string; readonly trial: Trial }[] = [
+  {
+    name: 'the path of a column in the cumulative view, through an input that LATEST does not have any more',
+    trial: {
+      log: { events: [run(1, ['a'], ['b', 'c', 'd']), run(2, ['d'], [])], cuts: [1, 2] },
+      live: [{ ...about, view: 'CUMULATIVE', columnPath: 'x' }],
+      asked: [{ ...about, view: 'CUMULATIVE', columnPath: 'x', asOf: minute(0) }],
+      stretch: 1,
+    },
+  },
+];
