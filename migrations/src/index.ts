@@ -15,6 +15,7 @@ import { TraceColumns1764100300100 } from './lineage/1764100300100-trace-columns
 import { WalkWithoutLimits1764100300200 } from './lineage/1764100300200-walk-without-limits.ts';
 import { CreateSearch1764100400000 } from './lineage/1764100400000-create-search.ts';
 import { CreateAnnotations1764100400100 } from './lineage/1764100400100-create-annotations.ts';
+import { CreateCatalog1764100400200 } from './lineage/1764100400200-create-catalog.ts';
 import { WatchSlices1764100300300 } from './lineage/1764100300300-watch-slices.ts';
 import { IndexCurrentEdges1764100300400 } from './lineage/1764100300400-index-current-edges.ts';
 import { CreateRun1764000200000 } from './runs/1764000200000-create-run.ts';
@@ -39,6 +40,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   IndexCurrentEdges1764100300400,
   CreateSearch1764100400000,
   CreateAnnotations1764100400100,
+  CreateCatalog1764100400200,
   CreateReplayRequest1764100500000,
   CreateEvent1764100500100,
   CompleteRun1764100600000,

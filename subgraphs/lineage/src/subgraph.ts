@@ -25,7 +25,6 @@ import { OpenLineageProjector, lineageProjectorName } from './projectors/openlin
 import { reachTimeoutMs } from './reach-timeout.ts';
 import { createSavedViews } from './saved-view/create-saved-views.ts';
 import { SavedViewEntity } from './saved-view/saved-view.entity.ts';
-import { createSearch } from './search/create-search.ts';
 
 export interface LineageSubgraphOptions {
   readonly log: Log;
@@ -47,10 +46,9 @@ export async function createLineageSubgraph({ log, logger, clock, ingestLimits }
   const annotations = createAnnotations(database, managers, clock);
   const savedViews = createSavedViews(database, managers, clock);
   const catalog = createCatalog(log);
-  const search = createSearch(log);
   const ingest = createIngest({ log, clock, limits: ingestLimits });
   const facets = createFacets(database);
-  for (const projector of [new OpenLineageProjector(createProjection()), facets.projector, search.projector, ...ingest.projectors])
+  for (const projector of [new OpenLineageProjector(createProjection()), facets.projector, catalog.projector, ...ingest.projectors])
     await log.start(projector);
   const graph = createGraph(log);
   const subgraph = await buildSubgraph<LineageLoaders & EventLoaders>({
@@ -65,7 +63,6 @@ export async function createLineageSubgraph({ log, logger, clock, ingestLimits }
       ...annotations.resolvers,
       savedViews.resolver,
       ...catalog.resolvers,
-      search.resolver,
       ...ingest.resolvers,
     ],
     orphanedTypes: facets.orphanedTypes,

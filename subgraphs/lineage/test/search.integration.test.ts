@@ -63,7 +63,7 @@ interface Page {
 
 const query = `query ($text: String!, $types: [SearchType!], $first: Int, $after: String) {
   search(text: $text, types: $types, first: $first, after: $after) {
-    nodes { id kind name match ranges { start length } dataset { name } job { name } namespace { name } }
+    nodes { id kind name match ranges { start length } dataset { name } job { name } column { name } namespace { name } }
     pageInfo { hasNextPage endCursor } cursor } }`;
 
 async function search(text: string, more: Readonly<Record<string, unknown>> = {}): Promise<Page> {
@@ -213,6 +213,7 @@ describe('what is found', () => {
       ranges: [{ start: 18, length: 5 }],
       dataset: { name: 'prod.sales.orders_daily' },
       job: null,
+      column: null,
       namespace: { name: namespace },
     });
     expect((await search('billing')).nodes[0]).toMatchObject({
@@ -230,6 +231,7 @@ describe('what is found', () => {
         id: columnId(datasetId(namespace, 'prod.sales.orders'), 'customer.email'),
         kind: 'COLUMN',
         dataset: { name: 'prod.sales.orders' },
+        column: { name: 'customer.email' },
         namespace: { name: namespace },
       },
     ]);

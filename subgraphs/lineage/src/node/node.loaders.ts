@@ -3,6 +3,7 @@ import type { Database } from '@hotpass/log';
 import DataLoader from 'dataloader';
 import type { AnnotationLoaders } from '../annotation/annotation.loaders.ts';
 import type { CatalogLoaders } from '../catalog/catalog.loaders.ts';
+import type { CoverageLoaders } from '../coverage/coverage.loaders.ts';
 import type { ToldLoaders } from '../facet/told.loaders.ts';
 import type { NamespaceRepository, NamespaceRow } from '../namespace/namespace.repository.ts';
 import { lineageCursor } from '../projectors/lineage-cursor.ts';
@@ -17,7 +18,7 @@ export interface NodeLoaders {
 }
 
 /** All batches of one request. */
-export type LineageLoaders = NodeLoaders & AnnotationLoaders & CatalogLoaders & ToldLoaders;
+export type LineageLoaders = NodeLoaders & AnnotationLoaders & CatalogLoaders & CoverageLoaders & ToldLoaders;
 
 export interface LoadedRepositories {
   readonly nodes: NodeRepository;

@@ -1,6 +1,8 @@
 import { pageSize } from '@hotpass/server';
 import type { RequestContext } from '@hotpass/server';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { loadColumn } from '../column/column.resolver.ts';
+import { Column } from '../column/column.type.ts';
 import { Dataset, toDataset } from '../dataset/dataset.type.ts';
 import { Job, toJob } from '../job/job.type.ts';
 import { Namespace, toNamespace } from '../namespace/namespace.type.ts';
@@ -53,6 +55,11 @@ export class SearchResolver {
   async dataset(@Root() { hit }: SearchResult, @Ctx() context: RequestContext<LineageLoaders>): Promise<Dataset | null> {
     const row = await vertexOf(hit, context);
     return row?.kind === 'dataset' ? toDataset(row) : null;
+  }
+
+  @FieldResolver(() => Column, { nullable: true, description: 'The column that was found.' })
+  async column(@Root() { hit }: SearchResult, @Ctx() { loaders }: RequestContext<LineageLoaders>): Promise<Column | null> {
+    return hit.kind === 'column' ? loadColumn(loaders, hit.id) : null;
   }
 
   @FieldResolver(() => Job, { nullable: true, description: 'The job that was found.' })

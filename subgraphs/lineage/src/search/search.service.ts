@@ -1,7 +1,10 @@
 import { LimitExceededError, columnId } from '@hotpass/kernel';
 import type { Principal } from '@hotpass/kernel';
+import { consumerCursor } from '@hotpass/log';
 import type { Log, ReadTx } from '@hotpass/log';
-import { lineageCursor } from '../projectors/lineage-cursor.ts';
+import { catalogProjectorName } from '../projectors/catalog.projector.ts';
+import { facetsProjectorName } from '../projectors/facets.projector.ts';
+import { lineageProjectorName } from '../projectors/openlineage.projector.ts';
 import { fold, wordsOf } from './fold.ts';
 import { matchRanges } from './match-ranges.ts';
 import type { MatchRange } from './match-ranges.ts';
@@ -50,7 +53,7 @@ export class SearchService {
   search(principal: Principal, { text, types, size, after }: SearchRequest): Promise<SearchPage> {
     const asked = parseSearchText(text, types);
     return this.#database.read(principal, async (tx) => {
-      const cursor = await lineageCursor(tx);
+      const cursor = await consumerCursor(tx, lineageProjectorName, facetsProjectorName, catalogProjectorName);
       if (asked.kinds.length === 0 || asksForNothing(text, asked)) return { hits: [], hasNextPage: false, cursor };
       const namespaces = await this.#namespaces(tx, asked);
       const tagged = await this.#tagged(tx, asked);
