@@ -15,11 +15,12 @@ export class LocalSource implements SubgraphClient {
   async execute(request: SubgraphRequest, signal?: AbortSignal): Promise<ExecutionResult> {
     const work = this.#subgraph.execute(request);
     if (!signal) return work;
-    const late = tooLate(this.#subgraph.name);
+    // Made when it is needed: an error takes the stack down at once, which costs more than a small operation may.
+    let late: ReturnType<typeof tooLate> | null = null;
     try {
-      return await untilAborted(work, signal, () => late);
+      return await untilAborted(work, signal, () => (late ??= tooLate(this.#subgraph.name)));
     } catch (error) {
-      if (error === late) return failedResult(late);
+      if (late !== null && error === late) return failedResult(late);
       throw error;
     }
   }

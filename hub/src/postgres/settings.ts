@@ -7,7 +7,8 @@ export function serverSettings(durable: boolean): readonly string[] {
     password_encryption: 'scram-sha-256',
     // A hub holds at most 20 connections, about 7 MB each; tests run several at once.
     max_connections: durable ? 50 : 200,
-    shared_buffers: '128MB',
+    // A hub and its server together stay small beside what else a laptop does; the system keeps files in memory anyway.
+    shared_buffers: '64MB',
     // Weekly partitions with their indexes take many locks in one statement.
     max_locks_per_transaction: 256,
     timezone: 'UTC',
