@@ -108,10 +108,22 @@ const datasets = `
   create index dataset_lifecycle_of_dataset on lineage.dataset_lifecycle (dataset, at desc);
   create index dataset_lifecycle_by_previous on lineage.dataset_lifecycle (previous, at desc) where previous is not null;`;
 
+const names = `
+  -- A dataset or job, and of a dataset that represents others its other names at this moment: what is told of one is told of all.
+  create function lineage.same_as(entity text) returns setof text language sql stable as $$
+    select entity
+    union all
+    select m.uid
+    from lineage.node r
+    join lineage.alias a on a.representative = r.id and a.valid_to = 'infinity' and a.known_to = 9223372036854775807
+    join lineage.node m on m.id = a.member
+    where r.uid = entity
+  $$;`;
+
 /** What producers tell of datasets and jobs beside edges; filled by the projector of facets. */
 export class CreateFacets1764100200000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const statements of [facets, datasets]) await runner.query(statements);
+    for (const statements of [facets, datasets, names]) await runner.query(statements);
   }
 
   async down(): Promise<void> {

@@ -378,6 +378,55 @@ test('a rename joins two names, onto one that was there, and back', async () => 
   expect(await askDataset('taken', 'state renamedTo { name }')).toEqual({ state: 'RENAMED', renamedTo: { name: 'before' } });
 });
 
+test('what is told of one name of a dataset is told of the one that represents it, and of no other', async () => {
+  const symlinks = { identifiers: [{ namespace: 'db', name: 'catalog.table', type: 'TABLE' }] };
+  const told = {
+    symlinks,
+    schema: schemaOf(['a', 'int'], 'b'),
+    tags: { tags: [{ key: 'k', value: 'v' }] },
+    documentation: { description: 'Told of the place.' },
+    ...happened('TRUNCATE'),
+  };
+  await lineage.send(
+    event(70, 1, { outputs: [dataset('/place', told)] }),
+    event(71, 0, { inputs: [dataset('catalog.table', { documentation: { description: 'Older.' } })] }),
+  );
+  const fields = `facetCount description tags { key } columns { totalCount nodes { name dataset { name } } } column(name: "a") { type }
+    versions { nodes { at dataset { name } } } lifecycle { change } facets { name } representative { name } aliases { name } state`;
+  const common = {
+    facetCount: 5,
+    description: 'Told of the place.',
+    tags: [{ key: 'k' }],
+    columns: {
+      totalCount: 2,
+      nodes: [
+        { name: 'a', dataset: { name: '/place' } },
+        { name: 'b', dataset: { name: '/place' } },
+      ],
+    },
+    column: { type: 'int' },
+    versions: { nodes: [{ at: minute(1), dataset: { name: '/place' } }] },
+    lifecycle: [{ change: 'TRUNCATE' }],
+    facets: ['documentation', 'lifecycleStateChange', 'schema', 'symlinks', 'tags'].map((name) => ({ name })),
+    representative: { name: 'catalog.table' },
+    state: 'ACTIVE',
+  };
+  expect(await askDataset('catalog.table', fields)).toEqual({ ...common, aliases: [{ name: '/place' }] });
+  expect(await askDataset('/place', fields)).toEqual({ ...common, aliases: [{ name: 'catalog.table' }] });
+
+  await lineage.send(
+    event(72, 2, { outputs: [dataset('catalog.table', { documentation: { _deleted: true }, schema: schemaOf('c') })] }),
+    event(73, 3, { outputs: [dataset('/place', happened('DROP'))] }),
+  );
+  const some = 'description state columns { nodes { name } }';
+  expect(await askDataset('catalog.table', some)).toEqual({ description: null, state: 'DROPPED', columns: { nodes: [{ name: 'c' }] } });
+  expect(await askDataset('/place', some)).toEqual({
+    description: 'Told of the place.',
+    state: 'DROPPED',
+    columns: { nodes: [{ name: 'a' }, { name: 'b' }] },
+  });
+});
+
 test('a facet as deep as ingest takes is shown whole and read as far as asked', async () => {
   const levels = 1_300;
   const fields: unknown = JSON.parse(`${'[{"name":"n","fields":'.repeat(levels)}[]${'}]'.repeat(levels)}`);
@@ -470,7 +519,8 @@ test('a level of datasets is one statement for each kind of question', async () 
   const reads = jest.spyOn(lineage.log.database, 'read');
   const { namespaces } = await lineage.ask<{ namespaces: { nodes: { datasets: { nodes: unknown[] } }[] } }>(query);
   expect(namespaces.nodes.flatMap(({ datasets }) => datasets.nodes).length).toBeGreaterThan(20);
-  // Namespaces, datasets, and one for each of: facet, state, facetCount, tags, columns, totalCount, versions, schemaBefore, schema, aliases, facets.
-  expect(reads.mock.calls.length).toBeLessThanOrEqual(13);
+  // Namespaces, datasets, and one for each of: facet, state, facetCount, tags, columns, totalCount, versions, schemaBefore,
+  // schema, aliases, their names, facets; and for what people say: descriptions and tags.
+  expect(reads.mock.calls.length).toBeLessThanOrEqual(16);
   reads.mockRestore();
 });

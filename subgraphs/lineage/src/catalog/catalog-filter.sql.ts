@@ -33,7 +33,7 @@ export function nodeFilterSql({ kind, filter }: NodeFilter, parameters: Paramete
 function datasetSql(filter: DatasetFilter, parameters: Parameters): string[] {
   return [
     ...wordSql(`coalesce((select l.state from (${lifeOf('n.uid')}) l), 'ACTIVE')`, filter.state, parameters),
-    ...whether(filter.hasColumns, 'exists (select from lineage.dataset_column c where c.dataset = n.uid collate "C")'),
+    ...whether(filter.hasColumns, 'exists (select from lineage.same_as(n.uid) as s(id) join lineage.dataset_column c on c.dataset = s.id)'),
     ...whether(filter.hasProducers, edge('dst')),
     ...whether(filter.hasConsumers, edge('src')),
   ];

@@ -15,6 +15,8 @@ export interface ColumnLoaders {
   readonly column: DataLoader<string, ColumnRow | null>;
   readonly columnsOfDataset: DataLoader<ColumnPageRequest, ColumnPage, string>;
   readonly columnCount: DataLoader<string, number>;
+  /** Ids of all names of a dataset, its own first; those of others only for the one that represents them. */
+  readonly namesOfDataset: DataLoader<string, readonly string[]>;
 }
 
 export function columnLoaders(database: Database, columns: ColumnRepository, principal: Principal): ColumnLoaders {
@@ -40,6 +42,11 @@ export function columnLoaders(database: Database, columns: ColumnRepository, pri
       const rows = await database.read(principal, (tx) => columns.counts(tx, datasets));
       const byDataset = new Map(rows.map((row) => [row.dataset, row.count]));
       return datasets.map((dataset) => byDataset.get(dataset) ?? 0);
+    }),
+    namesOfDataset: new DataLoader(async (datasets) => {
+      const rows = await database.read(principal, (tx) => columns.names(tx, datasets));
+      const byId = new Map(rows.map((row) => [row.entity, row.names]));
+      return datasets.map((dataset) => byId.get(dataset) ?? [dataset]);
     }),
   };
 }

@@ -25,18 +25,28 @@ const byIds = `
   left join lineage.named_column n on n.id = k.id
   where c.id is not null or n.id is not null`;
 
+/** Of all names of a dataset the one whose schema is the newest. */
+const described = (of: string): string => `
+    select d.dataset from lineage.same_as(${of}) as s(id) join lineage.dataset_schema d on d.dataset = s.id
+    order by d.at desc, d.dataset = ${of} desc, d.dataset limit 1`;
+
 const pages = `
   select k.n::int as n, c.*
   from unnest($1::text[], $2::int[], $3::int[]) with ordinality as k(dataset, size, after, n)
+  cross join lateral (${described('k.dataset')}) d
   cross join lateral (
     select c.id, c.dataset, c.path, c.ordinal, c.type, c.description from lineage.dataset_column c
-    where c.dataset = k.dataset and c.ordinal > k.after
+    where c.dataset = d.dataset and c.ordinal > k.after
     order by c.ordinal limit k.size
   ) c
   order by k.n, c.ordinal`;
 
 const counts = `
-  select c.dataset, count(*)::int as count from lineage.dataset_column c where c.dataset = any($1::text[]) group by c.dataset`;
+  select k.dataset, (select count(*) from lineage.dataset_column c where c.dataset = d.dataset)::int as count
+  from unnest($1::text[]) as k(dataset)
+  cross join lateral (${described('k.dataset')}) d`;
+
+const names = `select k.entity, array(select lineage.same_as(k.entity)) as names from unnest($1::text[]) as k(entity)`;
 
 /** Reads columns. */
 export class ColumnRepository {
@@ -56,5 +66,10 @@ export class ColumnRepository {
 
   counts(tx: ReadTx, datasets: readonly string[]): Promise<{ readonly dataset: string; readonly count: number }[]> {
     return tx.query({ text: counts, values: [datasets] });
+  }
+
+  /** Each dataset with all its names, its own first. */
+  names(tx: ReadTx, datasets: readonly string[]): Promise<{ readonly entity: string; readonly names: readonly string[] }[]> {
+    return tx.query({ text: names, values: [datasets] });
   }
 }

@@ -24,7 +24,8 @@ export class ColumnResolver {
     @Arg('id', () => ID, { nullable: true, description: 'Its id, instead of both.' }) id: string | null,
     @Ctx() { loaders }: Context,
   ): Promise<Column | null> {
-    return loadColumn(loaders, identifyColumn(id, datasetId, name));
+    const by = identifyColumn(id, datasetId, name);
+    return typeof by === 'string' ? loadColumn(loaders, by) : loadColumnOf(loaders, by.datasetId, by.name);
   }
 
   @FieldResolver(() => Dataset, { nullable: true, description: 'The dataset it is a column of.' })
@@ -76,7 +77,7 @@ export class DatasetColumnsResolver {
     @Arg('name', () => String, { description: 'Its path: field names from the outside in, joined by dots.' }) name: string,
     @Ctx() { loaders }: Context,
   ): Promise<Column | null> {
-    return loadColumn(loaders, columnId(id, name));
+    return loadColumnOf(loaders, id, name);
   }
 }
 
@@ -93,11 +94,28 @@ export async function loadColumn(loaders: LineageLoaders, id: string): Promise<C
   return row && toColumn(row);
 }
 
+/** A column by its path, whichever name of the dataset it was told of: of a schema before one that is only named. */
+async function loadColumnOf(loaders: LineageLoaders, dataset: string, path: string): Promise<Column | null> {
+  const names = await loaders.namesOfDataset.load(dataset);
+  const rows = (await Promise.all(names.map((name) => loaders.column.load(columnId(name, path))))).filter((row) => row !== null);
+  const row = rows.find(({ ordinal }) => ordinal !== null) ?? rows[0];
+  return row ? toColumn(row) : null;
+}
+
+interface ColumnName {
+  readonly datasetId: string;
+  readonly name: string;
+}
+
 /** @throws BadUserInputError unless exactly one way is used, and wholly. */
-function identifyColumn(id: string | null | undefined, datasetId: string | null | undefined, name: string | null | undefined): string {
+function identifyColumn(
+  id: string | null | undefined,
+  datasetId: string | null | undefined,
+  name: string | null | undefined,
+): string | ColumnName {
   const isNamed = typeof datasetId === 'string' || typeof name === 'string';
   if (typeof id === 'string' && !isNamed) return id;
-  if (typeof id !== 'string' && typeof datasetId === 'string' && typeof name === 'string') return columnId(datasetId, name);
+  if (typeof id !== 'string' && typeof datasetId === 'string' && typeof name === 'string') return { datasetId, name };
   throw new BadUserInputError('Give either `id`, or `datasetId` and `name` together.', { arguments: ['id', 'datasetId', 'name'] });
 }
 

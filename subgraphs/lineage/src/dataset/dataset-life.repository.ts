@@ -33,21 +33,24 @@ export interface AliasRow {
 
 /**
  * The latest says: a run that wrote it, something that happened to it, or that another dataset took its name's place.
- * Of several at one instant, being gone is believed. No row where nobody told anything: it is there.
+ * Of several at one instant, being gone is believed. What is told of one name of a dataset is told of the one that
+ * represents it. No row where nobody told anything: it is there.
  */
 export function lifeOf(id: string): string {
   return `
-    select x.state, x.by from (
+    select x.state, x.by from lineage.same_as(${id}) as s(id)
+    cross join lateral (
       (select 'ACTIVE' as state, null as by, v.at, 0 as rank from lineage.dataset_version v
-       where v.dataset = ${id} and v.lifecycle is distinct from 'DROP' order by v.at desc limit 1)
+       where v.dataset = s.id and v.lifecycle is distinct from 'DROP' order by v.at desc limit 1)
       union all
       (select case l.change when 'DROP' then 'DROPPED' else 'ACTIVE' end, null, l.at, case l.change when 'DROP' then 2 else 0 end
-       from lineage.dataset_lifecycle l where l.dataset = ${id} order by l.at desc, l.change = 'DROP' desc limit 1)
+       from lineage.dataset_lifecycle l where l.dataset = s.id order by l.at desc, l.change = 'DROP' desc limit 1)
       union all
       (select 'RENAMED', l.dataset, l.at, 1 from lineage.dataset_lifecycle l
-       where l.previous = ${id} and l.change = 'RENAME' and l.dataset <> ${id} order by l.at desc, l.dataset desc limit 1)
+       where l.previous = s.id and l.change = 'RENAME' and l.dataset not in (select lineage.same_as(${id}))
+       order by l.at desc, l.dataset desc limit 1)
     ) x
-    order by x.at desc, x.rank desc limit 1`;
+    order by x.at desc, x.rank desc, x.by desc limit 1`;
 }
 
 const lives = `
@@ -57,8 +60,8 @@ const lives = `
     ${lifeOf('k.id')}
   ) m on true
   left join lateral (
-    select l.previous from lineage.dataset_lifecycle l
-    where l.dataset = k.id and l.change = 'RENAME' and l.previous is not null and l.previous <> k.id
+    select l.previous from lineage.same_as(k.id) as s(id) join lineage.dataset_lifecycle l on l.dataset = s.id
+    where l.change = 'RENAME' and l.previous is not null and l.previous not in (select lineage.same_as(k.id))
     order by l.at desc, l.told_by desc limit 1
   ) f on true`;
 
@@ -66,7 +69,7 @@ const history = `
   select k.n::int as n, l.told_by as "toldBy", l.at, l.change, l.previous_namespace as "previousNamespace", l.previous_name as "previousName"
   from unnest($1::text[], $2::int[]) with ordinality as k(id, size, n)
   cross join lateral (
-    select * from lineage.dataset_lifecycle l where l.dataset = k.id
+    select l.* from lineage.same_as(k.id) as s(id) join lineage.dataset_lifecycle l on l.dataset = s.id
     order by l.at desc, l.change, l.told_by limit k.size
   ) l
   order by k.n, l.at desc, l.change, l.told_by`;

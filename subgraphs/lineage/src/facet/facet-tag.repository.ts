@@ -18,11 +18,17 @@ const write = `
   select k.entity, k.ordinal, k.field, k.key, k.value, k.source
   from unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[]) as k(entity, ordinal, field, key, value, source)`;
 
+/** Of all names of a dataset the one with the newest `tags` facet says. */
 const ofFields = `
-  select t.entity, t.field, t.key, t.value, t.source
+  select k.entity, t.field, t.key, t.value, t.source
   from unnest($1::text[], $2::text[]) as k(entity, field)
-  join lineage.facet_tag t on t.entity = k.entity and t.field = k.field
-  order by t.entity, t.ordinal`;
+  cross join lateral (
+    select f.entity
+    from lineage.same_as(k.entity) as s(id) join lineage.entity_facet f on f.entity = s.id and f.name = 'tags'
+    order by f.at desc, f.entity = k.entity desc, f.entity limit 1
+  ) f
+  join lineage.facet_tag t on t.entity = f.entity and t.field = k.field
+  order by k.entity, t.ordinal`;
 
 /** Every query on `lineage.facet_tag`. */
 export class FacetTagRepository {

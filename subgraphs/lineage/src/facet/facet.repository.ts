@@ -54,27 +54,32 @@ const dropDocs = `
   delete from lineage.facet_doc d
   where d.hash = any($1::uuid[]) and not exists (select from lineage.entity_facet f where f.hash = d.hash)`;
 
+/** Of all names of a dataset (`lineage.same_as`) the newest counts, its own before another's at one time. */
+const newest = (of: string, more: string): string => `
+    select distinct on (f.name) f.name, f.hash
+    from lineage.same_as(${of}) as s(id) join lineage.entity_facet f on f.entity = s.id ${more}
+    order by f.name, f.at desc, f.entity = ${of} desc, f.entity`;
+
 const ofEntities = `
-  select k.n::int as n, f.entity, f.name, d.doc
+  select k.n::int as n, k.entity, f.name, d.doc
   from unnest($1::text[], $2::text[], $3::int[]) with ordinality as k(entity, names, size, n)
   cross join lateral (
-    select f.entity, f.name, f.hash from lineage.entity_facet f
-    where f.entity = k.entity and f.hash is not null
-      and (k.names is null or f.name = any(array(select json_array_elements_text(k.names::json))))
-    order by f.name limit k.size
+    select x.name, x.hash from (
+      ${newest('k.entity', 'and (k.names is null or f.name = any(array(select json_array_elements_text(k.names::json))))')}
+    ) x
+    where x.hash is not null order by x.name limit k.size
   ) f
   join lineage.facet_doc d on d.hash = f.hash
   order by k.n, f.name`;
 
 const byName = `
-  select f.entity, f.name, d.doc
+  select k.entity, k.name, d.doc
   from unnest($1::text[], $2::text[]) as k(entity, name)
-  join lineage.entity_facet f on f.entity = k.entity and f.name = k.name
+  cross join lateral (${newest('k.entity', 'and f.name = k.name')}) f
   join lineage.facet_doc d on d.hash = f.hash`;
 
 const counts = `
-  select f.entity, count(*)::int as count from lineage.entity_facet f
-  where f.entity = any($1::text[]) and f.hash is not null group by f.entity`;
+  select k.entity, (select count(x.hash) from (${newest('k.entity', '')}) x)::int as count from unnest($1::text[]) as k(entity)`;
 
 /** Every query on `lineage.entity_facet` and `lineage.facet_doc`. */
 export class FacetRepository {

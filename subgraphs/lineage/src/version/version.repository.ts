@@ -34,12 +34,17 @@ const byIds = `
   left join lineage.dataset_pin p on p.id = k.id
   where v.id is not null or p.id is not null`;
 
+/** Of all names of a dataset. */
 const pages = `
   select k.n::int as n, v.*
   from unnest($1::text[], $2::int[], $3::timestamptz[], $4::text[]) with ordinality as k(dataset, size, at, id, n)
   cross join lateral (
-    select v.id, ${columns} from lineage.dataset_version v
-    where v.dataset = k.dataset and (v.at, v.id) < (k.at, k.id)
+    select v.* from lineage.same_as(k.dataset) as s(id)
+    cross join lateral (
+      select v.id, ${columns} from lineage.dataset_version v
+      where v.dataset = s.id and (v.at, v.id) < (k.at, k.id)
+      order by v.at desc, v.id desc limit k.size
+    ) v
     order by v.at desc, v.id desc limit k.size
   ) v
   order by k.n, v.at desc, v.id desc`;
