@@ -203,6 +203,24 @@ describe('the inputs and outputs of a run', () => {
     });
   });
 
+  test('can be asked for one dataset, such as for its history over the runs that wrote it', async () => {
+    for (const rowCount of [1, 2, 3]) {
+      const measured = { name: 'measured', outputFacets: { outputStatistics: { rowCount } } };
+      await runs.send(aRunEvent({ runId: `measuring-${rowCount}`, job: 'measuring', minute: rowCount, outputs: [measured, 'another'] }));
+    }
+    const query = `query ($of: [_Any!]!, $id: ID!) { _entities(representations: $of) { ... on Dataset {
+      writtenBy(first: 2) { nodes { outputs(datasetId: $id) { totalCount edges { statistics { rowCount } } } inputs(datasetId: $id) { totalCount edges { cursor } } } } } } }`;
+    const id = datasetId(namespace, 'measured');
+    const counted = (rowCount: number) => ({
+      outputs: { totalCount: 1, edges: [{ statistics: { rowCount } }] },
+      inputs: { totalCount: 0, edges: [] },
+    });
+    expect(await runs.ask(query, { of: [{ __typename: 'Dataset', id }], id })).toEqual({
+      _entities: [{ writtenBy: { nodes: [counted(3), counted(2)] } }],
+    });
+    expect(await field('measuring-1', 'outputs(datasetId: "ds_\\u0000") { totalCount }')).toEqual({ outputs: { totalCount: 0 } });
+  });
+
   test('of which nothing is told have no version', async () => {
     await runs.send(aRunEvent({ runId: 'first', job: 'first', inputs: ['never-written'] }));
     expect(await field('first', `inputs { ${edges} }`)).toMatchObject({

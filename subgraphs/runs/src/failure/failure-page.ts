@@ -14,19 +14,23 @@ export function pageOf<Item>(all: readonly Item[], idOf: (item: Item) => string,
   const size = pageSize(page.first);
   const start = page.after === null || page.after === undefined ? 0 : placeAfter(all, idOf, page.after);
   const items = all.slice(start, start + size);
-  const cursorOf = (item: Item | undefined): string | null => (item === undefined ? null : encodePageCursor([idOf(item)]));
+  const cursorOf = (item: Item | undefined, place: number): string | null =>
+    item === undefined ? null : encodePageCursor([idOf(item), place]);
   const pageInfo: PageInfo = {
     hasNextPage: start + items.length < all.length,
     hasPreviousPage: start > 0,
-    startCursor: cursorOf(items.at(0)),
-    endCursor: cursorOf(items.at(-1)),
+    startCursor: cursorOf(items.at(0), start),
+    endCursor: cursorOf(items.at(-1), start + items.length - 1),
   };
   return { items, pageInfo, totalCount: all.length };
 }
 
+/** Behind the item the cursor names; where it has left the list, what came after it has taken its place. */
 function placeAfter<Item>(all: readonly Item[], idOf: (item: Item) => string, after: string): number {
-  const [id] = decodePageCursor(after, 1);
-  const place = all.findIndex((item) => idOf(item) === id);
-  if (place < 0) throw new BadUserInputError('This is no page cursor of this list, or what it named has left it.', { argument: 'after' });
-  return place + 1;
+  const [id, place] = decodePageCursor(after, 2);
+  if (typeof id !== 'string' || typeof place !== 'number' || !Number.isInteger(place) || place < 0) {
+    throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
+  }
+  const found = all.findIndex((item) => idOf(item) === id);
+  return found < 0 ? Math.min(place, all.length) : found + 1;
 }

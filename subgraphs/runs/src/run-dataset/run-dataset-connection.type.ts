@@ -30,9 +30,15 @@ export async function runDatasetConnection(
   loaders: RunLoaders,
   run: Run,
   role: DatasetRole,
-  page: PageArguments,
+  page: PageArguments & { readonly datasetId: string | null | undefined },
 ): Promise<RunDatasetConnection> {
-  const found = await loaders.datasets.load({ runId: run.id, role, size: pageSize(page.first), after: datasetPlace(page.after) });
+  const found = await loaders.datasets.load({
+    runId: run.id,
+    role,
+    size: pageSize(page.first),
+    after: datasetPlace(page.after),
+    only: page.datasetId ?? null,
+  });
   const [start, end] = [found.datasetIds.at(0), found.datasetIds.at(-1)];
   const pageInfo: PageInfo = {
     hasNextPage: found.hasNextPage,

@@ -10,6 +10,8 @@ export interface RunDatasetsKey {
   readonly size: number;
   /** Dataset id to go on after. */
   readonly after: string | null;
+  /** The only dataset asked for; null is all. */
+  readonly only: string | null;
 }
 
 export interface RunDatasetsPage {
@@ -37,15 +39,19 @@ interface PageRow {
 
 const pagesText = `
 select k.place::int as place, d.dataset_ids as "datasetIds", c.count
-from unnest($1::text[], $2::text[], $3::int[], $4::text[]) with ordinality k (run_id, role, size, after_id, place)
+from unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::text[]) with ordinality k (run_id, role, size, after_id, only_id, place)
 cross join lateral (
   select array_agg(page.dataset_id order by page.dataset_id) as dataset_ids from (
     select dataset_id from runs.run_dataset
     where run_id = k.run_id and role = k.role and dataset_id > coalesce(k.after_id, '')
+      and (k.only_id is null or dataset_id = k.only_id)
     order by dataset_id limit k.size + 1
   ) page
 ) d
-cross join lateral (select count(*)::int as count from runs.run_dataset where run_id = k.run_id and role = k.role) c`;
+cross join lateral (
+  select count(*)::int as count from runs.run_dataset
+  where run_id = k.run_id and role = k.role and (k.only_id is null or dataset_id = k.only_id)
+) c`;
 
 const writersText = `
 select k.place::int as place, w.run_id as "runId"
@@ -67,7 +73,13 @@ export class RunDatasetRepository {
 
   /** One page for each key, in the order of the keys. */
   async pages(principal: Principal, keys: readonly RunDatasetsKey[]): Promise<RunDatasetsPage[]> {
-    const values = [keys.map((key) => key.runId), keys.map((key) => key.role), keys.map((key) => key.size), keys.map((key) => key.after)];
+    const values = [
+      keys.map((key) => key.runId),
+      keys.map((key) => key.role),
+      keys.map((key) => key.size),
+      keys.map((key) => key.after),
+      keys.map((key) => (key.only?.includes('\0') ? '' : key.only)),
+    ];
     return this.#database.read(principal, async (tx) => {
       const rows = await tx.query<PageRow>({ name: 'runs_dataset_pages', text: pagesText, values });
       const cursor = await consumerCursor(tx, runsProjectorName);

@@ -1,5 +1,5 @@
 import { DateTimeScalar, type RequestContext } from '@hotpass/server';
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import { Job } from '../external/job.type.ts';
 import { runDatasetConnection, RunDatasetConnection } from '../run-dataset/run-dataset-connection.type.ts';
 import type { RunsSettings } from '../settings.ts';
@@ -9,6 +9,7 @@ import type { RunLoaders } from './run.loaders.ts';
 import { Run, RunHealthEnum, toRun } from './run.type.ts';
 
 const firstDescription = 'How many, 1 to 100; 25 when not given.';
+const onlyDescription = 'The only dataset to show, if the run names it; all when not given.';
 const afterDescription = 'Page cursor to go on after.';
 
 /** Fields of a run that need more than its row. */
@@ -98,8 +99,9 @@ export class RunFieldsResolver {
     @Ctx() context: RequestContext<RunLoaders>,
     @Arg('first', () => Int, { nullable: true, description: firstDescription }) first: number | null,
     @Arg('after', () => String, { nullable: true, description: afterDescription }) after: string | null,
+    @Arg('datasetId', () => ID, { nullable: true, description: onlyDescription }) datasetId: string | null,
   ): Promise<RunDatasetConnection> {
-    return runDatasetConnection(context.loaders, run, 'INPUT', { first, after });
+    return runDatasetConnection(context.loaders, run, 'INPUT', { first, after, datasetId });
   }
 
   @FieldResolver(() => RunDatasetConnection, { nullable: true, description: 'Datasets that its events name as outputs.' })
@@ -108,8 +110,9 @@ export class RunFieldsResolver {
     @Ctx() context: RequestContext<RunLoaders>,
     @Arg('first', () => Int, { nullable: true, description: firstDescription }) first: number | null,
     @Arg('after', () => String, { nullable: true, description: afterDescription }) after: string | null,
+    @Arg('datasetId', () => ID, { nullable: true, description: onlyDescription }) datasetId: string | null,
   ): Promise<RunDatasetConnection> {
-    return runDatasetConnection(context.loaders, run, 'OUTPUT', { first, after });
+    return runDatasetConnection(context.loaders, run, 'OUTPUT', { first, after, datasetId });
   }
 
   async #verdict(run: Run, loaders: RunLoaders): Promise<HealthVerdict> {
