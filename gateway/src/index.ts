@@ -2,6 +2,7 @@ export { unsizedLists } from './admission/cost.ts';
 export { HttpFeed, type HttpFeedOptions } from './clients/http-feed.ts';
 export { HttpSource, type HttpSourceOptions } from './clients/http-source.ts';
 export { LocalSource } from './clients/local-source.ts';
+export { SharedFeed } from './clients/shared-feed.ts';
 export type { SubgraphClient } from './clients/subgraph-client.ts';
 export { createGateway, type Gateway, type GatewayOptions, type OpenCounts } from './gateway.ts';
 export { defaultLimits, type Limits } from './limits.ts';

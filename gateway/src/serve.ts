@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createLogger, FrontDoor, logCrashes, registerOperationalRoutes, startMetrics, untilStopped } from '@hotpass/server';
 import { HttpFeed } from './clients/http-feed.ts';
 import { HttpSource } from './clients/http-source.ts';
+import { SharedFeed } from './clients/shared-feed.ts';
 import { gatewayConfig } from './config.ts';
 import { createGateway } from './gateway.ts';
 import { registerForwarding } from './http/forwarding.ts';
@@ -27,7 +28,9 @@ export async function serve(): Promise<void> {
   const metrics = startMetrics('hotpass-gateway');
   stack.defer(() => metrics.close());
   const subgraphs = Object.fromEntries([...subgraphUrls].map(([name, url]) => [name, stack.use(new HttpSource({ name, url }))]));
-  const feeds = Object.fromEntries([...subgraphUrls].map(([name, url]) => [name, stack.use(new HttpFeed({ url, logger }))]));
+  const feeds = Object.fromEntries(
+    [...subgraphUrls].map(([name, url]) => [name, new SharedFeed(stack.use(new HttpFeed({ url, logger })), logger)]),
+  );
   const gateway = stack.use(await createGateway({ supergraphSdl, operations, subgraphs, feeds, logger }));
   observeOpen(() => gateway.open);
   const reachability = stack.use(new Reachability(subgraphs));

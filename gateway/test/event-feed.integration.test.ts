@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { EventFeed, FeedEntry } from '@hotpass/server';
 import { HttpFeed } from '../src/clients/http-feed.ts';
+import { SharedFeed } from '../src/clients/shared-feed.ts';
 import { FakeFeed } from './fake-feed.ts';
 import { shipsSubgraph } from './harbour.ts';
 import { listen, silent } from './start-gateway.ts';
@@ -25,6 +26,11 @@ async function overHttp(): Promise<Subject> {
   return { feed, log, [Symbol.asyncDispose]: () => kept.disposeAsync() };
 }
 
+async function readTogether(): Promise<Subject> {
+  const { feed, log, ...rest } = await overHttp();
+  return { feed: new SharedFeed(feed, silent), log, ...rest };
+}
+
 /** The first entries of a feed, then it is closed. */
 async function take(feed: EventFeed, after: string, count: number): Promise<FeedEntry[]> {
   const subscription = feed.subscribe(after);
@@ -39,6 +45,7 @@ async function take(feed: EventFeed, after: string, count: number): Promise<Feed
 describe.each([
   ['in process', theLogItself],
   ['HttpFeed', overHttp],
+  ['SharedFeed', readTogether],
 ])('%s', (_name, open) => {
   test('gives every entry after a place, whole and in order', async () => {
     await using subject = await open();
@@ -119,4 +126,71 @@ test('HttpFeed takes no more than it is asked for', async () => {
   }
   expect(given).toBeLessThan(50_000);
   subscription.close();
+});
+
+describe('SharedFeed', () => {
+  /** Everything a subscriber gets, as it comes. */
+  function follow(feed: EventFeed, after: string): { cursors: string[]; stop: () => void } {
+    const subscription = feed.subscribe(after);
+    const cursors: string[] = [];
+    void (async () => {
+      for await (const batch of subscription) cursors.push(...batch.map(({ cursor }) => cursor));
+    })();
+    return { cursors, stop: () => subscription.close() };
+  }
+
+  test('reads once for all who are at the end, and not at all when nobody is left', async () => {
+    const log = new FakeFeed();
+    const feed = new SharedFeed(log, silent);
+    for (let index = 0; index < 10; index += 1) log.append([`s${index}`]);
+    const all = [follow(feed, 'c10'), follow(feed, 'c0'), follow(feed, 'ent_5'), follow(feed, 'c10')];
+    await until(() => all[1]!.cursors.length === 10 && all[2]!.cursors.length === 5);
+    log.append(['s10']);
+    await until(() => all.every(({ cursors }) => cursors.at(-1) === 'c11'));
+    expect(log.open).toBe(1);
+    const expected = log.entries.map(({ cursor }) => cursor);
+    expect(all.map(({ cursors }) => cursors)).toEqual([expected.slice(10), expected, expected.slice(5), expected.slice(10)]);
+    for (const { stop } of all) stop();
+    await until(() => log.open === 0);
+    const again = follow(feed, 'c9');
+    await until(() => again.cursors.length === 2);
+    again.stop();
+    await until(() => log.open === 0);
+  });
+
+  test('who falls behind what is kept reads for itself, and misses nothing', async () => {
+    const log = new FakeFeed();
+    const feed = new SharedFeed(log, silent);
+    const slow = feed.subscribe('c0')[Symbol.asyncIterator]();
+    const first = slow.next();
+    log.append(['s0']);
+    const cursors = [...((await first).value as readonly FeedEntry[])].map(({ cursor }) => cursor);
+    const fast = follow(feed, 'c0');
+    for (let index = 1; index < 9_000; index += 1) log.append([`s${index}`]);
+    await until(() => fast.cursors.length === 9_000);
+    while (cursors.length < 9_000) cursors.push(...((await slow.next()).value as readonly FeedEntry[]).map(({ cursor }) => cursor));
+    expect(cursors).toEqual(fast.cursors);
+    fast.stop();
+    await slow.return?.();
+    await until(() => log.open === 0);
+  });
+
+  test('when reading together fails, each goes on from its place, and then together again', async () => {
+    const log = new FakeFeed();
+    const feed = new SharedFeed(log, silent);
+    const both = [follow(feed, 'c0'), follow(feed, 'c0')];
+    log.append(['s1']);
+    await until(() => both.every(({ cursors }) => cursors.length === 1) && log.open === 1);
+    log.breakOff();
+    log.append(['s2']);
+    await until(() => both.every(({ cursors }) => cursors.length === 2));
+    await until(() => log.open === 1);
+    log.append(['s3']);
+    await until(() => both.every(({ cursors }) => cursors.length === 3));
+    expect(both.map(({ cursors }) => cursors)).toEqual([
+      ['c1', 'c2', 'c3'],
+      ['c1', 'c2', 'c3'],
+    ]);
+    for (const { stop } of both) stop();
+  });
 });

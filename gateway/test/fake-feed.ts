@@ -7,7 +7,17 @@ export class FakeFeed implements EventFeed {
   /** Cursors up to this position cannot be resumed. */
   floor = -1;
   readonly #waiting = new Set<() => void>();
-  open = 0;
+  readonly #subscriptions = new Set<FakeSubscription>();
+
+  /** How many read. */
+  get open(): number {
+    return this.#subscriptions.size;
+  }
+
+  /** Ends every reader, as a server that goes down does. */
+  breakOff(): void {
+    for (const subscription of this.#subscriptions) subscription.close();
+  }
 
   append(keys: readonly string[], type = 'openlineage.run_event'): FeedEntry {
     const position = this.entries.length + 1;
@@ -37,8 +47,9 @@ export class FakeFeed implements EventFeed {
   }
 
   subscribe(after: string): FeedSubscription {
-    this.open += 1;
-    return new FakeSubscription(this, after);
+    const subscription: FakeSubscription = new FakeSubscription(this, after, () => this.#subscriptions.delete(subscription));
+    this.#subscriptions.add(subscription);
+    return subscription;
   }
 
   /** Resolves when the next entry is there, or when `closed` fires. */
@@ -56,14 +67,17 @@ class FakeSubscription implements FeedSubscription {
   readonly #closed = new AbortController();
   #position: number;
 
-  constructor(feed: FakeFeed, after: string) {
+  readonly #onClose: () => void;
+
+  constructor(feed: FakeFeed, after: string, onClose: () => void) {
+    this.#onClose = onClose;
     this.#feed = feed;
     this.#position = Number(/^(?:c|ent_)(\d+)$/.exec(after)?.[1] ?? Number.NaN);
   }
 
   close(): void {
     if (this.#closed.signal.aborted) return;
-    this.#feed.open -= 1;
+    this.#onClose();
     this.#closed.abort();
   }
 

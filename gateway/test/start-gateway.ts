@@ -4,6 +4,7 @@ import { WebSocket } from 'ws';
 import { createHttpServer, createLogger, registerSubgraph } from '@hotpass/server';
 import { HttpFeed } from '../src/clients/http-feed.ts';
 import { HttpSource } from '../src/clients/http-source.ts';
+import { SharedFeed } from '../src/clients/shared-feed.ts';
 import { LocalSource } from '../src/clients/local-source.ts';
 import { createGateway, type Gateway, type GatewayOptions } from '../src/gateway.ts';
 import { FakeFeed } from './fake-feed.ts';
@@ -87,5 +88,6 @@ async function httpParts(
     ships: stack.use(new HttpSource({ name: 'ships', url: shipsProcess.url })),
     ports: stack.use(new HttpSource({ name: 'ports', url: portsProcess.url })),
   };
-  return { subgraphs, feeds: { ships: stack.use(new HttpFeed({ url: shipsProcess.url, logger: silent, retryMs: 100 })) } };
+  const shipsFeed = stack.use(new HttpFeed({ url: shipsProcess.url, logger: silent, retryMs: 100 }));
+  return { subgraphs, feeds: { ships: new SharedFeed(shipsFeed, silent) } };
 }
