@@ -15,7 +15,7 @@ export { fixtures, testWithFixtures } from './fixtures.ts';
 export type { CallOptions, Data, PostAnswer } from './hub/graph-client.ts';
 export { openSocket } from './hub/open-socket.ts';
 export type { Subscription } from './hub/subscription.ts';
-export { startTestCluster, type ClusterPart, type TestCluster, type TestClusterOptions } from './hub/test-cluster.ts';
+export { startTestCluster, type ClusterPart, type OtherGateway, type TestCluster, type TestClusterOptions } from './hub/test-cluster.ts';
 export { startTestHub, type TestHub, type TestHubOptions } from './hub/test-hub.ts';
 export { startOtlpCollector, type CollectedSpan, type OtlpCollector } from './otlp/collector.ts';
 export { Child, type ChildExit, type ChildOptions } from './process/child.ts';

@@ -22,11 +22,28 @@ interface Part {
   url: string;
 }
 
+/** A gateway beside the one of a cluster. */
+export class OtherGateway extends GraphClient {
+  readonly #child: Child;
+
+  constructor({ child, url }: Part) {
+    super(() => url);
+    this.#child = child;
+  }
+
+  /** Resolves when the process is gone. */
+  async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<ChildExit> {
+    this.#child.kill(signal);
+    return this.#child.exited;
+  }
+}
+
 /** Gateway, lineage and runs as three processes over HTTP, on one database. Its address is the gateway's. */
 export class TestCluster extends GraphClient implements AsyncDisposable {
   readonly #settings: Readonly<Record<string, string>>;
   readonly #database: TestDatabase;
   readonly #parts = new Map<ClusterPart, Part>();
+  readonly #others: Part[] = [];
 
   private constructor(database: TestDatabase, settings: Readonly<Record<string, string>>) {
     super(() => this.urlOf('gateway'));
@@ -89,8 +106,15 @@ export class TestCluster extends GraphClient implements AsyncDisposable {
     await this.#start(part, new URL(url).port);
   }
 
+  /** One more gateway before the same subgraphs; it ends with the cluster. */
+  async addGateway(): Promise<OtherGateway> {
+    const part = await this.#launch('gateway', '0');
+    this.#others.push(part);
+    return new OtherGateway(part);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all([...this.#parts.values()].map(({ child }) => child[Symbol.asyncDispose]()));
+    await Promise.all([...this.#parts.values(), ...this.#others].map(({ child }) => child[Symbol.asyncDispose]()));
     await this.#database[Symbol.asyncDispose]();
   }
 
@@ -101,12 +125,18 @@ export class TestCluster extends GraphClient implements AsyncDisposable {
   }
 
   async #start(name: ClusterPart, port: string): Promise<void> {
+    await this.#launch(name, port, (part) => this.#parts.set(name, part));
+  }
+
+  /** `onSpawn` gets the part before it listens, so that one that never does is stopped too. */
+  async #launch(name: ClusterPart, port: string, onSpawn: (part: Part) => void = () => undefined): Promise<Part> {
     const child = new Child({ program: programs[name], args: ['--follow-parent'], settings: this.#settingsOf(name, port) });
     const part: Part = { child, url: '' };
-    this.#parts.set(name, part);
+    onSpawn(part);
     const [, listening] = await child.says(/"port":(\d+)[^\n]*listen/);
     part.url = `http://127.0.0.1:${listening}`;
     await untilReady(part.url, child);
+    return part;
   }
 
   #settingsOf(name: ClusterPart, port: string): Readonly<Record<string, string>> {
