@@ -1,10 +1,19 @@
-import type { Consumer, Entry, Log } from '@hotpass/log';
+import type { Consumer, Entry, Log, Tx } from '@hotpass/log';
 import type { Logger } from '../logging/logger.ts';
-import { inEntriesSpan } from './spans.ts';
+import { currentTraceId, inEntriesSpan } from './spans.ts';
 
-/** The log with its consumers told in traces and logs: each batch in the traces of the events of the batch. */
+/**
+ * The log with its consumers told in traces and logs, each batch in the traces of the events of the batch; what is
+ * appended on somebody's behalf keeps the trace of the request or the entry that brought it.
+ */
 export function tracedLog(log: Log, logger: Logger): Log {
-  return overriding(log, { start: (consumer) => log.start(tracedConsumer(consumer, logger)) });
+  const { database } = log;
+  return overriding(log, {
+    start: (consumer) => log.start(tracedConsumer(consumer, logger)),
+    database: overriding(database, {
+      transact: (principal, options, run) => database.transact(principal, options, (tx) => run(inTrace(tx))),
+    }),
+  });
 }
 
 function tracedConsumer(consumer: Consumer, logger: Logger): Consumer {
@@ -33,7 +42,11 @@ function tracedConsumer(consumer: Consumer, logger: Logger): Consumer {
     );
   return consumer.kind === 'projector'
     ? overriding(consumer, { project: (tx, entries) => within(entries, () => consumer.project(tx, entries)) })
-    : overriding(consumer, { react: (tx, entries) => within(entries, () => consumer.react(tx, entries)) });
+    : overriding(consumer, { react: (tx, entries) => within(entries, () => consumer.react(inTrace(tx), entries)) });
+}
+
+function inTrace(tx: Tx): Tx {
+  return overriding(tx, { log: { append: (entry) => tx.log.append({ traceId: currentTraceId(), ...entry }) } });
 }
 
 /** The same object but for these methods; its private fields stay its own. */
