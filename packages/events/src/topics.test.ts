@@ -12,7 +12,15 @@ test.each(Object.values(lineageEntryTypes))('%s belongs to the topic lineage', (
   expect(isOfTopic('lineage', type)).toBe(true);
 });
 
+test.each([...Object.values(openLineageEntryTypes), ...Object.values(lineageEntryTypes), quarantineReplayed])(
+  '%s belongs to the topic graph',
+  (type) => {
+    expect(isOfTopic('graph', type)).toBe(true);
+  },
+);
+
 test.each([
+  ['graph', 'contracts.contract.published'],
   ['lineage', 'openlineage.run_event'],
   ['openlineage', 'lineage.dataset.tagged'],
   ['openlineage', 'contracts.contract.published'],

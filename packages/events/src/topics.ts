@@ -2,12 +2,14 @@ import { quarantineReplayed } from './quarantine.ts';
 
 /**
  * Names a subscription field may listen to (`@topic(name:)`), each with the beginnings of its entry types. An event taken
- * in after all is news to those who listen for events.
+ * in after all is news to those who listen for events. `graph` is all that changes what is seen of the graph: what producers
+ * report and what people say.
  */
-export const topics = { openlineage: ['openlineage.', quarantineReplayed], lineage: ['lineage.'] } as const satisfies Record<
-  string,
-  readonly string[]
->;
+export const topics = {
+  openlineage: ['openlineage.', quarantineReplayed],
+  lineage: ['lineage.'],
+  graph: ['openlineage.', quarantineReplayed, 'lineage.'],
+} as const satisfies Record<string, readonly string[]>;
 
 export type Topic = keyof typeof topics;
 

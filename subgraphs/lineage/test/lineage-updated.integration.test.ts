@@ -167,6 +167,20 @@ test('what a filter by tags shows follows the tags', async () => {
   expect(follower.held.nodes.map(({ id }) => id)).not.toContain(dataset('i3'));
 });
 
+test('what people say of a vertex is news of it, and a filter follows their tags', async () => {
+  const input = { rootId: dataset('p1'), downstreamDepth: 2, tags: ['owner:me'] };
+  await lineage.send(run(1, 'p-1', ['p1'], ['p2']), run(1, 'p-2', ['p2'], ['p3']));
+  const [filtered, whole] = [await follow(input), await follow({ rootId: dataset('p1'), downstreamDepth: 2 })];
+  await lineage.ask('mutation ($id: ID!) { tagDataset(input: { id: $id, key: "owner", value: "me" }) { errors { code } } }', {
+    id: dataset('p3'),
+  });
+  await lineage.log.settle();
+  await expectCaughtUp(filtered, input);
+  await whole.catchUp();
+  expect(filtered.held.nodes.map(({ id }) => id)).toContain(dataset('p3'));
+  expect(whole.told.map(({ nodes }) => nodes.map(({ id }) => id))).toEqual([[dataset('p3')]]);
+});
+
 const subscription = 'subscription ($input: LineageInput!) { lineageUpdated(input: $input) { cursor } }';
 
 test.each([{ asOf: minute(1) }, { view: 'CUMULATIVE', since: minute(1) }, { maxNodes: 0 }, { since: minute(1) }])(

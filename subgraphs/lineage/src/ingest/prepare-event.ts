@@ -1,18 +1,10 @@
 import { openLineageEntryTypes } from '@hotpass/events';
-import { datasetId, jobId, runId } from '@hotpass/kernel';
 import type { ReceivedEvent } from '@hotpass/log';
-import {
-  explicitJobLineageOf,
-  readEvent,
-  symlinksOf,
-  type DatasetView,
-  type EntityName,
-  type EventView,
-  type JobView,
-} from '@hotpass/openlineage';
+import { readEvent } from '@hotpass/openlineage';
 import { assessConformance, type Conformance } from '../conformance/conformance.ts';
 import { eventProblems } from './check-event.ts';
 import { decideTime } from './decide-time.ts';
+import { entryKeys } from './entry-keys.ts';
 import { badInput } from './input-issue.ts';
 import { holdsNul, parseJson } from './parse-json.ts';
 
@@ -41,35 +33,11 @@ export function prepareEvent(body: Buffer, { now, traceId }: Reception): Prepare
   const decision = decideTime(view.eventTime, now);
   const event: ReceivedEvent = {
     type: openLineageEntryTypes[view.kind],
-    keys: keysOf(view),
+    keys: entryKeys(view),
     body,
     eventTime: view.eventTime,
     decision,
     traceId,
   };
   return { event, conformance: assessConformance(json, decision) };
-}
-
-/** Ids of everything the event is about, each once: what subscribers watch. */
-function keysOf(view: EventView): string[] {
-  const { job, dataset, inputs, outputs } = view;
-  const described = [...inputs, ...outputs, ...(dataset ? [dataset] : [])];
-  const datasets = [...described, ...described.flatMap(otherNamesOf), ...(job ? joinedBy(job) : [])];
-  return [
-    ...new Set([
-      ...(view.runId === null ? [] : [runId(view.runId)]),
-      ...(job ? [jobId(job.namespace, job.name)] : []),
-      ...datasets.map(({ namespace, name }) => datasetId(namespace, name)),
-    ]),
-  ];
-}
-
-function otherNamesOf({ facets }: DatasetView): EntityName[] {
-  return symlinksOf(facets);
-}
-
-/** Datasets that an explicit facet of the job joins with it or with each other, named nowhere else in the event. */
-function joinedBy(job: JobView): EntityName[] {
-  const { inputs, targets } = explicitJobLineageOf(job.facets, job);
-  return [...inputs, ...targets.flatMap(({ target, dependencies }) => [target, ...dependencies.map(({ source }) => source)])];
 }

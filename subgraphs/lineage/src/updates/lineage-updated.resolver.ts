@@ -12,7 +12,7 @@ export class LineageUpdatedResolver {
     this.#service = service;
   }
 
-  @Directive('@topic(name: "openlineage", coalesceMs: 100)')
+  @Directive('@topic(name: "graph", coalesceMs: 100)')
   @Directive('@sizedBy(argument: "input.maxNodes")')
   @Subscription(() => LineageUpdatedEvent, {
     nullable: true,

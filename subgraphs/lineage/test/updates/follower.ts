@@ -121,7 +121,7 @@ export class Follower {
 
   #concerns({ type, keys }: FeedEntry): boolean {
     const watch = this.#watch;
-    return isOfTopic('openlineage', type) && (watch === 'all' || keys.some((key) => watch.includes(key)));
+    return isOfTopic('graph', type) && (watch === 'all' || keys.some((key) => watch.includes(key)));
   }
 
   async #answer(stretch: readonly FeedEntry[]): Promise<void> {

@@ -14,6 +14,12 @@ function run(n: number, inputs: string[], outputs: string[]): TestEvent {
   };
 }
 
+function columnsFrom(source: string): TestEvent {
+  const inputField = { namespace: 'db', name: source, field: 'x', transformations: [{ type: 'INDIRECT' as const, subtype: 'JOIN' }] };
+  const facets = { columnLineage: { fields: {}, dataset: [inputField] } };
+  return { eventTime: minute(1), dataset: { namespace: 'db', name: 'b', facets } };
+}
+
 const about: Question = {
   root: ['dataset', 'a'],
   direction: 'BOTH',
@@ -36,6 +42,15 @@ export const regressions: readonly { readonly name: string; readonly trial: Tria
       log: { events: [run(1, ['a'], ['b', 'c', 'd']), run(2, ['d'], [])], cuts: [1, 2] },
       live: [{ ...about, view: 'CUMULATIVE', columnPath: 'x' }],
       asked: [{ ...about, view: 'CUMULATIVE', columnPath: 'x', asOf: minute(0) }],
+      stretch: 1,
+    },
+  },
+  {
+    name: 'a root that comes to be as the source of a column, named nowhere else',
+    trial: {
+      log: { events: [run(1, [], []), columnsFrom('f')], cuts: [1, 2] },
+      live: [{ ...about, root: ['dataset', 'f'] }],
+      asked: [about],
       stretch: 1,
     },
   },
