@@ -7,7 +7,7 @@ import type { EvidenceRepository } from './evidence.repository.ts';
 import { formerSegments, sameSegments } from './former-segments.ts';
 import type { JobChanges } from './former-segments.ts';
 import { latestSegments } from './latest.ts';
-import type { Segment } from './latest.ts';
+import type { Evidence, Segment } from './latest.ts';
 import type { ShapeChanges } from './shape-store.ts';
 import { setTableOf, setTables, sides } from './side.ts';
 import type { SetTable, Side } from './side.ts';
@@ -51,10 +51,7 @@ export class EdgeProjection {
     const changesOf = changesByJob(changes);
     const decided = windows
       .map((window) => ({ window, segments: latestSegments(window, evidence.get(window)!) }))
-      .filter(({ window, segments }) => {
-        const former = changesOf(window.job) && formerSegments(window, evidence.get(window)!, changesOf(window.job)!);
-        return !former || !sameSegments(former, segments);
-      });
+      .filter(({ window, segments }) => !stands(window, segments, evidence.get(window)!, changesOf(window.job)));
     for (const table of setTables) {
       const ofTable = decided.filter(({ window }) => setTableOf(window.side) === table);
       if (ofTable.length > 0) await this.#write(tx, table, ofTable, sets, positions);
@@ -101,6 +98,12 @@ export class EdgeProjection {
     if (closed.length > 0) await edges.close(tx, closed);
     if (opened.length > 0) await edges.open(tx, opened);
   }
+}
+
+/** Whether LATEST over the window surely is what it was before the batch. */
+function stands(window: Window, segments: readonly Segment[], evidence: Evidence, changes: JobChanges | undefined): boolean {
+  const former = changes && formerSegments(window, evidence, changes);
+  return former ? sameSegments(former, segments) : false;
 }
 
 function changesOfSide(

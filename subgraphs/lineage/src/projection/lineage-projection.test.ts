@@ -11,6 +11,7 @@ const numRuns = Number(process.env['FC_RUNS'] ?? 500);
 test('whatever the order, repetition and batching, all that is known at any batch boundary is what the definition gives', async () => {
   const seed = Number(process.env['FC_SEED'] ?? Date.now() & 0x7fffffff);
   process.stdout.write(`fast-check seed ${seed} (FC_SEED=${seed} repeats it): ${expect.getState().currentTestName}\n`);
+  const logs = { columns: 0, explicit: 0, aliases: 0 };
   const property = fc.asyncProperty(
     stream.chain((log) => fc.oneof(fc.constant(log), shuffled(log.events))),
     async (log) => {
@@ -23,9 +24,15 @@ test('whatever the order, repetition and batching, all that is known at any batc
         expect(projection.aliases(boundary)).toEqual(aliasesOf(events));
       }
       expect(projection.seen()).toEqual(seenOf(log.events));
+      const columns = projection.columnEdges();
+      if (columns.length > 0) logs.columns += 1;
+      if (columns.some((line) => line.includes(' LINEAGE_FACET'))) logs.explicit += 1;
+      if (projection.aliases().length > 0) logs.aliases += 1;
     },
   );
   await fc.assert(property, { seed, numRuns });
+  // The property is about something: a third of the logs at least tell of each.
+  expect(Math.min(...Object.values(logs))).toBeGreaterThan(numRuns / 3);
 });
 
 test('a run about one dataset ends 200,000 edges at once', async () => {
