@@ -94,6 +94,32 @@ describe('the facets of a run', () => {
     expect(await field('told', selection)).toEqual({ ...nothing, parameters: null, dependencies: null, tests: null, code: null });
   });
 
+  test('are counted, and as many shown as asked for', async () => {
+    const facets = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`f${String(index).padStart(2, '0')}`, {}]));
+    await runs.send(aRunEvent({ runId: 'several', facets }));
+    expect(
+      await field('several', 'facetCount two: facets(first: 2) { name } some: facets(first: 1, names: ["f20", "f10"]) { name }'),
+    ).toEqual({
+      facetCount: 30,
+      two: [{ name: 'f00' }, { name: 'f01' }],
+      some: [{ name: 'f10' }],
+    });
+    const found = (await field('several', 'facets { name }')) as { facets: unknown[] };
+    expect(found.facets).toHaveLength(25);
+  });
+
+  test('are refused when they are too large together', async () => {
+    const text = 'x'.repeat(4 * 1_024 * 1_024);
+    for (const index of Array.from({ length: 9 }).keys()) {
+      await runs.send(aRunEvent({ runId: `large-${index}`, job: 'large', facets: { large: { text: `${index}${text}` }, small: {} } }));
+    }
+    const query = `query ($jobId: ID!, $first: Int, $name: String!) { runs(filter: { jobId: { eq: $jobId } }, first: $first) { nodes { facet(name: $name) { name } } } }`;
+    const ask = (first: number, name: string) => runs.execute(query, { variables: { jobId: jobId(namespace, 'large'), first, name } });
+    expect((await ask(9, 'large')).errors?.[0]?.extensions['code']).toBe('LIMIT_EXCEEDED');
+    expect((await ask(7, 'large')).errors).toBeUndefined();
+    expect((await ask(9, 'small')).errors).toBeUndefined();
+  });
+
   test('hide the credentials of addresses', async () => {
     await runs.send(aRunEvent({ runId: 'secret', facets: { connection: { url: 'jdbc:postgresql://me:s3cret@host/db' } } }));
     expect(await field('secret', 'facet(name: "connection") { raw }')).toEqual({

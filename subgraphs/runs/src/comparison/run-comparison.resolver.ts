@@ -51,6 +51,8 @@ export class RunComparisonResolver {
   async gaps(@Root() { run, other, basis }: RunComparison, @Ctx() { loaders }: Context): Promise<Gap[]> {
     if (!other) return [nothingToCompareWith(basis === 'GIVEN')];
     const pair = { runId: run.id, otherId: other.id };
+    const counts = [run, other].map(({ id }) => loaders.facetCount.load({ runId: id, place: 'RUN', datasetId: '' }));
+    const [count, otherCount] = await Promise.all(counts);
     const [inputs, outputs, facets, otherFacets, code, otherCode] = await Promise.all([
       loaders.datasetDifferences.load({ ...pair, role: 'INPUT' }),
       loaders.datasetDifferences.load({ ...pair, role: 'OUTPUT' }),
@@ -62,7 +64,7 @@ export class RunComparisonResolver {
     return comparisonGaps(run.row, other.row, {
       inputs: inputs.differences,
       outputs: outputs.differences,
-      hasFacets: [Object.keys(facets).length > 0, Object.keys(otherFacets).length > 0],
+      hasFacets: [count !== 0, otherCount !== 0],
       hasParameters: [runParametersOf(facets) !== null, runParametersOf(otherFacets) !== null],
       hasCode: [jobCodeOf(code) !== null, jobCodeOf(otherCode) !== null],
       hasError: [runErrorOf(facets) !== null, runErrorOf(otherFacets) !== null],
@@ -140,6 +142,9 @@ async function datasets(
   return datasetDifferencePage({ run, other }, role, found, page);
 }
 
+/** What of each place is read here. */
+const readNames = { RUN: ['executionParameters', 'errorMessage'], JOB: null } as const;
+
 async function facetsOf(run: Run, loaders: RunLoaders, place: 'RUN' | 'JOB'): Promise<Facets> {
-  return facetsByName(await loaders.facets.load({ runId: run.id, place, datasetId: '', names: null }));
+  return facetsByName(await loaders.facets.load({ runId: run.id, place, datasetId: '', names: readNames[place], size: null }));
 }

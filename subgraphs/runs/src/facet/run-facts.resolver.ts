@@ -1,27 +1,33 @@
 import { jobId, runId } from '@hotpass/kernel';
 import * as openlineage from '@hotpass/openlineage';
 import type { Facets } from '@hotpass/openlineage';
-import type { RequestContext } from '@hotpass/server';
-import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
+import { pageSize, type RequestContext } from '@hotpass/server';
+import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { Job } from '../external/job.type.ts';
 import type { RunLoaders } from '../run/run.loaders.ts';
 import { Run } from '../run/run.type.ts';
 import { checkFacetName, checkFacetNames, facetsByName, toFacet } from './facet-shape.ts';
+import type { FacetHome } from './facet.row.ts';
 import { Facet } from './facet.type.ts';
 import * as facts from './run-facts.type.ts';
 
 /** What the facets of a run tell, as they are and as far as they can be read. Lists are whole. */
 @Resolver(() => Run)
 export class RunFactsResolver {
-  @Directive('@listSize(assumedSize: 20)')
   @FieldResolver(() => [Facet], { nullable: true, description: 'The newest facet of each name that its events carry, by name.' })
   async facets(
     @Root() run: Run,
     @Ctx() context: RequestContext<RunLoaders>,
-    @Arg('names', () => [String], { nullable: true, description: 'Which, at most 100; all when not given.' }) names: string[] | null,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 when not given.' }) first: number | null,
+    @Arg('names', () => [String], { nullable: true, description: 'Only those with these names, at most 100.' }) names: string[] | null,
   ): Promise<object[]> {
-    const key = { runId: run.id, place: 'RUN', datasetId: '', names: checkFacetNames(names) } as const;
+    const key = { ...ofRun(run), names: checkFacetNames(names), size: pageSize(first) };
     return (await context.loaders.facets.load(key)).map((row) => toFacet('run', row));
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'How many facets it has.' })
+  async facetCount(@Root() run: Run, @Ctx() context: RequestContext<RunLoaders>): Promise<number> {
+    return context.loaders.facetCount.load(ofRun(run));
   }
 
   @FieldResolver(() => Facet, { nullable: true, description: 'The newest facet of this name; null when its events carry none.' })
@@ -30,7 +36,7 @@ export class RunFactsResolver {
     @Ctx() context: RequestContext<RunLoaders>,
     @Arg('name', () => String, { description: 'Which, for example processing_engine.' }) name: string,
   ): Promise<object | null> {
-    const [row] = await context.loaders.facets.load({ runId: run.id, place: 'RUN', datasetId: '', names: checkFacetName(name) });
+    const [row] = await context.loaders.facets.load({ ...ofRun(run), names: checkFacetName(name), size: null });
     return row ? toFacet('run', row) : null;
   }
 
@@ -93,11 +99,15 @@ export class RunFactsResolver {
 
   @FieldResolver(() => facts.RunCode, { nullable: true, description: 'The code it executed; null when its events tell nothing of it.' })
   async code(@Root() run: Run, @Ctx() context: RequestContext<RunLoaders>): Promise<facts.RunCode | null> {
-    const rows = await context.loaders.facets.load({ runId: run.id, place: 'JOB', datasetId: '', names: null });
+    const rows = await context.loaders.facets.load({ ...ofRun(run), place: 'JOB', names: null, size: null });
     return openlineage.jobCodeOf(facetsByName(rows));
   }
 }
 
+function ofRun(run: Run): FacetHome {
+  return { runId: run.id, place: 'RUN', datasetId: '' };
+}
+
 async function facetsOf(run: Run, context: RequestContext<RunLoaders>, name: string): Promise<Facets> {
-  return facetsByName(await context.loaders.facets.load({ runId: run.id, place: 'RUN', datasetId: '', names: [name] }));
+  return facetsByName(await context.loaders.facets.load({ ...ofRun(run), names: [name], size: null }));
 }

@@ -46,7 +46,7 @@ export class RunFailureResolver {
 }
 
 async function errorOf(runId: string, loaders: RunLoaders) {
-  return runErrorOf(facetsByName(await loaders.facets.load({ runId, place: 'RUN', datasetId: '', names: ['errorMessage'] })));
+  return runErrorOf(facetsByName(await loaders.facets.load({ runId, place: 'RUN', datasetId: '', names: ['errorMessage'], size: null })));
 }
 
 async function brokenAssertionsOf(runId: string, loaders: RunLoaders): Promise<BrokenAssertion[]> {

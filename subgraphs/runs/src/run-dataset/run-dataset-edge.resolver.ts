@@ -1,7 +1,7 @@
 import { datasetVersionId, pinnedVersionId } from '@hotpass/kernel';
 import * as openlineage from '@hotpass/openlineage';
-import type { RequestContext } from '@hotpass/server';
-import { Arg, Ctx, Directive, FieldResolver, Resolver, Root } from 'type-graphql';
+import { pageSize, type RequestContext } from '@hotpass/server';
+import { Arg, Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { DatasetVersion } from '../external/dataset-version.type.ts';
 import { checkFacetName, checkFacetNames, facetsByName, toFacet } from '../facet/facet-shape.ts';
 import type { FacetRow } from '../facet/facet.row.ts';
@@ -80,14 +80,20 @@ export class RunDatasetEdgeResolver {
     return inRole || ofDataset ? [...(inRole ?? []), ...(ofDataset ?? [])] : null;
   }
 
-  @Directive('@listSize(assumedSize: 10)')
   @FieldResolver(() => [Facet], { nullable: true, description: 'Facets it has as an input or output of the run, by name.' })
   async facets(
     @Root() edge: RunDatasetEdge,
     @Ctx() { loaders }: RequestContext<RunLoaders>,
-    @Arg('names', () => [String], { nullable: true, description: 'Which, at most 100; all when not given.' }) names: string[] | null,
+    @Arg('first', () => Int, { nullable: true, description: 'How many, 1 to 100; 25 when not given.' }) first: number | null,
+    @Arg('names', () => [String], { nullable: true, description: 'Only those with these names, at most 100.' }) names: string[] | null,
   ): Promise<object[]> {
-    return (await roleFacets(edge, loaders, checkFacetNames(names))).map((row) => toFacet(placeOf(edge), row));
+    const rows = await roleFacets(edge, loaders, checkFacetNames(names), pageSize(first));
+    return rows.map((row) => toFacet(placeOf(edge), row));
+  }
+
+  @FieldResolver(() => Int, { nullable: true, description: 'How many facets it has as an input or output of the run.' })
+  async facetCount(@Root() edge: RunDatasetEdge, @Ctx() { loaders }: RequestContext<RunLoaders>): Promise<number> {
+    return loaders.facetCount.load({ runId: edge.run.id, place: edge.role, datasetId: edge.node.id });
   }
 
   @FieldResolver(() => Facet, { nullable: true, description: 'The facet of this name it has as an input or output of the run.' })
@@ -122,10 +128,15 @@ function placeOf(edge: RunDatasetEdge): 'input' | 'output' {
   return edge.role === 'INPUT' ? 'input' : 'output';
 }
 
-function roleFacets(edge: RunDatasetEdge, loaders: RunLoaders, names: readonly string[] | null = null): Promise<FacetRow[]> {
-  return loaders.facets.load({ runId: edge.run.id, place: edge.role, datasetId: edge.node.id, names });
+function roleFacets(
+  edge: RunDatasetEdge,
+  loaders: RunLoaders,
+  names: readonly string[] | null = null,
+  size: number | null = null,
+): Promise<FacetRow[]> {
+  return loaders.facets.load({ runId: edge.run.id, place: edge.role, datasetId: edge.node.id, names, size });
 }
 
 function datasetFacets(edge: RunDatasetEdge, loaders: RunLoaders): Promise<FacetRow[]> {
-  return loaders.facets.load({ runId: edge.run.id, place: `${edge.role}_DATASET`, datasetId: edge.node.id, names: null });
+  return loaders.facets.load({ runId: edge.run.id, place: `${edge.role}_DATASET`, datasetId: edge.node.id, names: null, size: null });
 }

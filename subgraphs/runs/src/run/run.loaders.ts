@@ -4,7 +4,7 @@ import type { ComparisonRepository, RunPair, RunPairInRole } from '../comparison
 import type { DatasetDifferences } from '../comparison/dataset-difference.ts';
 import type { ComparedFacet } from '../comparison/facet-difference.ts';
 import type { DatasetFacetRow, FacetRepository } from '../facet/facet.repository.ts';
-import type { FacetKey, FacetRow } from '../facet/facet.row.ts';
+import type { FacetHome, FacetKey, FacetRow } from '../facet/facet.row.ts';
 import type { LaneKey, LanePageKey, LaneRepository, LaneRow } from '../lane/lane.repository.ts';
 import type { RunDatasetRepository, RunDatasetsKey, RunDatasetsPage, WriterKey } from '../run-dataset/run-dataset.repository.ts';
 import type { RunsSettings } from '../settings.ts';
@@ -33,6 +33,7 @@ export interface RunLoaders {
   /** The run that completed last before a moment, of those that wrote the dataset. */
   readonly writerBefore: DataLoader<WriterKey, string | null, string>;
   readonly facets: DataLoader<FacetKey, FacetRow[], string>;
+  readonly facetCount: DataLoader<FacetHome, number, string>;
   readonly lane: DataLoader<LaneKey, LaneRow, string>;
   readonly lanePage: DataLoader<LanePageKey, RunPage, string>;
   readonly datasetDifferences: DataLoader<RunPairInRole, DatasetDifferences, string>;
@@ -86,6 +87,7 @@ export function runLoaders(repositories: RunRepositories, settings: RunsSettings
     datasets: byObject((keys) => datasets.pages(principal, keys)),
     writerBefore: byObject((keys) => datasets.writersBefore(principal, keys)),
     facets: byObject((keys) => facets.facets(principal, keys)),
+    facetCount: byObject((keys) => facets.counts(principal, keys)),
     lane: byObject((keys) => lanes.lanes(principal, keys)),
     lanePage: byObject((keys) => lanes.pages(principal, keys)),
     datasetDifferences: byObject((keys) => Promise.all(keys.map((key) => comparisons.datasets(principal, key)))),

@@ -32,7 +32,7 @@ export class StepOrderResolver {
   async follows(@Root() { run, top, tree }: RunStep, @Ctx() { loaders }: RequestContext<RunLoaders>): Promise<string[]> {
     const links = await loaders.stepLinks.load(top.id);
     const named = jobDependenciesOf(
-      facetsByName(await loaders.facets.load({ runId: run.id, place: 'RUN', datasetId: '', names: ['jobDependencies'] })),
+      facetsByName(await loaders.facets.load({ runId: run.id, place: 'RUN', datasetId: '', names: ['jobDependencies'], size: null })),
     );
     const byData = links.filter(({ runId }) => runId === run.id).map(({ followsId }) => followsId);
     return [...new Set([...byData, ...stepsNamed(named ?? [], run.id, tree.steps)])].toSorted();
