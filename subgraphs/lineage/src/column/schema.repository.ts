@@ -5,8 +5,10 @@ import { fromSqlTime, sqlTime } from '../projection/sql-time.ts';
 import type { NamedColumns } from './named-columns.ts';
 import type { SchemaDoc } from './schema-doc.ts';
 
+// `offset 0` keeps a lookup of each key: as a join, planned while the table is empty, it would read all keys for each.
 const missingDocs = `
-  select k.hash from unnest($1::uuid[]) as k(hash) where not exists (select from lineage.schema_doc d where d.hash = k.hash)`;
+  select k.hash from unnest($1::uuid[]) as k(hash)
+  where not exists (select from lineage.schema_doc d where d.hash = k.hash offset 0)`;
 
 const writeDocs = `
   insert into lineage.schema_doc (hash, fields)
@@ -37,7 +39,7 @@ const writeColumns = `
 const nameColumns = `
   insert into lineage.named_column (id, dataset, path)
   select k.id, k.dataset, k.path from unnest($1::text[], $2::text[], $3::text[]) as k(id, dataset, path)
-  where not exists (select from lineage.named_column c where c.id = k.id)
+  where not exists (select from lineage.named_column c where c.id = k.id offset 0)
   on conflict (id) do nothing`;
 
 /** The newest schema of a dataset; hash is null when it was deleted. */

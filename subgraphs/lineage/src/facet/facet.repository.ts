@@ -50,9 +50,10 @@ const writeDocs = `
   select k.hash, k.doc from unnest($1::uuid[], $2::text[]) as k(hash, doc)
   on conflict (hash) do nothing`;
 
+// `offset 0` keeps a lookup of each document: as a join, planned while the table is empty, it would read all facets for each.
 const dropDocs = `
   delete from lineage.facet_doc d
-  where d.hash = any($1::uuid[]) and not exists (select from lineage.entity_facet f where f.hash = d.hash)`;
+  where d.hash = any($1::uuid[]) and not exists (select from lineage.entity_facet f where f.hash = d.hash offset 0)`;
 
 /** Of all names of a dataset (`lineage.same_as`) the newest counts, its own before another's at one time. */
 const newest = (of: string, more: string): string => `
