@@ -520,7 +520,7 @@ test('a level of datasets is one statement for each kind of question', async () 
   const { namespaces } = await lineage.ask<{ namespaces: { nodes: { datasets: { nodes: unknown[] } }[] } }>(query);
   expect(namespaces.nodes.flatMap(({ datasets }) => datasets.nodes).length).toBeGreaterThan(20);
   // Namespaces, datasets, and one for each of: facet, state, facetCount, tags, columns, totalCount, versions, schemaBefore,
-  // schema, aliases, their names, facets; and for what people say: descriptions and tags.
-  expect(reads.mock.calls.length).toBeLessThanOrEqual(16);
+  // schema, aliases, their names, facets; and for what people say.
+  expect(reads.mock.calls.length).toBeLessThanOrEqual(15);
   reads.mockRestore();
 });

@@ -9,10 +9,11 @@ export interface AnnotationRow {
   readonly version: number;
   readonly description: string | null;
   readonly describedBy: string | null;
+  /** By key. */
+  readonly tags: readonly PersonalTag[];
 }
 
-export interface EntityTagRow {
-  readonly entity: string;
+export interface PersonalTag {
   readonly key: string;
   readonly value: string;
   readonly taggedBy: string;
@@ -74,15 +75,10 @@ export class AnnotationRepository {
   byEntities(tx: ReadTx, entities: readonly string[]): Promise<AnnotationRow[]> {
     return tx.query<AnnotationRow>({
       name: 'lineage.annotation.by_entities',
-      text: `select entity, version, description, described_by as "describedBy" from lineage.annotation where entity = any($1::text[])`,
-      values: [entities],
-    });
-  }
-
-  tagsOf(tx: ReadTx, entities: readonly string[]): Promise<EntityTagRow[]> {
-    return tx.query<EntityTagRow>({
-      name: 'lineage.entity_tag.of_entities',
-      text: `select entity, key, value, tagged_by as "taggedBy" from lineage.entity_tag where entity = any($1::text[]) order by entity, key`,
+      text: `select a.entity, a.version, a.description, a.described_by as "describedBy",
+               coalesce((select json_agg(json_build_object('key', t.key, 'value', t.value, 'taggedBy', t.tagged_by) order by t.key)
+                 from lineage.entity_tag t where t.entity = a.entity), '[]') as tags
+             from lineage.annotation a where a.entity = any($1::text[])`,
       values: [entities],
     });
   }

@@ -81,7 +81,6 @@ function changed({ principal, loaders }: Context, change: (principal: Principal)
     const { id, kind, version, entryId } = await change(principal);
     // What the request read of it before is no longer so.
     loaders.annotation.clear(id);
-    loaders.entityTags.clear(id);
     const namespace = kind === 'namespace' ? await loaders.namespace.load(id) : null;
     return {
       namespace: namespace && toNamespace(namespace),

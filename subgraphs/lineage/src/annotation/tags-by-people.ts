@@ -3,6 +3,6 @@ import type { AnnotationLoaders } from './annotation.loaders.ts';
 
 /** The tags that people put on something, by key. */
 export async function tagsByPeople(loaders: AnnotationLoaders, id: string): Promise<Tag[]> {
-  const rows = await loaders.entityTags.load(id);
-  return rows.map(({ key, value, taggedBy }) => ({ key, value, source: null, field: null, taggedBy }));
+  const said = await loaders.annotation.load(id);
+  return (said?.tags ?? []).map(({ key, value, taggedBy }) => ({ key, value, source: null, field: null, taggedBy }));
 }
