@@ -6,6 +6,7 @@ import { optionsUsage, readOptions, type BenchOptions } from './harness/options.
 import { Report } from './harness/report.ts';
 import { runIngestBench } from './ingest/run-ingest-bench.ts';
 import { runMemoryBench } from './memory/run-memory-bench.ts';
+import { runSearchBench } from './search/run-search-bench.ts';
 
 type Suite = (report: Report, options: BenchOptions) => Promise<void>;
 
@@ -13,6 +14,7 @@ const suites: Readonly<Record<string, Suite>> = {
   bus: () => runBusBench(),
   ingest: runIngestBench,
   graph: runGraphBench,
+  search: runSearchBench,
   api: runApiBench,
   fanout: runFanoutBench,
   memory: runMemoryBench,

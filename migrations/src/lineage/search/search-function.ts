@@ -1,6 +1,8 @@
-/** One kind of thing that has a name. Columns are many and alike, so within a rank they come after the rest. */
+/** Things with names in one table. Columns are many and alike, so within a rank they come after the rest. */
 interface Source {
-  readonly kind: 'dataset' | 'job' | 'namespace' | 'column';
+  readonly kind: string;
+  /** Whether its kind is asked for: where none of it is, nothing is looked at. */
+  readonly asked: string;
   readonly from: string;
   readonly id: string;
   readonly name: string;
@@ -9,14 +11,30 @@ interface Source {
   readonly late: 0 | 1;
 }
 
-const vertex = { from: 'lineage.node n', id: 'n.uid', name: 'n.name', namespace: 'n.namespace', dataset: 'null::text', late: 0 } as const;
-
 const sources: readonly Source[] = [
-  { ...vertex, kind: 'dataset' },
-  { ...vertex, kind: 'job' },
-  { ...vertex, kind: 'namespace', from: 'lineage.namespace n', namespace: 'n.id' },
   {
-    kind: 'column',
+    kind: 'n.kind',
+    asked: `('dataset' = any(:kinds) or 'job' = any(:kinds)) and n.kind = any(:kinds)`,
+    from: 'lineage.node n',
+    id: 'n.uid',
+    name: 'n.name',
+    namespace: 'n.namespace',
+    dataset: 'null::text',
+    late: 0,
+  },
+  {
+    kind: `'namespace'`,
+    asked: `'namespace' = any(:kinds)`,
+    from: 'lineage.namespace n',
+    id: 'n.uid',
+    name: 'n.name',
+    namespace: 'n.id',
+    dataset: 'null::text',
+    late: 0,
+  },
+  {
+    kind: `'column'`,
+    asked: `'column' = any(:kinds)`,
     // The id of a vertex has the default collation: only compared by it does its index serve.
     from: 'lineage.dataset_column n join lineage.node d on d.uid = n.dataset collate "default"',
     id: 'n.id',
@@ -71,7 +89,7 @@ const ranks: readonly Rank[] = [
   { finds: 'n.search_leaf = :start and not :long', sifts: 'n.search_start <> :start', key: 'search_leaf' },
   {
     finds: `((not :long and n.search_start > :start and n.search_start < ${beyond}) or (:long and n.search_start = :start))`,
-    sifts: `(not :long or (starts_with(${whole}, :text) and ${whole} <> :text))`,
+    sifts: `((not :long and n.search_leaf <> :start) or (:long and starts_with(${whole}, :text) and ${whole} <> :text))`,
     key: 'search_start',
   },
   {
@@ -96,14 +114,13 @@ const ranks: readonly Rank[] = [
 function statementOf(rank: Rank, number: number, which: Source['late']): string {
   const selects = sources
     .filter((source) => source.late === which)
-    .map(({ kind, from, id, name, namespace, dataset, late }) => {
+    .map(({ kind, asked, from, id, name, namespace, dataset, late }) => {
       const column = name.slice('n.'.length);
-      const isNode = from === vertex.from;
-      return `(select ${number}, '${kind}', n.id, n.${column}, n.dataset, ${late}, :step::int, n.${rank.key}
+      return `(select ${number}, n.kind, n.id, n.${column}, n.dataset, ${late}, :step::int, n.${rank.key}
       from (
-        select ${id} as id, ${name}, ${dataset} as dataset, n.search_start, n.search_leaf, n.search_key
+        select ${kind} as kind, ${id} as id, ${name}, ${dataset} as dataset, n.search_start, n.search_leaf, n.search_key
         from ${from}
-        where '${kind}' = any(:kinds)${isNode ? ` and n.kind = '${kind}'` : ''} and ${rank.finds}
+        where ${asked} and ${rank.finds}
           and (:scope is null or ${namespace} = any(:scope))
           and (:namespaces is null or ${namespace} = any(:namespaces))
           and (:tagged is null or ${id} = any(:tagged))

@@ -2,14 +2,14 @@
  * Of a table with names: what they are compared by, kept beside them so that nobody computes it when searching,
  * and indexes by the beginning of the name, by the beginning of its last part, and by trigrams.
  */
-function indexesOf(table: string, name: string, first: string, id: string, trigrams: string): string {
+function indexesOf(table: string, name: string, id: string, trigrams: string): string {
   return `
     alter table lineage.${table}
       add column search_start text collate "C" not null generated always as (lineage.search_start(${name})) stored,
       add column search_leaf text collate "C" not null generated always as (lineage.search_leaf(${name})) stored,
       add column search_key text collate "C" not null generated always as (lineage.search_key(${name})) stored;
-    create index ${table}_by_start on lineage.${table} (${first}search_start, ${id} collate "C");
-    create index ${table}_by_leaf on lineage.${table} (${first}search_leaf, ${id} collate "C");
+    create index ${table}_by_start on lineage.${table} (search_start, ${id} collate "C");
+    create index ${table}_by_leaf on lineage.${table} (search_leaf, ${id} collate "C");
     create index ${table}_by_trigram on lineage.${table} using gin (search_key ${trigrams}) with (gin_pending_list_limit = 256);`;
 }
 
@@ -27,8 +27,8 @@ export function searchIndexes(extensions: string): string {
   const trigrams = `${extensions}.gin_trgm_ops`;
   return [
     words(trigrams),
-    indexesOf('node', 'name', 'kind, ', 'uid', trigrams),
-    indexesOf('namespace', 'name', '', 'uid', trigrams),
-    indexesOf('dataset_column', 'path', '', 'id', trigrams),
+    indexesOf('node', 'name', 'uid', trigrams),
+    indexesOf('namespace', 'name', 'uid', trigrams),
+    indexesOf('dataset_column', 'path', 'id', trigrams),
   ].join('');
 }

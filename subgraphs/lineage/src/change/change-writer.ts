@@ -7,10 +7,11 @@ import type { CatalogPart } from '../projectors/catalog.projector.ts';
 import { datasetsOf, schemaChanges, vertexChanges } from './change-facts.ts';
 import type { ToldSchema, VertexChange } from './change-facts.ts';
 
+/** `offset 0`: each row is looked up by its key, also by a plan made while the table was empty. */
 const writeChanges = `
   insert into lineage.graph_change (position, kind, entity, told_by, at)
   select k.* from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::timestamptz[]) k(position, kind, entity, told_by, at)
-  where not exists (select from lineage.graph_change c where c.entity = k.entity and c.kind = k.kind and c.told_by = k.told_by)
+  where not exists (select from lineage.graph_change c where c.entity = k.entity and c.kind = k.kind and c.told_by = k.told_by offset 0)
   on conflict do nothing`;
 
 const writeSchemas = `

@@ -3,6 +3,7 @@ import { slices } from '../projection/slices.ts';
 import { sqlTime } from '../projection/sql-time.ts';
 import type { ReportedDataset, ReportedJob, ReportedProducer, ReportedRun } from './reporting-facts.ts';
 
+// `offset 0`: each row is looked up by its key, also by a plan made while the table was empty.
 const producers = `
   insert into lineage.reporting_producer as p (id, name, first_seen, last_seen)
   select * from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::timestamptz[])
@@ -14,7 +15,7 @@ const runs = `
   insert into lineage.reporting_run as r (producer, run, job, started, ended, outputs)
   select k.* from unnest($1::uuid[], $2::uuid[], $3::text[], $4::boolean[], $5::boolean[], $6::boolean[]) k(producer, run, job, started, ended, outputs)
   where not exists (select from lineage.reporting_run r
-    where r.producer = k.producer and r.run = k.run and r.job >= k.job and r.started >= k.started and r.ended >= k.ended and r.outputs >= k.outputs)
+    where r.producer = k.producer and r.run = k.run and r.job >= k.job and r.started >= k.started and r.ended >= k.ended and r.outputs >= k.outputs offset 0)
   on conflict (producer, run) do update set job = greatest(r.job, excluded.job), started = r.started or excluded.started,
     ended = r.ended or excluded.ended, outputs = r.outputs or excluded.outputs`;
 
@@ -22,13 +23,13 @@ const datasets = `
   insert into lineage.reporting_dataset as d (producer, dataset, columns, column_lineage)
   select k.* from unnest($1::uuid[], $2::text[], $3::boolean[], $4::boolean[]) k(producer, dataset, columns, column_lineage)
   where not exists (select from lineage.reporting_dataset d
-    where d.producer = k.producer and d.dataset = k.dataset and d.columns >= k.columns and d.column_lineage >= k.column_lineage)
+    where d.producer = k.producer and d.dataset = k.dataset and d.columns >= k.columns and d.column_lineage >= k.column_lineage offset 0)
   on conflict (producer, dataset) do update set columns = d.columns or excluded.columns, column_lineage = d.column_lineage or excluded.column_lineage`;
 
 const jobs = `
   insert into lineage.reporting_job (producer, job)
   select k.* from unnest($1::uuid[], $2::text[]) k(producer, job)
-  where not exists (select from lineage.reporting_job j where j.producer = k.producer and j.job = k.job)
+  where not exists (select from lineage.reporting_job j where j.producer = k.producer and j.job = k.job offset 0)
   on conflict do nothing`;
 
 /** What the projector writes of producers. */

@@ -9,7 +9,7 @@ export class SearchWordRepository {
       await tx.query({
         name: 'lineage.search_word.add',
         text: `insert into lineage.search_word (word)
-               select w from unnest($1::text[]) w where not exists (select from lineage.search_word s where s.word = w)
+               select w from unnest($1::text[]) w where not exists (select from lineage.search_word s where s.word = w offset 0)
                on conflict do nothing`,
         values: [words.slice(from, from + perStatement)],
       });
