@@ -180,6 +180,16 @@ describe('GET', () => {
     expect(answer.headers.get('cache-control')).toBe('no-store');
   });
 
+  test('is refused to an image or a script of another page', async () => {
+    await using hub = await startGateway('in process');
+    const [other, own] = await Promise.all(
+      ['cross-site', 'same-origin'].map((site) => request(`${hub.url}/graphql?query={position}`, { headers: { 'sec-fetch-site': site } })),
+    );
+    expect([other?.statusCode, own?.statusCode]).toEqual([403, 200]);
+    await Promise.all([other?.body.dump(), own?.body.dump()]);
+    expect(hub.ships.requests).toHaveLength(1);
+  });
+
   test.each([
     ['a mutation', { query: 'mutation { rename(id: "s1", name: "x") { name } }' }, 405, 'BAD_USER_INPUT'],
     ['a subscription', { query: 'subscription { shipMoved { cursor } }' }, 400, 'BAD_USER_INPUT'],

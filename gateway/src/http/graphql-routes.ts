@@ -1,7 +1,7 @@
 import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, OperationTypeNode } from 'graphql';
-import { BadUserInputError } from '@hotpass/kernel';
+import { BadUserInputError, ForbiddenError } from '@hotpass/kernel';
 import { expectedFailure, unexpectedFailure, type Logger } from '@hotpass/server';
 import type { Admission } from '../admission/admission.ts';
 import type { CallContext } from '../call-context.ts';
@@ -41,10 +41,17 @@ export function registerGraphqlRoutes(app: FastifyInstance, parts: GraphqlRoutes
       if (form === 'page') return sendExplorer(explorer, reply);
       if (Object.keys(request.query).length === 0)
         throw new BadUserInputError('Send operations by POST as application/json. A browser finds the explorer here.', { status: 405 });
+      refuseOtherSites(request);
       const requested = operationFromQuery(request.query);
       return form === 'events' ? streams.serve(request, reply, requested) : answer(parts, request, reply, requested);
     });
   });
+}
+
+/** Any page can make a browser GET this address, without an `Origin`; it cannot read the answer, but could keep the hub busy. */
+function refuseOtherSites({ headers }: FastifyRequest): void {
+  const site = headers['sec-fetch-site'];
+  if (site === 'cross-site' || site === 'same-site') throw new ForbiddenError('Pages of another origin cannot use this hub.');
 }
 
 /** Admission, then Apollo. */
@@ -87,6 +94,7 @@ function send(request: FastifyRequest, reply: FastifyReply, status: number, text
     .code(isRefused ? 200 : status)
     .type(`${type}; charset=utf-8`)
     .header('cache-control', 'no-store')
+    .header('x-content-type-options', 'nosniff')
     .send(text);
 }
 
