@@ -11,6 +11,8 @@ const subscribe = {
   },
 };
 
+const emptyPong = Buffer.from([0x8a, 0x80, 0, 0, 0, 0]);
+
 /** A WebSocket client that counts frames without looking into them, but for the last one. */
 export class FrameReader implements Disposable {
   frames = 0;
@@ -18,12 +20,17 @@ export class FrameReader implements Disposable {
   lastFrame = '';
   readonly #socket: Socket;
   #rest = Buffer.alloc(0);
+  #isClosed = false;
   #onFrame: () => void = () => undefined;
 
   private constructor(socket: Socket) {
     this.#socket = socket;
     socket.on('data', (data: Buffer) => this.#read(data));
     socket.on('error', () => undefined);
+    socket.on('close', () => {
+      this.#isClosed = true;
+      this.#onFrame();
+    });
   }
 
   static async open(port: number, path: string, protocol: string | null): Promise<FrameReader> {
@@ -47,8 +54,12 @@ export class FrameReader implements Disposable {
     this.frames = 0;
   }
 
+  /** @throws Error when the server closes the connection before. */
   async reach(frames: number): Promise<void> {
-    while (this.frames < frames) await new Promise<void>((resolve) => (this.#onFrame = resolve));
+    while (this.frames < frames) {
+      if (this.#isClosed) throw new Error('The server has closed a socket.');
+      await new Promise<void>((resolve) => (this.#onFrame = resolve));
+    }
   }
 
   [Symbol.dispose](): void {
@@ -68,7 +79,9 @@ export class FrameReader implements Disposable {
     for (;;) {
       const frame = frameAt(buffer);
       if (!frame) break;
-      if (frame.isText) {
+      // Who does not answer a ping is taken for gone.
+      if (frame.opcode === 0x9) this.#socket.write(emptyPong);
+      if (frame.opcode === 0x1) {
         this.frames += 1;
         this.bytes += frame.end;
         this.lastFrame = '';
@@ -81,11 +94,11 @@ export class FrameReader implements Disposable {
   }
 }
 
-function frameAt(buffer: Buffer): { readonly start: number; readonly end: number; readonly isText: boolean } | null {
+function frameAt(buffer: Buffer): { readonly start: number; readonly end: number; readonly opcode: number } | null {
   if (buffer.length < 2) return null;
   const short = (buffer[1] ?? 0) & 0x7f;
   const start = short === 126 ? 4 : short === 127 ? 10 : 2;
   if (buffer.length < start) return null;
   const length = short === 126 ? buffer.readUInt16BE(2) : short === 127 ? Number(buffer.readBigUInt64BE(2)) : short;
-  return buffer.length < start + length ? null : { start, end: start + length, isText: ((buffer[0] ?? 0) & 0x0f) === 1 };
+  return buffer.length < start + length ? null : { start, end: start + length, opcode: (buffer[0] ?? 0) & 0x0f };
 }

@@ -12,7 +12,7 @@ const program = fileURLToPath(new URL('./server.js', import.meta.url));
 
 /** One shared subscription over many sockets against one `ws.send` of the same frame for each event and socket. */
 export async function runFanoutBench(report: Report, { rounds, quick }: BenchOptions): Promise<void> {
-  const events = quick ? 200 : 400;
+  const events = quick ? 100 : 200;
   const child = spawn(process.execPath, [program], { stdio: ['pipe', 'pipe', 'inherit'] });
   await using stack = new AsyncDisposableStack();
   stack.defer(() => void child.kill());

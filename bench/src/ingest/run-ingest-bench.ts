@@ -24,11 +24,31 @@ export async function runIngestBench(report: Report, options: BenchOptions): Pro
   const [, port] = await child.says(/port (\d+)/);
   const limit: ValidateOnly = { url: `http://127.0.0.1:${port}`, cpuMs: () => ownCpuMs(child.pid) };
   const world = new EventWorld(1);
-  const acknowledged = await measureSingle(report, options, { hub, limit, world });
+  const known = await makeKnown(report, hub, world);
+  const acknowledged = known + (await measureSingle(report, options, { hub, limit, world }));
   const more = await measureOneSender(report, options, { hub, world });
   const bulk = await measureBulk(report, options, { hub, world });
   const sustained = await measureSustained(report, options, { hub, limit, world });
   await checkStored(report, hub, acknowledged + more + bulk + sustained);
+}
+
+/** Sends a run of every job and waits: what is measured after it is a hub at work, not one that meets everything for the first time. */
+async function makeKnown(report: Report, hub: DurableHub, world: EventWorld): Promise<number> {
+  using senders = await openSenders(hub.hub.url, 1);
+  const events = [...world.everyJob()];
+  const from = performance.now();
+  for (let sent = 0; sent < events.length; sent += 100) {
+    const body = Buffer.from(`[${events.slice(sent, sent + 100).join(',')}]`);
+    const answer = await senders.connections[0]!.post('/api/v1/lineage/batch', body);
+    if (answer.status !== 204) throw new Error(`A batch was answered with ${answer.status}: ${answer.body}`);
+  }
+  const sentMs = performance.now() - from;
+  await hub.hub.settle();
+  const settledMs = performance.now() - from;
+  report.say(
+    `${events.length} events about things nobody knew: sent in ${sentMs.toFixed(0)} ms, projected after ${settledMs.toFixed(0)} ms`,
+  );
+  return events.length;
 }
 
 interface Parts {

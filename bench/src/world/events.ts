@@ -27,6 +27,16 @@ export class EventWorld {
     return Buffer.from(JSON.stringify(start(begun)));
   }
 
+  /** One run of each job, after which every dataset, column and edge is known. */
+  *everyJob(): Generator<Buffer> {
+    for (let job = 0; job < jobs; job += 1) {
+      this.#time += 7;
+      const begun = { run: this.#runId(), job, at: this.#time };
+      yield Buffer.from(JSON.stringify(start(begun)));
+      yield Buffer.from(JSON.stringify(complete(begun, this.#time + 3)));
+    }
+  }
+
   take(count: number): Buffer[] {
     return Array.from({ length: count }, () => this.next());
   }

@@ -1,11 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** A prefix plus 128 bits of SHA-256. Names never hold U+0000, so it separates the parts without doubt. */
 function derivedId(prefix: string, ...parts: readonly string[]): string {
-  const digest = createHash('sha256')
-    .update([prefix, ...parts].join('\0'), 'utf8')
-    .digest('hex');
-  return `${prefix}_${digest.slice(0, 32)}`;
+  // In one call: a Hash object costs three times what the digest does, and ids are derived many times an event.
+  return `${prefix}_${hash('sha256', [prefix, ...parts].join('\0'), 'hex').slice(0, 32)}`;
 }
 
 /** OpenLineage identifies a dataset by (namespace, name); the id is derived, so replays meet the same row. */
@@ -30,7 +28,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  */
 export function runId(openLineageRunId: string): string {
   if (uuid.test(openLineageRunId)) return `run_${openLineageRunId.toLowerCase()}`;
-  const bytes = createHash('sha256').update(`run\0${openLineageRunId}`, 'utf8').digest().subarray(0, 16);
+  const bytes = hash('sha256', `run\0${openLineageRunId}`, 'buffer').subarray(0, 16);
   bytes[6] = (bytes[6]! & 0x0f) | 0x80;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   const hex = bytes.toString('hex');

@@ -19,10 +19,11 @@ import { inTransaction } from './transaction.ts';
 
 const batchEntries = 256;
 /**
- * The first entry after a rest is taken at once. While more come, a batch that was not full is followed by a pause as
- * long as it took: a small batch costs what a larger one does, and the rest of the process has work to do.
+ * The first entry after a rest is taken at once. While more come, a batch that was not full is followed by a pause of
+ * twice the time it took, within bounds: a small batch costs what a larger one does, and the rest of the process has
+ * work to do. When somebody waits for this consumer the pause is short.
  */
-const paceMs = { least: 15, most: 100 } as const;
+const paceMs = { least: 40, most: 200, awaited: 15 } as const;
 const backoffMs = { first: 100, last: 5_000 } as const;
 /** How often a process that does not own the consumer looks where it stands while somebody waits for it. */
 const lookMs = 25;
@@ -56,6 +57,9 @@ export class ConsumerRunner {
   #halted = false;
   #retryMs: number = backoffMs.first;
   #restUntil = 0;
+  #paceUntil = 0;
+  /** Callers of `reached` whose position has not come. */
+  #awaiting = 0;
 
   constructor(consumer: Consumer, options: RunnerOptions) {
     this.consumer = consumer;
@@ -111,7 +115,17 @@ export class ConsumerRunner {
 
   /** @throws TimeoutError when the consumer has not committed the position by then. */
   async reached(position: number, timeoutMs: number): Promise<void> {
-    const until = performance.now() + timeoutMs;
+    if (this.#progress.position >= position) return;
+    this.#awaiting += 1;
+    this.#hurry();
+    try {
+      await this.#untilReached(position, performance.now() + timeoutMs);
+    } finally {
+      this.#awaiting -= 1;
+    }
+  }
+
+  async #untilReached(position: number, until: number): Promise<void> {
     while (this.#progress.position < position) {
       const leftMs = until - performance.now();
       if (leftMs <= 0) throw new TimeoutError('The data is not as new as asked for yet. Try again.', { consumer: this.consumer.name });
@@ -196,11 +210,20 @@ export class ConsumerRunner {
     if (cut) await owned.take(wanted.slice(0, loaded), entries[entries.indexOf(cut) - 1] ?? end);
     else await owned.take(wanted, end);
     this.#works(owned);
-    if (entries.length < batchEntries && !cut) await this.#restAfter(performance.now() - began);
+    if (entries.length < batchEntries && !cut) await this.#paceAfter(performance.now() - began);
   }
 
-  async #restAfter(tookMs: number): Promise<void> {
-    await this.#rest(Math.min(Math.max(tookMs, paceMs.least), paceMs.most));
+  async #paceAfter(tookMs: number): Promise<void> {
+    this.#paceUntil = performance.now() + Math.min(Math.max(2 * tookMs, paceMs.least), paceMs.most);
+    if (this.#awaiting > 0) this.#hurry();
+    for (let leftMs = this.#paceUntil - performance.now(); leftMs > 0 && !this.#closed; leftMs = this.#paceUntil - performance.now()) {
+      await this.#alarm.sleep(leftMs);
+    }
+  }
+
+  #hurry(): void {
+    this.#paceUntil = Math.min(this.#paceUntil, performance.now() + paceMs.awaited);
+    this.#alarm.wake();
   }
 
   #works(owned: OwnedConsumer): void {
