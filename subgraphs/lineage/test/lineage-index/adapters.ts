@@ -115,6 +115,11 @@ export async function startSqlIndex(index = new SqlIndex()): Promise<IndexUnderT
         const trace = await index.columnTrace(tx, { ...traceDefaults, ...query, datasetId: vertex(query.datasetId).id });
         return trace && { edges: labelledTrace(trace, labels), truncated: trace.truncated };
       }),
+    watched: (query, limit = 1_000) =>
+      rolledBack(database.pool, async (tx) => {
+        const ids = await index.watched(tx, { ...defaults, ...query, rootId: vertex(query.rootId).id }, [], limit);
+        return ids && ids.map((id) => labels.get(id)!).toSorted();
+      }),
     impact: (query) =>
       rolledBack(database.pool, async (tx) => {
         const impact = await index.impact(tx, { ...impactDefaults, ...query, rootId: vertex(query.rootId).id });
@@ -209,6 +214,11 @@ export async function startNaiveIndex(): Promise<IndexUnderTest> {
     async columnTrace(query) {
       const trace = indexOf({}).columnTrace({ ...traceDefaults, ...query, datasetId: vertex(query.datasetId).id });
       return trace && { edges: labelledTrace(trace, labelsOf(world)), truncated: trace.truncated };
+    },
+    async watched(query, limit = 1_000) {
+      const everNamed = indexOf({ cumulative: true });
+      const ids = indexOf(query).watched({ ...defaults, ...query, rootId: vertex(query.rootId).id }, everNamed);
+      return ids.length > limit ? null : ids.map((id) => labelsOf(world).get(id)!).toSorted();
     },
     async impact(query) {
       const impact = indexOf({}).impact({ ...impactDefaults, ...query, rootId: vertex(query.rootId).id });

@@ -46,6 +46,8 @@ export interface IndexUnderTest extends AsyncDisposable {
   columnTrace(
     query: Partial<ColumnTraceQuery> & Pick<ColumnTraceQuery, 'datasetId' | 'column' | 'direction'>,
   ): Promise<{ edges: string[]; truncated: boolean } | null>;
+  /** Vertices whose entries concern a slice; null when they are more than the limit. */
+  watched(query: Partial<SliceQuery> & { rootId: string }, limit?: number): Promise<string[] | null>;
   impact(query: Partial<ImpactQuery> & { rootId: string }): Promise<LabelledImpact | null>;
   paths(query: Partial<PathsQuery> & { fromId: string; toId: string }): Promise<LabelledPaths | null>;
 }
@@ -305,6 +307,17 @@ export function testLineageIndex(name: string, start: () => Promise<IndexUnderTe
       expect(trace).toEqual({ edges: ['1 d:k3.* d:k5.* j:k35 JOB_LEVEL', '2 d:k2.id d:k3.id j:k23 DIRECT'], truncated: true });
       expect(await index.columnTrace({ ...query, maxEdges: 4 })).toMatchObject({ edges: { length: 4 }, truncated: false });
       expect(await index.columnTrace({ ...query, maxHops: 1 })).toMatchObject({ edges: { length: 1 }, truncated: false });
+    });
+
+    test('a slice is concerned by what it visits, all names of it, jobs ever tied to it, and what those of it touch', async () => {
+      expect(await index.watched({ rootId: 'd:c2', upstreamDepth: 0, downstreamDepth: 0 })).toEqual(['d:c2', 'j:c12', 'j:c23', 'j:former']);
+      expect(await index.watched({ rootId: 'j:c23', upstreamDepth: 0, downstreamDepth: 0 })).toEqual(['d:c2', 'd:c3', 'j:c23']);
+      const names = await index.watched({ rootId: 'd:l-old', upstreamDepth: 0, downstreamDepth: 0 });
+      expect(names).toEqual(expect.arrayContaining(['d:l-new', 'd:l-old', 'd:l-older', 'j:l-reader', 'j:l-writer']));
+      const hidden = await index.watched({ rootId: 'd:f1', upstreamDepth: 0, downstreamDepth: 2, tags: ['nothing'] });
+      expect(hidden).toEqual(expect.arrayContaining(['d:f2', 'd:f3', 'j:f34']));
+      expect(await index.watched({ rootId: 'd:nowhere' })).toEqual([]);
+      expect(await index.watched({ rootId: 'd:hub', upstreamDepth: 0, downstreamDepth: 0 }, 100)).toBeNull();
     });
 
     test('an impact counts everything downstream by hop, however many neighbours there are', async () => {

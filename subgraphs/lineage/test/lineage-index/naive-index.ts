@@ -102,6 +102,17 @@ export class NaiveIndex {
     return { rootId, edges: found.slice(0, maxEdges), truncated: found.length > maxEdges };
   }
 
+  /** `everNamed` is the same graph by the cumulative view. */
+  watched({ rootId: asked, ...query }: SliceQuery, everNamed: NaiveIndex): string[] {
+    if (!this.#nodes.has(asked)) return [];
+    const root = this.#vertex(asked);
+    const walks = [this.#reach(root, 'up', query.upstreamDepth * 2), this.#reach(root, 'down', query.downstreamDepth * 2)];
+    const visited = new Set(walks.flatMap(({ hops }) => [...hops.keys()]));
+    const tied = [...visited].flatMap((id) => [...everNamed.#neighbours(id, 'up'), ...everNamed.#neighbours(id, 'down')]);
+    const vertices = new Set([...visited, ...tied]);
+    return [...this.#nodes.keys()].filter((id) => vertices.has(this.#vertex(id)));
+  }
+
   impact({ rootId: asked, column, pageSize, after }: ImpactQuery): Impact | null {
     const node = this.#nodes.get(asked);
     if (!node || (column !== null && node.kind !== 'dataset')) return null;
