@@ -40,7 +40,7 @@ function madeGood(step: MadeUpRun, runs: readonly MadeUpRun[]): boolean {
 }
 
 function writerOf(run: MadeUpRun, dataset: string, runs: readonly MadeUpRun[]): MadeUpRun | null {
-  const before = runs.filter((other) => other !== run && other.start < run.start);
+  const before = runs.filter((other) => other !== run && other.name !== run.parent && other.start < run.start);
   const writer = newest(before.filter(({ outputs }) => outputs.includes(dataset)));
   const next = writer && newest(before.filter(({ job }) => job === writer.job));
   return next && next.outputs.length === 0 ? next : writer;

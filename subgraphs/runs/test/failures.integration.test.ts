@@ -200,12 +200,17 @@ describe('firstUnexplainedFailures', () => {
   test('ends in circles, and folds a run that reads what it writes under its run before', async () => {
     day = 7;
     await send(
-      { run: 'outer7-1', from: 0, to: 50, outputs: ['between7'] },
-      { run: 'inner7-1', from: 1, to: 51, inputs: ['between7'], facets: parentFacet('outer7-1') },
+      // The whole fails by its step, the step by another run, and that by the whole.
+      { run: 'whole7-1', from: 0, to: 50, outputs: ['whole7'] },
+      { run: 'between7-1', from: 1, to: 60, inputs: ['whole7'], outputs: ['between7'] },
+      { run: 'step7-1', from: 2, to: 61, inputs: ['between7', 'whole7'], facets: parentFacet('whole7-1') },
       { run: 'self7-1', from: 10, to: 11, inputs: ['self7'], outputs: ['self7'] },
       { run: 'self7-2', from: 20, to: 21, inputs: ['self7'], outputs: ['self7'] },
     );
-    expect(await told()).toEqual(['self7-1 FAILED, self7-2@1 FAILED_INPUT self7-1', 'outer7-1 FAILED, inner7-1@1 FAILED_INPUT outer7-1']);
+    expect(await told()).toEqual([
+      'self7-1 FAILED, self7-2@1 FAILED_INPUT self7-1',
+      'whole7-1 FAILED, between7-1@1 FAILED_INPUT whole7-1, step7-1@2 FAILED_INPUT between7-1',
+    ]);
   });
 
   test('looks behind the time asked for, at the jobs asked for, and pages', async () => {

@@ -30,25 +30,28 @@ order by r.ended_at, r.run_id limit $4::int`;
 
 /**
  * Of each input the run that had begun to write it last when this one started. A newer run of that writer's job which
- * names no outputs at all stands for it: many producers tell the outputs of a run only when it went well.
+ * names no outputs at all stands for it: many producers tell the outputs of a run only when it went well. Its own parent
+ * and root are no writers: they name what their steps write.
  * The conditions on its state leave out what cannot explain anything: writers that had completed.
  */
 const writersText = `
 select k.run_id as explains, d.dataset_id as "datasetId", ${runColumns}
 from unnest($1::text[]) k (run_id)
-cross join lateral (select started_at from runs.run where run_id = k.run_id limit 1) self
+cross join lateral (
+  select started_at, array[run_id, parent_run_id, root_run_id] as line from runs.run where run_id = k.run_id limit 1
+) self
 cross join lateral (
   select dataset_id from runs.run_dataset where run_id = k.run_id and role = 'INPUT' order by dataset_id limit ${maximumInputs}
 ) d
 cross join lateral (
   select o.run_id, o.started_at from runs.run_dataset o
-  where o.dataset_id = d.dataset_id and o.role = 'OUTPUT' and o.started_at < self.started_at and o.run_id <> k.run_id
+  where o.dataset_id = d.dataset_id and o.role = 'OUTPUT' and o.started_at < self.started_at and (o.run_id = any(self.line)) is not true
   order by o.started_at desc, o.run_id desc limit 1
 ) w
 cross join lateral (select job_id from runs.run where run_id = w.run_id limit 1) writer
 left join lateral (
   select n.run_id, n.started_at from runs.run n
-  where n.job_id = writer.job_id and n.started_at < self.started_at and n.run_id <> k.run_id
+  where n.job_id = writer.job_id and n.started_at < self.started_at and (n.run_id = any(self.line)) is not true
   order by n.started_at desc, n.run_id desc limit 1
 ) newest on (newest.started_at, newest.run_id) > (w.started_at, w.run_id)
   and not exists (select from runs.run_dataset x where x.run_id = newest.run_id and x.role = 'OUTPUT')
