@@ -89,6 +89,9 @@ describe.each(topologies)('nothing that was sent is told by $name', ({ start }) 
     ])
       await fetch(`${topology.graph.url}${path}`, { headers });
     await topology.graph.settle();
+    // Alone in its batch, so that the lines about the batch have its trace.
+    expect(await post(JSON.stringify(aTellingEvent()))).toBe(201);
+    await topology.graph.settle();
     for (const name of ['process runs.openlineage', 'process runUpdated'])
       await collector.until(() => collector.ofTrace(traceId).some((span) => span.name === name));
   }
