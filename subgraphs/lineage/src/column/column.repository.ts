@@ -1,4 +1,5 @@
 import type { ReadTx } from '@hotpass/log';
+import { storable } from '../node/storable.ts';
 
 export interface ColumnRow {
   readonly id: string;
@@ -51,7 +52,7 @@ const names = `select k.entity, array(select lineage.same_as(k.entity)) as names
 /** Reads columns. */
 export class ColumnRepository {
   byIds(tx: ReadTx, ids: readonly string[]): Promise<ColumnRow[]> {
-    return tx.query<ColumnRow>({ name: 'lineage.column.by_ids', text: byIds, values: [ids] });
+    return tx.query<ColumnRow>({ name: 'lineage.column.by_ids', text: byIds, values: [storable(ids)] });
   }
 
   /** One row more than each page holds, when there is one; `n` says which request a row belongs to, from 1. */

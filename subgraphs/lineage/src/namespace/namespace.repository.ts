@@ -1,5 +1,6 @@
 import type { ReadTx } from '@hotpass/log';
 import type { SortKey } from '../node/node.row.ts';
+import { storable } from '../node/storable.ts';
 
 export interface NamespaceRow {
   readonly id: string;
@@ -23,7 +24,7 @@ export class NamespaceRepository {
     return tx.query<NamespaceRow>({
       name: 'lineage.namespace.by_ids',
       text: 'select uid as id, name from lineage.namespace where uid = any($1::text[])',
-      values: [ids],
+      values: [storable(ids)],
     });
   }
 

@@ -4,6 +4,7 @@ import type { MentionedNode } from '../projection/batch-facts.ts';
 import { slices } from '../projection/slices.ts';
 import { sqlTime } from '../projection/sql-time.ts';
 import type { NodePageRequest, NodeRow, SortKey } from './node.row.ts';
+import { storable } from './storable.ts';
 
 const writeNamespaces = `
   insert into lineage.namespace (uid, name)
@@ -71,7 +72,7 @@ export class NodeRepository {
   }
 
   byIds(tx: ReadTx, ids: readonly string[]): Promise<NodeRow[]> {
-    return tx.query<NodeRow>({ name: 'lineage.node.by_ids', text: byIds, values: [ids] });
+    return tx.query<NodeRow>({ name: 'lineage.node.by_ids', text: byIds, values: [storable(ids)] });
   }
 
   /** One row more than each page holds, when there is one. */

@@ -1,5 +1,6 @@
 import type { ReadTx } from '@hotpass/log';
 import type { LifecycleStateChange } from '@hotpass/openlineage';
+import { storable } from '../node/storable.ts';
 
 export interface VersionRow {
   /** As asked for: of a run's write (`dsv_…`) or of a producer's word for a version (`dsp_…`). */
@@ -63,7 +64,7 @@ const schemas = 'select d.hash, d.fields as text from lineage.schema_doc d where
 /** Reads versions of datasets and their schemas. */
 export class VersionRepository {
   byIds(tx: ReadTx, ids: readonly string[]): Promise<VersionRow[]> {
-    return tx.query<VersionRow>({ name: 'lineage.dataset_version.by_ids', text: byIds, values: [ids] });
+    return tx.query<VersionRow>({ name: 'lineage.dataset_version.by_ids', text: byIds, values: [storable(ids)] });
   }
 
   /** One row more than each page holds, when there is one; `n` says which request a row belongs to, from 1. */
