@@ -4,13 +4,13 @@ import { Outlet } from './outlet.ts';
 import { ResultText } from './result-text.ts';
 import { WriteBatches, type BatchTarget } from './write-batches.ts';
 
-/** A socket that says when it would have called the system, and takes what it is told to. */
+/** A socket that says when it would have called the system and with how many bytes, and takes what it is told to. */
 class FakeSocket extends EventEmitter implements BatchTarget {
   readonly calls: number[] = [];
   writableLength = 0;
   destroyed = false;
   isStuck = false;
-  #corked = 0;
+  #isCorked = false;
   #batch = 0;
 
   get writableNeedDrain(): boolean {
@@ -18,21 +18,25 @@ class FakeSocket extends EventEmitter implements BatchTarget {
   }
 
   cork(): void {
-    this.#corked += 1;
+    this.#isCorked = true;
   }
 
   uncork(): void {
-    this.#corked -= 1;
-    if (this.#corked > 0) return;
-    this.calls.push(this.#batch);
-    this.#batch = 0;
-    if (!this.isStuck) this.writableLength = 0;
+    this.#isCorked = false;
+    this.#call();
   }
 
   write(chunk: Uint8Array): boolean {
-    this.#batch += 1;
+    this.#batch += chunk.byteLength;
     this.writableLength += chunk.byteLength;
+    if (!this.#isCorked) this.#call();
     return true;
+  }
+
+  #call(): void {
+    this.calls.push(this.#batch);
+    this.#batch = 0;
+    if (!this.isStuck) this.writableLength = 0;
   }
 }
 
@@ -48,16 +52,27 @@ test('what is written in a millisecond leaves in one call for each socket', asyn
   for (let round = 0; round < 5; round += 1) for (const writer of writers) writer.write([Buffer.from('text')]);
   expect(sockets.map(({ calls }) => calls)).toEqual([[], [], []]);
   await aMoment();
-  expect(sockets.map(({ calls }) => calls)).toEqual([[5], [5], [5]]);
+  expect(sockets.map(({ calls }) => calls)).toEqual([[20], [20], [20]]);
+});
+
+test('what was to be written to a socket that closes meanwhile is dropped', () => {
+  const socket = new FakeSocket();
+  let isOpen = true;
+  let left = 0;
+  const writer = new WriteBatches().writerFor(socket, () => isOpen);
+  writer.write([Buffer.from('text')], () => (left += 1));
+  isOpen = false;
+  writer.flush();
+  expect({ calls: socket.calls, left, waiting: writer.waitingBytes }).toEqual({ calls: [], left: 1, waiting: 0 });
 });
 
 test('much is not held back for the end of the millisecond', () => {
   const socket = new FakeSocket();
   const writer = new WriteBatches().writerFor(socket);
   for (let round = 0; round < 3; round += 1) writer.write([Buffer.alloc(40_000)]);
-  expect(socket.calls).toEqual([2]);
+  expect(socket.calls).toEqual([80_000]);
   writer.flush();
-  expect(socket.calls).toEqual([2, 1]);
+  expect(socket.calls).toEqual([80_000, 40_000]);
 });
 
 test('an outlet is full by results or by bytes, and no longer when all has left', async () => {

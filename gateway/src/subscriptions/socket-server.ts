@@ -11,7 +11,6 @@ import type { CallContext } from '../call-context.ts';
 import { withDeadline } from '../clients/deadline.ts';
 import { Ending } from '../delivery/ending.ts';
 import { Outlet } from '../delivery/outlet.ts';
-import type { ResultText } from '../delivery/result-text.ts';
 import { nextFrame } from '../delivery/socket-frames.ts';
 import type { BatchedWriter, WriteBatches } from '../delivery/write-batches.ts';
 import { asGraphQLError } from '../errors.ts';
@@ -33,7 +32,6 @@ export interface SocketServerParts {
 }
 
 interface SocketExtra {
-  readonly socket: WebSocket;
   readonly writer: BatchedWriter;
 }
 
@@ -104,17 +102,23 @@ export class SocketServer {
 
   /** `send` settles when the bytes have left for the network: the protocol asks for the next result only then. */
   #serve(socket: WebSocket, connection: Duplex): void {
+    const writer = this.#parts.batches.writerFor(connection, () => socket.readyState === socket.OPEN);
     const closed = this.#protocol.opened(
       {
         protocol: socket.protocol,
-        send: (text) =>
-          new Promise((resolve, reject) =>
+        send: (text) => {
+          writer.flush();
+          return new Promise((resolve, reject) =>
             socket.readyState === socket.OPEN ? socket.send(text, (error) => (error ? reject(error) : resolve())) : resolve(),
-          ),
-        close: (code, reason) => socket.close(code, reason),
+          );
+        },
+        close: (code, reason) => {
+          writer.flush();
+          socket.close(code, reason);
+        },
         onMessage: (take) => socket.on('message', (data) => void take(String(data)).catch((error: unknown) => this.#fail(socket, error))),
       },
-      { socket, writer: this.#parts.batches.writerFor(connection) },
+      { writer },
     );
     const stopPinging = keepAlive(socket);
     // ws has sent the right close code already (1009 for a message that is too long).
@@ -156,14 +160,12 @@ export class SocketServer {
   #subscribe(args: ExecutionArgs): AsyncIterable<ExecutionResult> | ExecutionResult {
     const { admitted, request, context, place } = SocketOperation.of(args);
     this.#parts.logger.debug({ requestId: context.requestId, operation: 'subscription' }, 'operation begun on a socket');
-    const frame = nextFrame(place.id);
-    const whileOpen = (result: ResultText) => (place.socket.readyState === place.socket.OPEN ? frame(result) : []);
     const ending = new Ending<ExecutionResult>(() => 'end' in opened && opened.end());
     const opened = this.#parts.subscriptions.open({
       admitted,
       variables: request.variables ?? {},
       context,
-      outlet: new Outlet(place.writer, whileOpen, this.#parts.limits),
+      outlet: new Outlet(place.writer, nextFrame(place.id), this.#parts.limits),
       onEnd: () => ending.reached(),
     });
     return 'end' in opened ? ending : opened;
