@@ -21,7 +21,7 @@ export interface RunEventOptions {
   readonly outputs?: readonly (string | DatasetOptions)[];
 }
 
-export interface DatasetOptions {
+interface DatasetOptions {
   readonly name: string;
   readonly facets?: Readonly<Record<string, unknown>>;
   readonly inputFacets?: Readonly<Record<string, unknown>>;

@@ -29,7 +29,7 @@ export interface ComparedParts {
 }
 
 /** Of the run, and of the other one. */
-export type Sides = readonly [run: boolean, other: boolean];
+type Sides = readonly [run: boolean, other: boolean];
 
 export function nothingToCompareWith(given: boolean): ComparisonGap {
   const words = given

@@ -2,12 +2,12 @@ import { datasetVersionOf } from '@hotpass/openlineage';
 import type { DatasetRole } from '../run-dataset/run-dataset.repository.ts';
 
 /** In the order in which they are shown. */
-export const datasetChanges = ['ADDED', 'REMOVED', 'VERSION_CHANGED', 'VERSION_UNKNOWN', 'WRITTEN_AGAIN', 'SAME'] as const;
+const datasetChanges = ['ADDED', 'REMOVED', 'VERSION_CHANGED', 'VERSION_UNKNOWN', 'WRITTEN_AGAIN', 'SAME'] as const;
 
 export type DatasetChange = (typeof datasetChanges)[number];
 
 /** How one of two runs used a dataset. */
-export interface DatasetUse {
+interface DatasetUse {
   /** JSON of its version facet; null when there is none, or none that anybody could mean. */
   readonly versionDoc: string | null;
   /** The run that had written it last when this one started. */

@@ -19,7 +19,7 @@ registerEnumType(ComparisonBasisEnum, {
   },
 });
 
-export const DatasetChangeEnum: Readonly<Record<DatasetChange, DatasetChange>> = {
+const DatasetChangeEnum: Readonly<Record<DatasetChange, DatasetChange>> = {
   ADDED: 'ADDED',
   REMOVED: 'REMOVED',
   VERSION_CHANGED: 'VERSION_CHANGED',
@@ -41,7 +41,7 @@ registerEnumType(DatasetChangeEnum, {
   },
 });
 
-export const FacetChangeEnum: Readonly<Record<FacetChange, FacetChange>> = { ADDED: 'ADDED', REMOVED: 'REMOVED', CHANGED: 'CHANGED' };
+const FacetChangeEnum: Readonly<Record<FacetChange, FacetChange>> = { ADDED: 'ADDED', REMOVED: 'REMOVED', CHANGED: 'CHANGED' };
 
 registerEnumType(FacetChangeEnum, {
   name: 'FacetChange',
@@ -65,7 +65,7 @@ const parts: Readonly<Record<ComparisonPart, string>> = {
   ERROR: 'Why they failed.',
 };
 
-export const ComparisonPartEnum = Object.fromEntries(Object.keys(parts).map((part) => [part, part])) as Readonly<
+const ComparisonPartEnum = Object.fromEntries(Object.keys(parts).map((part) => [part, part])) as Readonly<
   Record<ComparisonPart, ComparisonPart>
 >;
 

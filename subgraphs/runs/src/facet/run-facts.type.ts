@@ -68,7 +68,7 @@ export class RunParameter implements openlineage.RunParameter {
   value: string | null;
 }
 
-export const DependencyDirectionEnum = { UPSTREAM: 'UPSTREAM', DOWNSTREAM: 'DOWNSTREAM' } as const;
+const DependencyDirectionEnum = { UPSTREAM: 'UPSTREAM', DOWNSTREAM: 'DOWNSTREAM' } as const;
 
 registerEnumType(DependencyDirectionEnum, {
   name: 'DependencyDirection',

@@ -17,7 +17,7 @@ export interface FailureCause {
 }
 
 /** A cause, and how many of them lie between it and the first. */
-export interface Consequence extends FailureCause {
+interface Consequence extends FailureCause {
   readonly distance: number;
 }
 

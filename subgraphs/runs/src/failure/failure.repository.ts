@@ -21,7 +21,7 @@ export interface CandidateRow extends RunRow {
 }
 
 /** Inputs of one run that are looked at. */
-export const maximumInputs = 200;
+const maximumInputs = 200;
 
 const failuresText = `
 select ${runColumns} from runs.run r

@@ -18,7 +18,7 @@ registerEnumType(FailureKindEnum, {
   },
 });
 
-export const FailureReasonEnum: Readonly<Record<FailureReason, FailureReason>> = {
+const FailureReasonEnum: Readonly<Record<FailureReason, FailureReason>> = {
   FAILED_INPUT: 'FAILED_INPUT',
   ABORTED_INPUT: 'ABORTED_INPUT',
   LATE_INPUT: 'LATE_INPUT',
