@@ -291,6 +291,17 @@ test('each run that wrote it made a version, as old as its last event, and says 
   });
 });
 
+test.each(['xx', ['2026-01-15T00:00:00.000Z', '\0'], ['+275760-01-01T00:00:00.000Z', 'dsv_1'], ['soon', 'dsv_1'], [1, 2]])(
+  'a cursor of versions that is none (%j) is refused',
+  async (key) => {
+    const after = typeof key === 'string' ? key : Buffer.from(JSON.stringify(key)).toString('base64url');
+    await lineage.send(event(15, 1, { outputs: [dataset('cursors')] }));
+    const query = 'query ($after: String) { dataset(namespace: "db", name: "cursors") { versions(after: $after) { cursor } } }';
+    const { errors } = await lineage.execute(query, { variables: { after } });
+    expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
+  },
+);
+
 test('a version is found by the run that wrote it, by its word, and when only a reader named it', async () => {
   const pin = { version: { datasetVersion: 'w' } };
   await lineage.send(
@@ -524,3 +535,35 @@ test('a level of datasets is one statement for each kind of question', async () 
   expect(reads.mock.calls.length).toBeLessThanOrEqual(15);
   reads.mockRestore();
 });
+
+test('facets, columns and versions that are too large together are an error, and each by itself is an answer', async () => {
+  const long = 'x'.repeat(7 * 1_024 * 1_024);
+  const names = ['large 1', 'large 2', 'large 3', 'large 4', 'large 5'];
+  for (const [n, name] of names.entries()) {
+    const schema = { fields: [{ name: 'a', description: `${n}${long}` }] };
+    await lineage.send(event(80 + n, n, { outputs: [dataset(name, { schema })] }));
+  }
+  const ids = names.map((name) => ({ __typename: 'Dataset', id: datasetId('db', name) }));
+  const all = (fields: string) =>
+    lineage.execute(`query ($of: [_Any!]!) { _entities(representations: $of) { ... on Dataset { ${fields} } } }`, {
+      variables: { of: ids },
+    });
+  for (const fields of [
+    'facet(name: "schema") { raw }',
+    'facets { raw }',
+    'columns { nodes { description } }',
+    'versions { nodes { columns { nodes { name } } } }',
+  ]) {
+    const { errors } = await all(fields);
+    expect(new Set(errors?.map(({ extensions }) => extensions['code']))).toEqual(new Set(['LIMIT_EXCEEDED']));
+  }
+  const one = await askDataset(
+    'large 1',
+    'facet(name: "schema") { name } columns { nodes { name } } versions { nodes { columns { totalCount } } }',
+  );
+  expect(one).toEqual({
+    facet: { name: 'schema' },
+    columns: { nodes: [{ name: 'a' }] },
+    versions: { nodes: [{ columns: { totalCount: 1 } }] },
+  });
+}, 60_000);

@@ -1,4 +1,5 @@
 import type { ReadTx } from '@hotpass/log';
+import { allFitting, boundedSql, fitsSql } from '../facet/bounded-text.ts';
 import { storable } from '../node/storable.ts';
 
 export interface ColumnRow {
@@ -11,6 +12,11 @@ export interface ColumnRow {
   readonly description: string | null;
 }
 
+interface PagedColumnRow extends ColumnRow {
+  readonly n: number;
+  readonly fits: boolean;
+}
+
 export interface ColumnPageRequest {
   readonly dataset: string;
   readonly size: number;
@@ -18,9 +24,13 @@ export interface ColumnPageRequest {
   readonly after: number;
 }
 
+/** What may be long. */
+const texts = ['c.path', 'c.type', 'c.description'];
+
 /** What the newest schema says counts; a column that only column lineage names is one too. */
 const byIds = `
-  select k.id, coalesce(c.dataset, n.dataset) as dataset, coalesce(c.path, n.path) as path, c.ordinal, c.type, c.description
+  select k.id, coalesce(c.dataset, n.dataset) as dataset, coalesce(c.path, n.path) as path, c.ordinal,
+    ${fitsSql(...texts)} as fits, ${boundedSql('c.type', texts)} as type, ${boundedSql('c.description', texts)} as description
   from unnest($1::text[]) as k(id)
   left join lineage.dataset_column c on c.id = k.id
   left join lineage.named_column n on n.id = k.id
@@ -32,7 +42,8 @@ const described = (of: string): string => `
     order by d.at desc, d.dataset = ${of} desc, d.dataset limit 1`;
 
 const pages = `
-  select k.n::int as n, c.*
+  select k.n::int as n, c.id, c.dataset, c.path, c.ordinal, ${fitsSql(...texts)} as fits,
+    ${boundedSql('c.type', texts)} as type, ${boundedSql('c.description', texts)} as description
   from unnest($1::text[], $2::int[], $3::int[]) with ordinality as k(dataset, size, after, n)
   cross join lateral (${described('k.dataset')}) d
   cross join lateral (
@@ -51,18 +62,23 @@ const names = `select k.entity, array(select lineage.same_as(k.entity)) as names
 
 /** Reads columns. */
 export class ColumnRepository {
-  byIds(tx: ReadTx, ids: readonly string[]): Promise<ColumnRow[]> {
-    return tx.query<ColumnRow>({ name: 'lineage.column.by_ids', text: byIds, values: [storable(ids)] });
+  /** @throws LimitExceededError when they are too large together. */
+  async byIds(tx: ReadTx, ids: readonly string[]): Promise<readonly ColumnRow[]> {
+    const statement = { name: 'lineage.column.by_ids', text: byIds, values: [storable(ids)] };
+    return allFitting(await tx.query<ColumnRow & { readonly fits: boolean }>(statement));
   }
 
-  /** One row more than each page holds, when there is one; `n` says which request a row belongs to, from 1. */
-  pages(tx: ReadTx, requests: readonly ColumnPageRequest[]): Promise<(ColumnRow & { readonly n: number })[]> {
+  /**
+   * One row more than each page holds, when there is one; `n` says which request a row belongs to, from 1.
+   * @throws LimitExceededError when they are too large together.
+   */
+  async pages(tx: ReadTx, requests: readonly ColumnPageRequest[]): Promise<readonly PagedColumnRow[]> {
     const values = [
       requests.map((request) => request.dataset),
       requests.map((request) => request.size + 1),
       requests.map((request) => request.after),
     ];
-    return tx.query({ text: pages, values });
+    return allFitting(await tx.query<PagedColumnRow>({ text: pages, values }));
   }
 
   counts(tx: ReadTx, datasets: readonly string[]): Promise<{ readonly dataset: string; readonly count: number }[]> {

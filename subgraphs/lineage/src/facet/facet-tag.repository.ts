@@ -1,6 +1,7 @@
 import type { ProjectorTx, ReadTx } from '@hotpass/log';
 import type { FacetTag } from '@hotpass/openlineage';
 import { slices } from '../projection/slices.ts';
+import { allFitting, boundedSql, fitsSql } from './bounded-text.ts';
 
 export interface FacetTagRow {
   readonly entity: string;
@@ -18,16 +19,22 @@ const write = `
   select k.entity, k.ordinal, k.field, k.key, k.value, k.source
   from unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[], $6::text[]) as k(entity, ordinal, field, key, value, source)`;
 
+/** What may be long. */
+const texts = ['t.key', 't.value', 't.source'];
+
 /** Of all names of a dataset the one with the newest `tags` facet says. */
 const ofFields = `
-  select k.entity, t.field, t.key, t.value, t.source
+  select k.entity, t.field, ${fitsSql(...texts)} as fits,
+    ${boundedSql('t.key', texts)} as key, ${boundedSql('t.value', texts)} as value, ${boundedSql('t.source', texts)} as source
   from unnest($1::text[], $2::text[]) as k(entity, field)
   cross join lateral (
     select f.entity
     from lineage.same_as(k.entity) as s(id) join lineage.entity_facet f on f.entity = s.id and f.name = 'tags'
     order by f.at desc, f.entity = k.entity desc, f.entity limit 1
   ) f
-  join lineage.facet_tag t on t.entity = f.entity and t.field = k.field
+  cross join lateral (
+    select * from lineage.facet_tag t where t.entity = f.entity and t.field = k.field order by t.ordinal limit $3
+  ) t
   order by k.entity, t.ordinal`;
 
 /** Every query on `lineage.facet_tag`. */
@@ -50,7 +57,13 @@ export class FacetTagRepository {
     }
   }
 
-  ofFields(tx: ReadTx, keys: readonly { readonly entity: string; readonly field: string }[]): Promise<FacetTagRow[]> {
-    return tx.query<FacetTagRow>({ text: ofFields, values: [keys.map((key) => key.entity), keys.map((key) => key.field)] });
+  /** At most so many of each. @throws LimitExceededError when they are too large together. */
+  async ofFields(
+    tx: ReadTx,
+    keys: readonly { readonly entity: string; readonly field: string }[],
+    limit: number,
+  ): Promise<readonly FacetTagRow[]> {
+    const values = [keys.map((key) => key.entity), keys.map((key) => key.field), limit];
+    return allFitting(await tx.query<FacetTagRow & { readonly fits: boolean }>({ text: ofFields, values }));
   }
 }

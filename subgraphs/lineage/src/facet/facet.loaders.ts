@@ -23,6 +23,9 @@ export interface FacetLoaders {
   readonly facetTags: DataLoader<FieldKey, readonly FacetTagRow[], string>;
 }
 
+/** What a list of tags shows at most. */
+const shownTags = 100;
+
 export interface FacetRepositories {
   readonly facets: FacetRepository;
   readonly tags: FacetTagRepository;
@@ -52,7 +55,7 @@ export function facetLoaders(database: Database, { facets, tags }: FacetReposito
     }),
     facetTags: new DataLoader(
       async (keys) => {
-        const rows = Map.groupBy(await database.read(principal, (tx) => tags.ofFields(tx, keys)), fieldKey);
+        const rows = Map.groupBy(await database.read(principal, (tx) => tags.ofFields(tx, keys, shownTags)), fieldKey);
         return keys.map((key) => rows.get(fieldKey(key)) ?? []);
       },
       { cacheKeyFn: fieldKey },

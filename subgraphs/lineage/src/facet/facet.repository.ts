@@ -2,6 +2,7 @@ import type { ProjectorTx, ReadTx } from '@hotpass/log';
 import { isName } from '@hotpass/openlineage';
 import { fromSqlTime, sqlTime } from '../projection/sql-time.ts';
 import { slices } from '../projection/slices.ts';
+import { allFitting, boundedSql, fitsSql } from './bounded-text.ts';
 
 /** The newest facet of an entity and name, as it is held. hash is null where it was deleted. */
 export interface HeldFacet {
@@ -23,6 +24,8 @@ export interface FacetRow {
   readonly entity: string;
   readonly name: string;
   readonly doc: string;
+  /** False when all that was asked for is too large together. */
+  readonly fits: boolean;
 }
 
 /** Which facets of an entity: those named, or all, at most so many by name. */
@@ -62,7 +65,7 @@ const newest = (of: string, more: string): string => `
     order by f.name, f.at desc, f.entity = ${of} desc, f.entity`;
 
 const ofEntities = `
-  select k.n::int as n, k.entity, f.name, d.doc
+  select k.n::int as n, k.entity, f.name, ${fitsSql('d.doc')} as fits, ${boundedSql('d.doc')} as doc
   from unnest($1::text[], $2::text[], $3::int[]) with ordinality as k(entity, names, size, n)
   cross join lateral (
     select x.name, x.hash from (
@@ -74,7 +77,7 @@ const ofEntities = `
   order by k.n, f.name`;
 
 const byName = `
-  select k.entity, k.name, d.doc
+  select k.entity, k.name, ${fitsSql('d.doc')} as fits, ${boundedSql('d.doc')} as doc
   from unnest($1::text[], $2::text[]) as k(entity, name)
   cross join lateral (${newest('k.entity', 'and f.name = k.name')}) f
   join lineage.facet_doc d on d.hash = f.hash`;
@@ -123,19 +126,21 @@ export class FacetRepository {
     for (const slice of slices(hashes)) await tx.query({ name: 'lineage.facet_doc.drop', text: dropDocs, values: [slice] });
   }
 
-  /** `n` says which request a row belongs to, from 1. */
-  ofEntities(tx: ReadTx, requests: readonly FacetsRequest[]): Promise<(FacetRow & { readonly n: number })[]> {
+  /** `n` says which request a row belongs to, from 1. @throws LimitExceededError when they are too large together. */
+  async ofEntities(tx: ReadTx, requests: readonly FacetsRequest[]): Promise<readonly (FacetRow & { readonly n: number })[]> {
     const values = [
       requests.map((request) => request.entity),
       requests.map((request) => request.names && JSON.stringify(request.names.filter(isName))),
       requests.map((request) => request.limit),
     ];
-    return tx.query({ text: ofEntities, values });
+    return allFitting(await tx.query<FacetRow & { readonly n: number }>({ text: ofEntities, values }));
   }
 
-  byName(tx: ReadTx, keys: readonly { readonly entity: string; readonly name: string }[]): Promise<FacetRow[]> {
+  /** @throws LimitExceededError when they are too large together. */
+  async byName(tx: ReadTx, keys: readonly { readonly entity: string; readonly name: string }[]): Promise<readonly FacetRow[]> {
     const named = keys.filter((key) => isName(key.name));
-    return tx.query<FacetRow>({ text: byName, values: [named.map((key) => key.entity), named.map((key) => key.name)] });
+    const values = [named.map((key) => key.entity), named.map((key) => key.name)];
+    return allFitting(await tx.query<FacetRow>({ text: byName, values }));
   }
 
   counts(tx: ReadTx, entities: readonly string[]): Promise<{ readonly entity: string; readonly count: number }[]> {

@@ -116,7 +116,8 @@ export async function loadDatasetVersion(loaders: LineageLoaders, id: string): P
 function placeOf(cursor: string | null | undefined): readonly [string, string] | null {
   if (cursor === null || cursor === undefined) return null;
   const [at, id] = decodePageCursor(cursor, 2);
-  if (typeof at === 'string' && typeof id === 'string' && !Number.isNaN(Date.parse(at))) return [new Date(at).toISOString(), id];
+  const isPlace = typeof at === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at) && !Number.isNaN(Date.parse(at));
+  if (isPlace && typeof id === 'string' && /^\w+$/.test(id)) return [at, id];
   throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
 }
 

@@ -1,5 +1,6 @@
 import type { ReadTx } from '@hotpass/log';
 import type { LifecycleStateChange } from '@hotpass/openlineage';
+import { allFitting, boundedSql, fitsSql } from '../facet/bounded-text.ts';
 import { storable } from '../node/storable.ts';
 
 export interface VersionRow {
@@ -59,7 +60,14 @@ const schemasBefore = `
     order by v.at desc, v.id desc limit 1
   ) v`;
 
-const schemas = 'select d.hash, d.fields as text from lineage.schema_doc d where d.hash = any($1::uuid[])';
+const schemas = `
+  select d.hash, ${fitsSql('d.fields')} as fits, ${boundedSql('d.fields')} as text from lineage.schema_doc d where d.hash = any($1::uuid[])`;
+
+interface SchemaRow {
+  readonly hash: string;
+  readonly text: string;
+  readonly fits: boolean;
+}
 
 /** Reads versions of datasets and their schemas. */
 export class VersionRepository {
@@ -84,7 +92,8 @@ export class VersionRepository {
     return tx.query({ text: schemasBefore, values });
   }
 
-  schemas(tx: ReadTx, hashes: readonly string[]): Promise<{ readonly hash: string; readonly text: string }[]> {
-    return tx.query({ text: schemas, values: [hashes] });
+  /** @throws LimitExceededError when they are too large together. */
+  async schemas(tx: ReadTx, hashes: readonly string[]): Promise<readonly SchemaRow[]> {
+    return allFitting(await tx.query<SchemaRow>({ text: schemas, values: [hashes] }));
   }
 }
