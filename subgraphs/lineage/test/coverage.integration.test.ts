@@ -118,3 +118,20 @@ test('pages of producers meet each once', async () => {
   const { errors } = await lineage.execute('{ producers(after: "bm8") { nodes { id } } }');
   expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
 });
+
+test('a dataset with several names is told by any of them', async () => {
+  const symlinks = { ...facet, identifiers: [{ namespace: 'catalog', name: 'table', type: 'TABLE' }] };
+  const schema = { ...facet, fields: [{ name: 'a' }] };
+  await lineage.send(
+    anEvent({
+      run: 6,
+      job: 'linked',
+      eventType: 'COMPLETE',
+      outputs: [{ namespace: 'files', name: '/table', facets: { symlinks, schema } }],
+    }),
+  );
+  const query = `query ($id: ID!) { lineageCoverage(input: { rootId: $id, direction: UPSTREAM, upstreamDepth: 0 }) { datasets datasetsWithColumns } }`;
+  expect(await lineage.ask(query, { id: datasetId('catalog', 'table') })).toEqual({
+    lineageCoverage: { datasets: 1, datasetsWithColumns: 1 },
+  });
+});

@@ -1,5 +1,5 @@
 /** What people can say something of. */
-export const annotatableKinds = { ns: 'namespace', ds: 'dataset', job: 'job', col: 'column' } as const;
+const annotatableKinds = { ns: 'namespace', ds: 'dataset', job: 'job', col: 'column' } as const;
 
 export type AnnotatableKind = (typeof annotatableKinds)[keyof typeof annotatableKinds];
 

@@ -14,7 +14,7 @@ import {
 } from './catalog-filter.ts';
 
 @InputType({ description: 'A condition on an id.' })
-export class LineageIdFilter implements IdFilter {
+class LineageIdFilter implements IdFilter {
   @Field(() => ID, { nullable: true, description: 'It is this id.' })
   eq?: string | null;
 
@@ -23,7 +23,7 @@ export class LineageIdFilter implements IdFilter {
 }
 
 @InputType({ description: 'A condition on a name.' })
-export class LineageNameFilter implements TextFilter {
+class LineageNameFilter implements TextFilter {
   @Field(() => String, { nullable: true, description: 'It is this name, to the letter.' })
   eq?: string | null;
 
@@ -35,7 +35,7 @@ export class LineageNameFilter implements TextFilter {
 }
 
 @InputType({ description: 'A condition on the tags of a thing: one of them is this.' })
-export class LineageTagFilter implements TagFilter {
+class LineageTagFilter implements TagFilter {
   @Field(() => String, { description: 'Its key.' })
   key: string;
 
@@ -44,7 +44,7 @@ export class LineageTagFilter implements TagFilter {
 }
 
 @InputType({ description: 'A condition on a time.' })
-export class LineageTimeFilter implements TimeFilter {
+class LineageTimeFilter implements TimeFilter {
   @Field(() => DateTimeScalar, { nullable: true, description: 'At this time or later.' })
   gte?: Date | null;
 

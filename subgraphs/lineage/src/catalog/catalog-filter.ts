@@ -2,7 +2,7 @@ import { BadUserInputError, LimitExceededError } from '@hotpass/kernel';
 import type { DatasetState } from '../dataset/dataset-life.repository.ts';
 
 /** Conditions on what datasets and jobs have alike. Everything that is given must hold; null is the same as not given. */
-export interface CommonFilter<Filter> {
+interface CommonFilter<Filter> {
   readonly and?: readonly Filter[] | null;
   readonly or?: readonly Filter[] | null;
   readonly not?: Filter | null;

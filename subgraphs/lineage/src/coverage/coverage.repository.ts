@@ -25,14 +25,23 @@ const runCounts = `count(*)::int as runs, (count(*) filter (where not started)):
 const datasetCounts = `count(*)::int as datasets, (count(*) filter (where columns))::int as "datasetsWithColumns",
   (count(*) filter (where column_lineage))::int as "datasetsWithColumnLineage"`;
 
-/** Whoever tells it: a run is started when one of its producers says so. */
+/** Whoever tells it: a run is started when one of its producers says so, a dataset is told by any of its names. */
 const ofSlice = `
   with run as (
     select bool_or(r.started) as started, bool_or(r.ended) as ended, bool_or(r.outputs) as outputs
     from lineage.reporting_run r where r.job = any($2::text[]) group by r.run
   ), dataset as (
     select coalesce(bool_or(d.columns), false) as columns, coalesce(bool_or(d.column_lineage), false) as column_lineage
-    from unnest($1::text[]) k(id) left join lineage.reporting_dataset d on d.dataset = k.id group by k.id
+    from unnest($1::text[]) k(id)
+    cross join lateral (
+      select k.id as uid
+      union all
+      select m.uid from lineage.node r
+      join lineage.alias a on a.representative = r.id and a.valid_to = 'infinity' and a.known_to = 9223372036854775807
+      join lineage.node m on m.id = a.member
+      where r.uid = k.id
+    ) name
+    left join lineage.reporting_dataset d on d.dataset = name.uid group by k.id
   )
   select d.*, cardinality($2::text[]) as jobs, r.* from (select ${datasetCounts} from dataset) d, (select ${runCounts} from run) r`;
 

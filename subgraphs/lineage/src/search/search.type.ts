@@ -19,7 +19,7 @@ registerEnumType(SearchTypeEnum, {
   },
 });
 
-export const SearchMatchEnum = { EXACT: 'EXACT', PREFIX: 'PREFIX', WORD: 'WORD', PART: 'PART', SIMILAR: 'SIMILAR' } as const;
+const SearchMatchEnum = { EXACT: 'EXACT', PREFIX: 'PREFIX', WORD: 'WORD', PART: 'PART', SIMILAR: 'SIMILAR' } as const;
 
 export type SearchMatch = keyof typeof SearchMatchEnum;
 
@@ -36,7 +36,7 @@ registerEnumType(SearchMatchEnum, {
 });
 
 @ObjectType({ description: 'A part of a text.' })
-export class TextRange implements MatchRange {
+class TextRange implements MatchRange {
   @Field(() => Int, { description: 'Where it begins, in UTF-16 code units from 0, as JavaScript counts.' })
   start: number;
 
