@@ -34,6 +34,7 @@ const trial: fc.Arbitrary<Trial> = fc.record({
   live: fc.array(question(true), { minLength: 2, maxLength: 4 }),
   asked: fc.array(question(false), { minLength: 2, maxLength: 4 }),
   stretch: fc.constantFrom(1, 1, 3, 100),
+  settled: fc.boolean(),
 });
 
 function inputOf({ root: [kind, name], namespaces, ...asked }: Question, prefix: string): LineageRequest & Record<string, unknown> {
@@ -46,17 +47,18 @@ function same(a: unknown, b: unknown): void {
   expect(a).toEqual(b);
 }
 
-async function holds({ log, live, asked, stretch }: Trial): Promise<void> {
+async function holds({ log, live, asked, stretch, settled }: Trial): Promise<void> {
   logs += 1;
   const prefix = `log${logs}-`;
   const events = apart(log.events, prefix);
   const followers = live.map((one) => ({ one, follower: new Follower(lineage, inputOf(one, prefix)) }));
   let from = 0;
   for (const to of log.cuts) {
-    await lineage.send(...events.slice(from, to));
+    await (settled ? lineage.send(...events.slice(from, to)) : lineage.post(...events.slice(from, to)));
     for (const { follower } of followers) await (from === 0 ? follower.begin() : follower.catchUp(() => stretch));
     from = to;
   }
+  await lineage.log.settle();
   for (const { one, follower } of followers) {
     await follower.catchUp(() => stretch);
     const slice = await everyDoor(one, events, prefix);

@@ -19,7 +19,10 @@ export class GraphResolver {
   }
 
   @Directive('@sizedBy(argument: "input.maxNodes")')
-  @Query(() => LineageGraph, { description: 'Where the data of a dataset or job comes from and where it goes.' })
+  @Query(() => LineageGraph, {
+    description:
+      'Where the data of a dataset or job comes from and where it goes. An absent root is NOT_FOUND, whose `cursor` is the place to follow it from.',
+  })
   async lineage(
     @Arg('input', () => LineageInput, { description: 'Which part of the graph.' }) input: LineageInput,
     @Ctx() { principal }: RequestContext,

@@ -33,7 +33,7 @@ export class GraphService {
     this.#times = times;
   }
 
-  /** The slice, its edges' times and its place in the log, all of one snapshot. @throws NotFoundError when there is no such root. */
+  /** The slice, its edges' times and its place in the log, all of one snapshot. @throws NotFoundError when there is no such root, with the place to follow it from. */
   lineage(principal: Principal, request: LineageRequest): Promise<TimedSlice> {
     const asked = toSliceQuery(request);
     return this.#database.read(principal, async (tx) => {
@@ -42,7 +42,7 @@ export class GraphService {
       const isNewest = cursor === (await consumerCursor(tx, lineageProjectorName));
       const query = isNewest ? asked : { ...asked, knownAt: decodeCursor(cursor).position };
       const slice = await this.#slices.read(tx, query, request.columnPath ?? null);
-      if (!slice) throw new NotFoundError('There is no dataset or job with this id.', { rootId: request.rootId });
+      if (!slice) throw new NotFoundError('There is no dataset or job with this id.', { rootId: request.rootId, cursor });
       const edges = await timedEdges(tx, this.#times, slice.edges, jobsOf(slice), query);
       return { ...slice, edges, asOf: query.validAt ?? null, cursor };
     });

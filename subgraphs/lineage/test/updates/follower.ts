@@ -83,12 +83,12 @@ export class Follower {
     return this.#watch;
   }
 
-  /** Asks for the slice and follows it from there; a root that is not there yet is followed from the newest place. */
+  /** Asks for the slice and follows it from there; a root that is not there yet is followed from the place of that answer. */
   async begin(): Promise<void> {
-    const { data } = await this.#lineage.execute(sliceQuery, { variables: { input: this.#input } });
+    const { data, errors } = await this.#lineage.execute(sliceQuery, { variables: { input: this.#input } });
     const slice = (data as { lineage: ToldChange } | null)?.lineage;
     this.#held = slice ? JSON.parse(JSON.stringify(slice)) : nothingHeld;
-    await this.resume(slice?.cursor ?? (await this.#lineage.log.feed.head()));
+    await this.resume(slice?.cursor ?? String(errors![0]!.extensions['cursor']));
   }
 
   /** Goes on from a place with what it holds. */

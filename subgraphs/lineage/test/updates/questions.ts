@@ -26,11 +26,13 @@ export interface Trial {
   readonly asked: readonly Question[];
   /** Entries that become one event, at most. */
   readonly stretch: number;
+  /** Whether all is projected before anybody reads on. */
+  readonly settled: boolean;
 }
 
 const root = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(fc.constant('dataset' as const), fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'A', 's')) },
-  { weight: 1, arbitrary: fc.tuple(fc.constant('job' as const), fc.constantFrom('load', 'clean')) },
+  { weight: 1, arbitrary: fc.tuple(fc.constant('job' as const), fc.constantFrom('load0', 'load1', 'clean0', 'clean1')) },
 );
 
 function mostly<T>(usual: T, others: fc.Arbitrary<T>): fc.Arbitrary<T> {
@@ -66,10 +68,16 @@ export function question(live: boolean): fc.Arbitrary<Question> {
     });
 }
 
-/** Events whose datasets carry tags, and where the log is cut: what is there before anybody asks. */
+/** Events of more jobs whose datasets carry tags, and where the log is cut: what is there before anybody asks. */
 export const taggedLog: fc.Arbitrary<{ readonly events: readonly TestEvent[]; readonly cuts: readonly number[] }> = stream.map(
-  ({ events, boundaries }) => ({ events: events.map(tagged), cuts: boundaries }),
+  ({ events, boundaries }) => ({ events: events.map(ofMoreJobs).map(tagged), cuts: boundaries }),
 );
+
+/** Each of two where there was one, by the run or the time. */
+function ofMoreJobs(event: TestEvent): TestEvent {
+  const odd = (event.run?.runId ?? event.eventTime).charCodeAt(event.run ? 0 : 15) % 2;
+  return event.job ? { ...event, job: { ...event.job, name: `${event.job.name}${odd}` } } : event;
+}
 
 function tagged(event: TestEvent): TestEvent {
   const carried = new Set(mentioned(event));

@@ -43,6 +43,7 @@ export const regressions: readonly { readonly name: string; readonly trial: Tria
       live: [{ ...about, view: 'CUMULATIVE', columnPath: 'x' }],
       asked: [{ ...about, view: 'CUMULATIVE', columnPath: 'x', asOf: minute(0) }],
       stretch: 1,
+      settled: true,
     },
   },
   {
@@ -52,6 +53,7 @@ export const regressions: readonly { readonly name: string; readonly trial: Tria
       live: [{ ...about, root: ['dataset', 'f'] }],
       asked: [about],
       stretch: 1,
+      settled: true,
     },
   },
 ];
