@@ -46,7 +46,7 @@ export class HubProcess implements AsyncDisposable {
   }
 
   static start(entry: string, environment: NodeJS.ProcessEnv): HubProcess {
-    const child = spawn(process.execPath, [entry, '--follow-parent'], {
+    const child = spawn(process.execPath, ['--max-semi-space-size=16', entry, '--follow-parent'], {
       env: environment,
       stdio: ['ignore', 'pipe', 'inherit'],
       // A group of its own: Ctrl-C reaches the demo alone, which stops the hub once; a second signal would cut its shutdown short.

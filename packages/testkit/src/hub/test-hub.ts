@@ -102,7 +102,13 @@ export class TestHub extends GraphClient implements AsyncDisposable {
   }
 
   #spawn(port: string): Child {
-    return new Child({ program: 'hub/dist/main.js', args: ['--follow-parent'], settings: { ...this.#settings, HOTPASS_PORT: port } });
+    return new Child({
+      program: 'hub/dist/main.js',
+      args: ['--follow-parent'],
+      // As `npm start` does it.
+      execArgv: ['--max-semi-space-size=16'],
+      settings: { ...this.#settings, HOTPASS_PORT: port },
+    });
   }
 
   async #ready(): Promise<void> {
