@@ -121,3 +121,32 @@ describe.each<Topology>(['in process', 'over HTTP'])('%s', (topology) => {
     expect(places.length).toBeLessThan(hub.feed.entries.length / 2);
   });
 });
+
+type Place = { readonly after: string; readonly cursor: string };
+
+function placesOf(results: readonly { readonly data?: unknown }[]): Place[] {
+  return results.map(({ data }) => (data as { fleetChanged: Place }).fleetChanged);
+}
+
+test('who joins a shared stream takes no event that begins before what it was shown last', async () => {
+  await using hub = await startGateway('in process');
+  const live = collect(hub.client(), changed);
+  await until(() => hub.feed.open === 1);
+  const timer = setInterval(() => hub.feed.append(['s1']), 4);
+  await until(() => live.results.length === 1);
+  const back = [];
+  for (let index = 0; index < 8; index += 1) {
+    back.push(collect(hub.client(), changed, { after: `c${Math.max(0, hub.feed.entries.length - 11 * index)}` }));
+    await new Promise((resolve) => setTimeout(resolve, 23));
+  }
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const feeds = hub.feed.open;
+  clearInterval(timer);
+  expect(feeds).toBe(1);
+  const all = [live, ...back];
+  await until(() => all.every((one) => one.cursors().at(-1) === `c${hub.feed.entries.length}`));
+  for (const { results } of all) {
+    const places = placesOf(results);
+    expect(places.slice(1).map(({ after }) => after)).toEqual(places.slice(0, -1).map(({ cursor }) => cursor));
+  }
+});

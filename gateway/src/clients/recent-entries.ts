@@ -36,7 +36,8 @@ export class RecentEntries {
   /** No more entries come: who reads goes on elsewhere. */
   end(): void {
     this.#isLive = false;
-    this.#first += this.#entries.length;
+    // Also the number after the last is gone: what comes next need not follow it.
+    this.#first += this.#entries.length + 1;
     this.#entries = [];
     this.#keys = 0;
     this.#numbers.clear();

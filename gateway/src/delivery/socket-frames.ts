@@ -7,7 +7,10 @@ const tail = Buffer.from('}');
 export function nextFrame(operationId: string): (result: ResultText) => readonly Uint8Array[] {
   const opening = Buffer.from(`{"id":${JSON.stringify(operationId)},"type":"next","payload":`);
   return (result) =>
-    result.framed(operationId, (text) => ({ head: Buffer.concat([header(opening.length + text.length + tail.length), opening]), tail }));
+    result.framed(`operation ${operationId}`, (text) => ({
+      head: Buffer.concat([header(opening.length + text.length + tail.length), opening]),
+      tail,
+    }));
 }
 
 function header(length: number): Buffer {

@@ -41,6 +41,8 @@ export interface Checkpoint {
   readonly position: number;
   /** Everything up to here has been shown to the subscriber. */
   readonly shown: string;
+  /** Its position, or the one before the first entry read where only the client knows it; -1 before that. */
+  readonly shownPosition: number;
   readonly watch: Watch;
 }
 
@@ -60,6 +62,8 @@ export interface Progress {
   readonly passed: () => void;
   /** There has been nothing to read for a moment. */
   readonly idle: () => void;
+  /** Position that no event passes which begins before it; null where there is none. */
+  readonly limit: () => number | null;
 }
 
 /** More entries than this are never one event, so that its keys stay few. */
@@ -136,7 +140,8 @@ export class EventReader {
     const isShown = (result?.data?.[plan.responseKey] ?? null) !== null;
     const { cursor, position } = event;
     const renewed = watch === undefined ? before.watch : asWatch(watch);
-    this.#at = { place: cursor, position, shown: isShown ? cursor : before.shown, watch: renewed };
+    const { shown, shownPosition } = isShown ? { shown: cursor, shownPosition: position } : before;
+    this.#at = { place: cursor, position, shown, shownPosition, watch: renewed };
     return (
       result && {
         cursor,
@@ -156,7 +161,7 @@ export class EventReader {
       if (this.#closed.signal.aborted) break;
       const first = await this.#patiently(() => this.#nextEntry(entries));
       if (!first) break;
-      this.#firstPosition ??= first.position;
+      this.#sawFirst(first.position);
       if (this.#concerns(first)) {
         const { coalesceMs } = this.#parts.plan.topic;
         return coalesceMs === null ? [first] : await this.#stretch(entries, first, coalesceMs);
@@ -184,6 +189,7 @@ export class EventReader {
       const entry = await entries.nextWithin(until - performance.now());
       if (!entry) break;
       beyond.push(entry);
+      if (this.#isPastLimit(first, entry)) break;
       if (this.#concerns(entry)) {
         stretch.push(entry);
         beyond.length = 0;
@@ -191,6 +197,20 @@ export class EventReader {
     }
     entries.giveBack(beyond);
     return stretch;
+  }
+
+  /** Another reader's events begin at the limit: who may go on with them must not be in the middle of one. */
+  #isPastLimit(first: FeedEntry, entry: FeedEntry): boolean {
+    const limit = this.#progress?.limit() ?? null;
+    return limit !== null && first.position <= limit && entry.position > limit;
+  }
+
+  /** Nothing lies between the place it began at and the first entry. */
+  #sawFirst(position: number): void {
+    if (this.#firstPosition !== null) return;
+    this.#firstPosition = position;
+    const at = this.#at!;
+    if (at.position < 0) this.#at = { ...at, position: position - 1, shownPosition: position - 1 };
   }
 
   #concerns({ type, keys }: FeedEntry): boolean {
@@ -205,7 +225,7 @@ export class EventReader {
     const place = typeof this.#start === 'string' ? this.#start : await this.#patiently(() => feed.head());
     const request = { query: plan.primary.query, variables: primaryVariables(plan, variables), principal, requestId };
     const watch = asWatch(await this.#patiently(() => owner.watch(request, this.#closed.signal)));
-    return { place, position: -1, shown: place, watch };
+    return { place, position: -1, shown: place, shownPosition: -1, watch };
   }
 
   /** Does it again, a little later each time, while what it needs cannot be reached. */

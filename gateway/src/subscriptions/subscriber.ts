@@ -45,6 +45,8 @@ export class Subscriber implements Member {
   #catching: Catching | null = null;
   /** Where this subscriber was when it joined: the stream may not have come so far. */
   #position = -1;
+  /** Where it stands that has read alone and joined, until it has taken a result. */
+  #joinedAt: Checkpoint | null = null;
   #isDelayed = false;
   #isEnded = false;
 
@@ -72,11 +74,14 @@ export class Subscriber implements Member {
   take(result: SharedResult): void {
     if (this.#catching) return this.#keep(this.#catching, result);
     if (result.position <= this.#position) return;
+    const joinedAt = this.#joinedAt;
+    this.#joinedAt = null;
+    // An event is about everything since the one before: one that begins before what was shown here is not the next.
+    if (joinedAt && result.before.position < joinedAt.shownPosition) return this.#goAlone(joinedAt);
     if (!this.#parts.outlet.isFull) return this.#parts.outlet.write(result.text);
-    this.#leave();
     this.#isDelayed = true;
     this.#parts.onOverflow();
-    void this.#readAlone(result.before);
+    this.#goAlone(joinedAt ?? result.before);
   }
 
   fail(error: unknown): void {
@@ -85,9 +90,14 @@ export class Subscriber implements Member {
     this.#finish(error);
   }
 
+  #goAlone(at: Checkpoint): void {
+    this.#leave();
+    void this.#readAlone(at);
+  }
+
   async #readAlone(start: Checkpoint | string | null): Promise<void> {
     const { outlet, stream } = this.#parts;
-    const progress = stream && { passed: () => this.#meet(reader, false), idle: () => this.#meet(reader, true) };
+    const progress = stream && { passed: () => this.#meet(reader, false), idle: () => this.#meet(reader, true), limit: () => this.#mark };
     const reader: EventReader = new EventReader(this.#parts, start, progress);
     this.#reader = reader;
     try {
@@ -115,8 +125,14 @@ export class Subscriber implements Member {
     this.#catching = null;
     this.#isDelayed = false;
     this.#position = at.position;
+    this.#joinedAt = at;
     this.#join(live);
     for (const result of kept) if (this.#stream === live) this.take(result);
+  }
+
+  get #mark(): number | null {
+    const mark = this.#catching?.mark ?? -1;
+    return mark < 0 ? null : mark;
   }
 
   #catch(stream: SharedStream): void {
