@@ -5,10 +5,10 @@ import { facetPlaces, isCoreFacet, referencedDefinition } from './specification.
 import type { Specification } from './specification.ts';
 
 /** What a field holds. `json` is any JSON, shown as its text. */
-export type ValueKind = 'text' | 'number' | 'boolean' | 'time' | 'json' | 'object' | 'union';
+type ValueKind = 'text' | 'number' | 'boolean' | 'time' | 'json' | 'object' | 'union';
 
 /** A property of an object. `packages/openlineage/src/facet-shape.ts` declares the same for the generated table. */
-export interface FieldShape {
+interface FieldShape {
   readonly name: string;
   readonly description: string;
   readonly property: string;
@@ -18,12 +18,12 @@ export interface FieldShape {
   readonly many: 'one' | 'list' | 'map';
 }
 
-export interface ObjectShape {
+interface ObjectShape {
   readonly description: string;
   readonly fields: FieldShape[];
 }
 
-export interface UnionShape {
+interface UnionShape {
   readonly description: string;
   /** The member objects by the word in the property `type` that marks them. */
   readonly members: Readonly<Record<string, string>>;

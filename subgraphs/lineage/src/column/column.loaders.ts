@@ -4,7 +4,7 @@ import DataLoader from 'dataloader';
 import { lineageCursor } from '../projectors/lineage-cursor.ts';
 import type { ColumnPageRequest, ColumnRepository, ColumnRow } from './column.repository.ts';
 
-export interface ColumnPage {
+interface ColumnPage {
   readonly rows: readonly ColumnRow[];
   readonly hasNextPage: boolean;
   /** Place in the log the page shows. */

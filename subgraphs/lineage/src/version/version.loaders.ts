@@ -6,7 +6,7 @@ import { columnsOfText } from '../column/schema-doc.ts';
 import { lineageCursor } from '../projectors/lineage-cursor.ts';
 import type { VersionPageRequest, VersionRepository, VersionRow } from './version.repository.ts';
 
-export interface VersionPage {
+interface VersionPage {
   readonly rows: readonly VersionRow[];
   readonly hasNextPage: boolean;
   /** Place in the log the page shows. */
