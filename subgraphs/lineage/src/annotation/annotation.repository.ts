@@ -13,7 +13,7 @@ export interface AnnotationRow {
   readonly tags: readonly PersonalTag[];
 }
 
-export interface PersonalTag {
+interface PersonalTag {
   readonly key: string;
   readonly value: string;
   readonly taggedBy: string;
