@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { aRunEvent } from '@hotpass/testkit';
+import { print } from 'graphql';
 import pg from 'pg';
+import { EventsDocument, QuarantineDocument, type EventsQuery, type QuarantineQuery } from './generated/graphql.ts';
 import { topologies, type RunningTopology } from './support/topologies.ts';
 
 interface Listed {
@@ -89,6 +91,17 @@ describe.each(topologies)('quarantine in $name', ({ start }) => {
   test.each(['nonsense', 'qua_1_nobody.here', 'qua_99999999_runs.openlineage'])('replaying %s is refused', async (id) => {
     const { data } = await topology.graph.graphql<Replayed>(replay, { id });
     expect(data!.replayQuarantined.errors).toHaveLength(1);
+  });
+
+  test('the committed operations about events answer as they stand', async () => {
+    const { data, errors } = await topology.graph.graphql<EventsQuery>(print(EventsDocument));
+    expect(errors).toBeUndefined();
+    expect(data!.events.nodes.map(({ job, run }) => [job!.name, run!.state])).toEqual([
+      ['harmless', 'COMPLETED'],
+      ['poisonous', 'COMPLETED'],
+    ]);
+    const empty = await topology.graph.graphql<QuarantineQuery>(print(QuarantineDocument), { consumer: 'runs.openlineage' });
+    expect(empty).toMatchObject({ data: { quarantine: { nodes: [], pageInfo: { hasNextPage: false } } } });
   });
 
   test('the REST door lists events byte for byte, in each topology', async () => {
