@@ -35,10 +35,10 @@ export interface ToldChange extends HeldSlice {
   readonly removedColumnEdgeIds: readonly string[];
 }
 
-export const nothingHeld: HeldSlice = { nodes: [], edges: [], columnEdges: [], truncated: false };
+const nothingHeld: HeldSlice = { nodes: [], edges: [], columnEdges: [], truncated: false };
 
 /** What a client does with an event. */
-export function fold(held: HeldSlice, told: ToldChange): HeldSlice {
+function fold(held: HeldSlice, told: ToldChange): HeldSlice {
   return {
     nodes: put(held.nodes, told.nodes, told.removedNodeIds),
     edges: put(held.edges, told.edges, told.removedEdgeIds),
