@@ -6,6 +6,8 @@ import { until } from './until.ts';
 const moved =
   'subscription ($after: String, $only: String) { shipMoved(after: $after, only: $only) { cursor ship { name port { name } } } }';
 
+const changed = 'subscription ($after: String) { fleetChanged(after: $after) { cursor after } }';
+
 /** Cursors of the events the owner was asked to answer. */
 function answered(hub: TestGateway): unknown[] {
   return hub.ships.requests.flatMap(({ event }) => (event ? [event.cursor] : []));
@@ -110,5 +112,23 @@ describe.each<Topology>(['in process', 'over HTTP'])('%s', (topology) => {
         { data: { shipMoved: null }, errors: [{ extensions: { code: 'NOT_FOUND' } }], extensions: { cursor: 'c2' } },
       ]);
     }
+  });
+
+  test('who had an error in place of an event joins after the next event that says what it was about', async () => {
+    await using hub = await startGateway(topology);
+    hub.feed.append(['s1', 'broken']);
+    const live = collect(hub.client(), changed);
+    await until(() => hub.ships.watches.length === 1);
+    const back = collect(hub.client(), changed, { after: 'c0' });
+    await until(() => back.results.length === 1);
+    hub.feed.append(['s2']);
+    await until(() => live.results.length === 1 && back.results.length === 2);
+    hub.feed.append(['s3']);
+    await until(() => live.results.length === 2 && back.results.length === 3);
+    const places = back.results.slice(1).map(({ data }) => (data as { fleetChanged: { after: string; cursor: string } }).fleetChanged);
+    expect(places.map(({ after, cursor }) => [after, cursor])).toEqual([
+      ['c0', 'c2'],
+      ['c2', 'c3'],
+    ]);
   });
 });

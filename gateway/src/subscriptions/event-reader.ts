@@ -43,6 +43,8 @@ export interface Checkpoint {
   readonly shown: string;
   /** Its position, or the one before the first entry read where only the client knows it; -1 before that. */
   readonly shownPosition: number;
+  /** Whether no event since then was an error in place of an answer. */
+  readonly isWhole: boolean;
   readonly watch: Watch;
 }
 
@@ -140,8 +142,9 @@ export class EventReader {
     const isShown = (result?.data?.[plan.responseKey] ?? null) !== null;
     const { cursor, position } = event;
     const renewed = watch === undefined ? before.watch : asWatch(watch);
+    const isWhole = isShown || (result === null && before.isWhole);
     const { shown, shownPosition } = isShown ? { shown: cursor, shownPosition: position } : before;
-    this.#at = { place: cursor, position, shown, shownPosition, watch: renewed };
+    this.#at = { place: cursor, position, shown, shownPosition, isWhole, watch: renewed };
     return (
       result && {
         cursor,
@@ -225,7 +228,7 @@ export class EventReader {
     const place = typeof this.#start === 'string' ? this.#start : await this.#patiently(() => feed.head());
     const request = { query: plan.primary.query, variables: primaryVariables(plan, variables), principal, requestId };
     const watch = asWatch(await this.#patiently(() => owner.watch(request, this.#closed.signal)));
-    return { place, position: -1, shown: place, shownPosition: -1, watch };
+    return { place, position: -1, shown: place, shownPosition: -1, isWhole: true, watch };
   }
 
   /** Does it again, a little later each time, while what it needs cannot be reached. */

@@ -115,8 +115,13 @@ export class Subscriber implements Member {
   /** Joins the shared stream where both have seen the same. A reader that has nothing to read begins one if there is none. */
   #meet(reader: EventReader, isIdle: boolean): void {
     const { at } = reader;
-    const live = this.#parts.stream?.live() ?? (isIdle && at ? this.#parts.stream?.found(at) : null);
-    if (!live || !at) return;
+    const { stream } = this.#parts;
+    if (!stream || !at) return;
+    const existing = stream.live();
+    // An event that was an error here may have been shown there: what it was about comes with the next event read alone.
+    if (existing && !at.isWhole) return;
+    const live = existing ?? (isIdle ? stream.found(at) : null);
+    if (!live) return;
     if (this.#catching?.stream !== live) this.#catch(live);
     const { mark, kept } = this.#catching!;
     if (!live.isReached(mark, at)) return;
