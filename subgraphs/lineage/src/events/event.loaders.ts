@@ -8,7 +8,7 @@ import type { EventRepository } from './event.repository.ts';
 const maxBodyBytes = 8 * 1024 * 1024;
 
 /** An event and what it was, or is, taken in again as. */
-export interface RelatedEvents {
+interface RelatedEvents {
   readonly of: EventRecord | null;
   readonly again: EventRecord | null;
 }

@@ -39,7 +39,7 @@ from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::te
 on conflict do nothing`;
 
 /** Counting goes no further: what is beyond is said to be at least as many. */
-export const maxCount = 1_000_000;
+const maxCount = 1_000_000;
 
 /** Every query on `lineage.event`. */
 export class EventRepository {

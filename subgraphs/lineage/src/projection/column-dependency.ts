@@ -1,7 +1,7 @@
 import type { Transformation } from '@hotpass/openlineage';
 
 /** The facet a dependency was read from, the stronger first. */
-export const columnRules = ['LINEAGE_FACET', 'COLUMN_LINEAGE_FACET'] as const;
+const columnRules = ['LINEAGE_FACET', 'COLUMN_LINEAGE_FACET'] as const;
 
 export type ColumnRule = (typeof columnRules)[number];
 

@@ -18,7 +18,7 @@ export function quarantineId({ consumer, position }: QuarantineKey): string {
 }
 
 /** @throws BadUserInputError when the text is no such id. */
-export function quarantineKey(id: string): QuarantineKey {
+function quarantineKey(id: string): QuarantineKey {
   const [, position, consumer] = idPattern.exec(id) ?? [];
   if (position === undefined || consumer === undefined || !Number.isSafeInteger(Number(position))) {
     throw new BadUserInputError('This is not the id of an entry in quarantine.', { path: ['input', 'id'] });

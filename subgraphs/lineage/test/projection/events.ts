@@ -17,7 +17,7 @@ export interface TestSymlink {
   readonly type: string;
 }
 
-export interface TestTransformation {
+interface TestTransformation {
   readonly type: 'DIRECT' | 'INDIRECT';
   readonly subtype?: string;
   readonly masking?: boolean;
