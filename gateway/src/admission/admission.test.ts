@@ -69,6 +69,12 @@ test('the cost is that of the variables of this call, though the document is kno
   expect(codes(query, { n: 51 }, admission)).toEqual([{ code: 'LIMIT_EXCEEDED', limit: 'cost', maximum: 50, value: 51 }]);
 });
 
+test('a refusal says what to do instead', () => {
+  const admission = new Admission(schema, new CostModel(schema, new Map()), { ...defaultLimits, cost: 50 });
+  const verdict = admission.admit({ query: '{ list(first: 51) { c } }' }, all);
+  expect(verdict).toMatchObject({ refused: [{ message: expect.stringContaining('`first`') }] });
+});
+
 test('a document is validated once', () => {
   const admission = anAdmission();
   const first = admission.admit({ query: '{ a { c } }' }, all);

@@ -169,7 +169,15 @@ const limitNames = {
 } as const;
 
 function limitExceeded(limit: keyof typeof limitNames, maximum: number, value: number | string): LimitExceededError {
-  return new LimitExceededError(`This operation has ${value} ${limitNames[limit]}; ${maximum} are allowed.`, { limit, maximum, value });
+  const advice =
+    limit === 'cost'
+      ? 'Ask for less of each list (`first`, `maxNodes`), or for lists inside lists in an operation of their own.'
+      : 'Ask in several operations.';
+  return new LimitExceededError(`This operation has ${value} ${limitNames[limit]}; ${maximum} are allowed. ${advice}`, {
+    limit,
+    maximum,
+    value,
+  });
 }
 
 function withCode(error: GraphQLError, code: string): GraphQLError {
