@@ -186,6 +186,10 @@ test.each([
   expect(await accepted({ eventId, ...more })).toMatchObject({ entryId: null, errors: [{ code }] });
 });
 
+test('an id that is none of an event is refused by the name of its argument', async () => {
+  expect((await accepted({ eventId: 'nonsense' })).errors).toEqual([{ code: 'BAD_USER_INPUT', path: ['input', 'eventId'] }]);
+});
+
 test('an event is accepted once', async () => {
   expect((await accepted({ eventId: ids[6], eventTime: '2026-01-01T00:00:00Z' })).errors).toEqual([]);
   await lineage.log.settle();

@@ -143,6 +143,29 @@ test('paths between columns name the columns and the dependencies between them',
   ]);
 });
 
+test('a column misspelt is NOT_FOUND, not a column that nothing depends on; of a dataset without a schema nobody knows', async () => {
+  const schema = { fields: [{ name: 'mail', type: 'text' }] };
+  const fields = { hash: { inputFields: [{ namespace: 'db', name: 'typed', field: 'unlisted' }] } };
+  const typed = datasetId('db', 'typed');
+  await lineage.send({
+    ...run(4, 'typed', [], []),
+    inputs: [{ ...datasets('typed')[0]!, facets: { schema } }],
+    outputs: [{ ...datasets('masked')[0]!, facets: { columnLineage: { fields } } }],
+  });
+  const trace =
+    'query ($id: ID!, $column: String, $asOf: DateTime) { columnTrace(datasetId: $id, column: $column, asOf: $asOf) { truncated } }';
+  const codes = async (id: string, column: string, asOf?: string): Promise<unknown> => {
+    const ends = { from: id, to: datasetId('db', 'masked'), fromColumn: column, toColumn: 'hash', asOf };
+    const asked = [[impactQuery, { id, column, asOf }] as const, [trace, { id, column, asOf }] as const, [pathsQuery, ends] as const];
+    const answers = await Promise.all(asked.map(([query, variables]) => lineage.execute(query, { variables })));
+    return answers.map(({ errors }) => errors?.[0]?.extensions['code'] ?? 'answered');
+  };
+  expect(await codes(typed, 'mial')).toEqual(Array(3).fill('NOT_FOUND'));
+  for (const column of ['mail', 'unlisted']) expect(await codes(typed, column)).toEqual(Array(3).fill('answered'));
+  expect(await codes(raw, 'anything')).toEqual(Array(3).fill('answered'));
+  expect(await codes(typed, 'dropped', minute(9))).toEqual(Array(3).fill('answered'));
+});
+
 test('what is not there is NOT_FOUND, and what makes no sense BAD_USER_INPUT', async () => {
   const code = async (query: string, variables: Record<string, unknown>): Promise<unknown> =>
     (await lineage.execute(query, { variables })).errors?.map((error) => error.extensions['code']);

@@ -107,5 +107,5 @@ export class AnnotationService {
 }
 
 function notThere(id: string): NotFoundError {
-  return new NotFoundError('There is no such thing.', { path: ['input', 'id'], id: id.slice(0, 100).toWellFormed() });
+  return new NotFoundError('There is nothing of this kind with this id.', { path: ['input', 'id'], id: id.slice(0, 100).toWellFormed() });
 }

@@ -1,6 +1,7 @@
 import { NotFoundError } from '@hotpass/kernel';
 import type { Principal } from '@hotpass/kernel';
 import type { Database, ReadTx } from '@hotpass/log';
+import { checkColumn } from '../column/known-column.ts';
 import { checkText, within } from '../graph/lineage-request.ts';
 import type { Direction } from '../graph/lineage-request.ts';
 import type { ColumnTraceQuery, Instant, LineageIndex } from '../lineage-index/lineage-index.ts';
@@ -43,7 +44,7 @@ export class ColumnTraceService {
     this.#index = index;
   }
 
-  /** @throws NotFoundError when there is no such dataset. */
+  /** @throws NotFoundError when there is no such dataset or column. */
   trace(principal: Principal, { datasetId, column, direction, asOf, maxEdges }: ColumnTraceRequest): Promise<FoundTrace> {
     for (const text of [datasetId, column]) checkText(text);
     const bounds = {
@@ -54,6 +55,7 @@ export class ColumnTraceService {
     return this.#database.read(principal, async (tx) => {
       const found = await traceBothWays(tx, this.#index, { datasetId, column }, bounds, asOf ? { validAt: asOf } : {});
       if (!found) throw new NotFoundError('There is no dataset with this id.', { datasetId });
+      await checkColumn(tx, found.steps[0]!.datasetId, column, asOf);
       return { ...found, asOf, cursor: await lineageCursor(tx) };
     });
   }

@@ -14,6 +14,9 @@ export interface EventPage {
   readonly cursor: string;
 }
 
+/** A cursor names a place too, and is no event. */
+const entryIdPattern = /^ent_[0-9a-f]{32}$/;
+
 type EventLog = Pick<Log, 'database' | 'reached' | 'appendAgain'>;
 
 export class EventService {
@@ -50,6 +53,11 @@ export class EventService {
    * id of the entry that does. Once is enough; two at the same time do no harm, since projections merge.
    */
   async accept(principal: Principal, entryId: string, eventTime: Date | null): Promise<string> {
+    if (!entryIdPattern.test(entryId)) {
+      throw new BadUserInputError('This is not the id of an event: give the one that ingest answered with.', {
+        path: ['input', 'eventId'],
+      });
+    }
     await this.reached(entryId);
     const { event, again } = await this.#log.database.read(principal, async (tx) => {
       const [found] = await this.#events.byIds(tx, [entryId]);

@@ -2,6 +2,7 @@ import { BadUserInputError, NotFoundError } from '@hotpass/kernel';
 import type { Principal } from '@hotpass/kernel';
 import type { Database } from '@hotpass/log';
 import { decodePageCursor, encodePageCursor, pageSize } from '@hotpass/server';
+import { checkColumn } from '../column/known-column.ts';
 import { checkText } from '../graph/lineage-request.ts';
 import type { AffectedVertex, Impact, ImpactQuery, LineageIndex } from '../lineage-index/lineage-index.ts';
 import { lineageCursor } from '../projectors/lineage-cursor.ts';
@@ -29,13 +30,14 @@ export class ImpactService {
     this.#index = index;
   }
 
-  /** @throws NotFoundError when there is no such dataset or job, or no such dataset when a column is asked about. */
+  /** @throws NotFoundError when there is no such dataset or job, or no such dataset or column when a column is asked about. */
   impact(principal: Principal, { id, column, asOf, first, after }: ImpactRequest): Promise<FoundImpact> {
     for (const text of [id, column]) checkText(text);
     const page = { pageSize: pageSize(first), after: placeOf(after) };
     return this.#database.read(principal, async (tx) => {
       const impact = await this.#index.impact(tx, { rootId: id, column, ...page, ...(asOf ? { validAt: asOf } : {}) });
       if (!impact) throw new NotFoundError(`There is no dataset${column === null ? ' or job' : ''} with this id.`, { id });
+      await checkColumn(tx, impact.rootId, column, asOf);
       return { ...impact, asOf, isFirstPage: after === null, cursor: await lineageCursor(tx) };
     });
   }

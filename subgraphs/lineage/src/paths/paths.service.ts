@@ -2,6 +2,7 @@ import { NotFoundError } from '@hotpass/kernel';
 import type { Principal } from '@hotpass/kernel';
 import type { Database } from '@hotpass/log';
 import { columnEdgeId } from '../column-trace/column-edge-id.ts';
+import { checkColumn } from '../column/known-column.ts';
 import type { EdgeTimesRepository } from '../graph/edge-times.repository.ts';
 import { checkText, within } from '../graph/lineage-request.ts';
 import { timedEdges } from '../graph/timed-edges.ts';
@@ -54,6 +55,8 @@ export class PathsService {
     return this.#database.read(principal, async (tx) => {
       const found = await this.#index.paths(tx, query);
       if (!found) throw new NotFoundError('One of the two is not there.', { fromId: request.fromId, toId: request.toId });
+      await checkColumn(tx, request.fromId, request.fromColumn, asOf);
+      await checkColumn(tx, request.toId, request.toColumn, asOf);
       const timed = await timedEdges(
         tx,
         this.#times,
