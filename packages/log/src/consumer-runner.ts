@@ -50,6 +50,8 @@ export class ConsumerRunner {
   readonly #alarm = new Alarm();
   readonly #stopListening: () => void;
   #owned: OwnedConsumer | null = null;
+  /** Whether the server is still the one that told where the consumer stands: a crash takes back what was not flushed. */
+  #isCertain = false;
   #running: Promise<void> | null = null;
   #closed = false;
   #paused = false;
@@ -75,6 +77,7 @@ export class ConsumerRunner {
   /** The locks of this process are gone; a transaction under way is decided by its fence. */
   lost(): void {
     this.#owned = null;
+    this.#isCertain = false;
     this.#alarm.wake();
   }
 
@@ -115,7 +118,7 @@ export class ConsumerRunner {
 
   /** @throws TimeoutError when the consumer has not committed the position by then. */
   async reached(position: number, timeoutMs: number): Promise<void> {
-    if (this.#progress.position >= position) return;
+    if (this.#isAt(position)) return;
     this.#awaiting += 1;
     this.#hurry();
     try {
@@ -125,12 +128,17 @@ export class ConsumerRunner {
     }
   }
 
+  #isAt(position: number): boolean {
+    return this.#isCertain && this.#progress.position >= position;
+  }
+
   async #untilReached(position: number, until: number): Promise<void> {
-    while (this.#progress.position < position) {
+    while (!this.#isAt(position)) {
       const leftMs = until - performance.now();
       if (leftMs <= 0) throw new TimeoutError('The data is not as new as asked for yet. Try again.', { consumer: this.consumer.name });
+      if (!this.#isCertain && (await this.#couldLook())) continue;
       await this.#progress.changed(this.#owned ? leftMs : Math.min(leftMs, lookMs));
-      if (!this.#owned) await this.look().catch(() => undefined);
+      if (!this.#owned) await this.#couldLook();
     }
   }
 
@@ -143,6 +151,14 @@ export class ConsumerRunner {
     this.#progress.quarantined = quarantined;
     // Tables of another version are not what this process is asked about.
     if (row && !this.#owned) this.#progress.moved(row.version === versionOf(this.consumer) ? row.place.position : 0);
+    this.#isCertain = true;
+  }
+
+  async #couldLook(): Promise<boolean> {
+    return this.look().then(
+      () => true,
+      () => false,
+    );
   }
 
   async #run(): Promise<void> {
@@ -176,6 +192,7 @@ export class ConsumerRunner {
     const { row, recentFaults, quarantined } = await inTransaction(pool, 'write', (query) => takeOver(query, consumer));
     this.#progress.quarantined = quarantined;
     this.#progress.moved(row.place.position);
+    this.#isCertain = true;
     this.#owned = new OwnedConsumer(row, {
       pool,
       consumer,
