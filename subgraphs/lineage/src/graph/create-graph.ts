@@ -9,6 +9,7 @@ import { LineagePathNodeResolver, PathsResolver } from '../paths/paths.resolver.
 import { PathsService } from '../paths/paths.service.ts';
 import { LineageUpdatedResolver } from '../updates/lineage-updated.resolver.ts';
 import { UpdatesService } from '../updates/updates.service.ts';
+import { VersionRepository } from '../version/version.repository.ts';
 import { EdgeTimesRepository } from './edge-times.repository.ts';
 import { DatasetNodeResolver, GraphResolver, JobNodeResolver } from './graph.resolver.ts';
 import { GraphService } from './graph.service.ts';
@@ -26,7 +27,7 @@ export function createGraph(log: Log): GraphParts {
   const index = new SqlIndex();
   const times = new EdgeTimesRepository();
   const slices = new SliceReader(index);
-  const updates = new UpdatesService({ log, index, slices, times });
+  const updates = new UpdatesService({ log, index, slices, times, versions: new VersionRepository() });
   return {
     resolvers: [
       new GraphResolver(new GraphService(database, slices, times)),

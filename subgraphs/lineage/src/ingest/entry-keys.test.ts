@@ -22,6 +22,10 @@ test('keys are run, job and datasets, each once', () => {
 
 test.each([
   ['another name of a dataset', { symlinks: { identifiers: [{ namespace: 'db', name: 'x', type: 'TABLE' }] } }],
+  [
+    'the name it had before',
+    { lifecycleStateChange: { lifecycleStateChange: 'RENAME', previousIdentifier: { namespace: 'db', name: 'x' } } },
+  ],
   ['a source of a column', { columnLineage: { fields: { c: { inputFields: [{ namespace: 'db', name: 'x', field: 'd' }] } } } }],
   ['a source of the whole', { columnLineage: { fields: {}, dataset: [{ namespace: 'db', name: 'x', field: 'd' }] } }],
   ['a source in an explicit facet', { lineage: { inputs: [{ type: 'DATASET', namespace: 'db', name: 'x' }] } }],

@@ -1,5 +1,5 @@
 import { datasetId, jobId, runId } from '@hotpass/kernel';
-import { columnLineageOf, explicitJobLineageOf, explicitLineageOf, symlinksOf } from '@hotpass/openlineage';
+import { columnLineageOf, explicitJobLineageOf, explicitLineageOf, lifecycleChangeOf, symlinksOf } from '@hotpass/openlineage';
 import type { DatasetView, EntityName, EventView, JobView } from '@hotpass/openlineage';
 
 /**
@@ -15,9 +15,14 @@ export function entryKeys({ runId: run, job, dataset, inputs, outputs }: EventVi
   return [...new Set([...(run === null ? [] : [runId(run)]), ...(job ? [jobId(job.namespace, job.name)] : []), ...ids])];
 }
 
-/** Other names of a dataset, and what its columns come from. */
+/** Other names of a dataset, the one it had before, and what its columns come from. */
 function namedBy({ facets }: DatasetView): EntityName[] {
-  return [...symlinksOf(facets), ...[...columnLineageOf(facets), ...explicitLineageOf(facets)].map(({ source }) => source)];
+  const previous = lifecycleChangeOf(facets)?.previous;
+  return [
+    ...(previous ? [previous] : []),
+    ...symlinksOf(facets),
+    ...[...columnLineageOf(facets), ...explicitLineageOf(facets)].map(({ source }) => source),
+  ];
 }
 
 /** What an explicit facet of the job joins with it, or with each other. */

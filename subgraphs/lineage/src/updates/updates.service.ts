@@ -12,6 +12,7 @@ import { jobsOf, timedEdges } from '../graph/timed-edges.ts';
 import type { TimedEdge } from '../graph/timed-edges.ts';
 import { visitLimit } from '../lineage-index/lineage-index.ts';
 import type { LineageIndex, SliceQuery } from '../lineage-index/lineage-index.ts';
+import type { VersionRepository } from '../version/version.repository.ts';
 import { lineageProjectorName } from '../projectors/openlineage.projector.ts';
 import { changeBetween, nothingSeen, restated } from './slice-change.ts';
 import type { SliceChange } from './slice-change.ts';
@@ -32,6 +33,7 @@ export interface UpdatesParts {
   readonly index: LineageIndex;
   readonly slices: SliceReader;
   readonly times: EdgeTimesRepository;
+  readonly versions: Pick<VersionRepository, 'writtenBy'>;
 }
 
 /** Beyond so many ids it is cheaper to be asked about every entry. */
@@ -64,12 +66,20 @@ export class UpdatesService {
     return this.#parts.log.database.read(principal, async (tx) => {
       await refuseCorrected(tx, event, after);
       const now = { ...query, ...(await knownAt(tx, event.position)) };
-      const touched = new Set([...event.keys, ...(await this.#parts.index.representatives(tx, event.keys, now))]);
+      const touched = await this.#touched(tx, event.keys, now);
       const column = request.columnPath ?? null;
       const slice = await this.#parts.slices.read(tx, now, column);
       const change = await this.#change(tx, { ...query, knownAt: after }, now, slice, column, touched);
       return { change: change && (await this.#timed(tx, change, slice, now)), watch: await this.#watched(tx, now, slice) };
     });
+  }
+
+  /** Runs end without naming what they wrote again, and it stands differently then. */
+  async #touched(tx: ReadTx, keys: readonly string[], now: SliceQuery): Promise<ReadonlySet<string>> {
+    const runs = keys.filter((key) => key.startsWith('run_'));
+    const written = runs.length === 0 ? [] : await this.#parts.versions.writtenBy(tx, runs);
+    const ids = [...new Set([...keys, ...written])];
+    return new Set([...ids, ...(await this.#parts.index.representatives(tx, ids, now))]);
   }
 
   async #change(

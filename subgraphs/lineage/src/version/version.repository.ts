@@ -86,6 +86,13 @@ export class VersionRepository {
     return tx.query({ text: pages, values });
   }
 
+  /** Ids of the datasets that these runs wrote. */
+  async writtenBy(tx: ReadTx, runs: readonly string[]): Promise<string[]> {
+    const text = 'select distinct dataset from lineage.dataset_version where run = any($1::text[])';
+    const rows = await tx.query<{ dataset: string }>({ text, values: [runs] });
+    return rows.map(({ dataset }) => dataset);
+  }
+
   /** The schema each version followed: of the newest version before it that told one. */
   schemasBefore(tx: ReadTx, versions: readonly VersionRow[]): Promise<{ readonly n: number; readonly hash: string }[]> {
     const values = [versions.map((row) => row.dataset), versions.map((row) => row.at), versions.map((row) => row.id)];
