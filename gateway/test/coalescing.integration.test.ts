@@ -150,3 +150,41 @@ test('who joins a shared stream takes no event that begins before what it was sh
     expect(places.slice(1).map(({ after }) => after)).toEqual(places.slice(0, -1).map(({ cursor }) => cursor));
   }
 });
+
+test('clients that all come back while entries keep coming end up in one stream', async () => {
+  await using hub = await startGateway('in process');
+  hub.feed.clock = () => new Date();
+  for (let index = 0; index < 30; index += 1) hub.feed.append(['s1']);
+  const timer = setInterval(() => hub.feed.append(['s1']), 4);
+  const back = Array.from({ length: 10 }, (_one, index) => collect(hub.client(), changed, { after: `c${3 * index}` }));
+  await until(() => back.every(({ results }) => results.length > 5));
+  const shared = { streams: hub.gateway.open.sharedStreams, feeds: hub.feed.open };
+  clearInterval(timer);
+  expect(shared).toEqual({ streams: 1, feeds: 1 });
+  await until(() => back.every((one) => one.cursors().at(-1) === `c${hub.feed.entries.length}`));
+  for (const { results } of back) {
+    const places = placesOf(results);
+    expect(places.slice(1).map(({ after }) => after)).toEqual(places.slice(0, -1).map(({ cursor }) => cursor));
+  }
+});
+
+test('who has seen what a shared stream answered with an error does not get it as news', async () => {
+  await using hub = await startGateway('in process');
+  hub.ships.watchSet = ['s1'];
+  const live = collect(hub.client(), changed);
+  await until(() => hub.feed.open === 1);
+  for (const [index, keys] of [['s1'], ['s1', 'broken']].entries()) {
+    hub.feed.append(keys);
+    await until(() => live.results.length === index + 1);
+  }
+  const back = collect(hub.client(), changed, { after: 'c2' });
+  await until(() => hub.feed.open === 2);
+  hub.feed.append(['other']);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  hub.feed.append(['s1']);
+  await until(() => live.results.length === 3 && back.results.length === 1);
+  expect([...placesOf(live.results.slice(2)), ...placesOf(back.results)].map(({ after, cursor }) => [after, cursor])).toEqual([
+    ['c1', 'c4'],
+    ['c2', 'c4'],
+  ]);
+});

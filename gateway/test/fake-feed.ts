@@ -6,6 +6,8 @@ export class FakeFeed implements EventFeed {
   readonly entries: FeedEntry[] = [];
   /** Cursors up to this position cannot be resumed. */
   floor = -1;
+  /** When entries are received, as far as they say. */
+  clock = (): Date => new Date(0);
   readonly #waiting = new Set<() => void>();
   readonly #subscriptions = new Set<FakeSubscription>();
 
@@ -28,7 +30,7 @@ export class FakeFeed implements EventFeed {
       type,
       keys,
       eventTime: null,
-      receivedAt: new Date(0),
+      receivedAt: this.clock(),
       actor: 'local',
       onBehalfOf: null,
       decision: null,

@@ -62,8 +62,8 @@ export interface EventResult {
 export interface Progress {
   /** Everything up to `at` is done with. */
   readonly passed: () => void;
-  /** There has been nothing to read for a moment. */
-  readonly idle: () => void;
+  /** It is where others come together: there is nothing to read for a moment, or what it reads has only just been received. */
+  readonly atEnd: () => void;
   /** Position that no event passes which begins before it; null where there is none. */
   readonly limit: () => number | null;
 }
@@ -72,6 +72,8 @@ export interface Progress {
 const longestStretch = 1_000;
 const longestPauseMs = 2_000;
 const idleMs = 20;
+/** What was received so lately is the end of a log in which entries never cease. */
+const freshMs = 1_000;
 
 /** Reads the log for one subscription and answers what concerns it, one event each time it is asked. */
 export class EventReader {
@@ -82,6 +84,7 @@ export class EventReader {
   #entries: EntryReader | null = null;
   #at: Checkpoint | null = null;
   #firstPosition: number | null = null;
+  #lastReceivedAt = 0;
 
   /** Goes on from a place, or begins at the newest entry when that is null. */
   constructor(parts: EventReaderParts, start: Checkpoint | string | null, progress: Progress | null = null) {
@@ -165,6 +168,7 @@ export class EventReader {
       const first = await this.#patiently(() => this.#nextEntry(entries));
       if (!first) break;
       this.#sawFirst(first.position);
+      this.#lastReceivedAt = first.receivedAt.getTime();
       if (this.#concerns(first)) {
         const { coalesceMs } = this.#parts.plan.topic;
         return coalesceMs === null ? [first] : await this.#stretch(entries, first, coalesceMs);
@@ -176,8 +180,12 @@ export class EventReader {
   }
 
   async #nextEntry(entries: EntryReader): Promise<FeedEntry | null> {
-    if (this.#progress !== null && (await entries.isIdleFor(idleMs))) this.#progress.idle();
+    if (this.#progress !== null && (this.#isFresh() || (await entries.isIdleFor(idleMs)))) this.#progress.atEnd();
     return this.#closed.signal.aborted ? null : entries.next();
+  }
+
+  #isFresh(): boolean {
+    return Date.now() - this.#lastReceivedAt < freshMs;
   }
 
   /**

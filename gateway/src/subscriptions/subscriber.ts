@@ -77,7 +77,7 @@ export class Subscriber implements Member {
     const joinedAt = this.#joinedAt;
     this.#joinedAt = null;
     // An event is about everything since the one before: one that begins before what was shown here is not the next.
-    if (joinedAt && result.before.position < joinedAt.shownPosition) return this.#goAlone(joinedAt);
+    if (joinedAt && beginOf(result) < joinedAt.shownPosition) return this.#goAlone(joinedAt);
     if (!this.#parts.outlet.isFull) return this.#parts.outlet.write(result.text);
     this.#isDelayed = true;
     this.#parts.onOverflow();
@@ -97,7 +97,7 @@ export class Subscriber implements Member {
 
   async #readAlone(start: Checkpoint | string | null): Promise<void> {
     const { outlet, stream } = this.#parts;
-    const progress = stream && { passed: () => this.#meet(reader, false), idle: () => this.#meet(reader, true), limit: () => this.#mark };
+    const progress = stream && { passed: () => this.#meet(reader, false), atEnd: () => this.#meet(reader, true), limit: () => this.#mark };
     const reader: EventReader = new EventReader(this.#parts, start, progress);
     this.#reader = reader;
     try {
@@ -112,15 +112,15 @@ export class Subscriber implements Member {
     }
   }
 
-  /** Joins the shared stream where both have seen the same. A reader that has nothing to read begins one if there is none. */
-  #meet(reader: EventReader, isIdle: boolean): void {
+  /** Joins the shared stream where both have seen the same. A reader at the end of the log begins one if there is none. */
+  #meet(reader: EventReader, isAtEnd: boolean): void {
     const { at } = reader;
     const { stream } = this.#parts;
     if (!stream || !at) return;
     const existing = stream.live();
     // An event that was an error here may have been shown there: what it was about comes with the next event read alone.
     if (existing && !at.isWhole) return;
-    const live = existing ?? (isIdle ? stream.found(at) : null);
+    const live = existing ?? (isAtEnd ? stream.found(at) : null);
     if (!live) return;
     if (this.#catching?.stream !== live) this.#catch(live);
     const { mark, kept } = this.#catching!;
@@ -176,6 +176,11 @@ export class Subscriber implements Member {
     outlet.write(new ResultText(null, { errors: [presented(failure, context.requestId)] }));
     this.end();
   }
+}
+
+/** Position after which everything is part of the result: also what an error before it was about. */
+function beginOf({ before }: SharedResult): number {
+  return before.isWhole ? before.position : before.shownPosition;
 }
 
 function delayed(result: ExecutionResult): ExecutionResult {
