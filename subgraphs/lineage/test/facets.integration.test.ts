@@ -567,3 +567,22 @@ test('facets, columns and versions that are too large together are an error, and
     versions: { nodes: [{ columns: { totalCount: 1 } }] },
   });
 }, 60_000);
+
+test('credentials in addresses are shown nowhere, also not in what is taken out of facets', async () => {
+  const address = 'postgres://reader:canary-5ecret@host/db';
+  const fields = [{ name: 'a', type: 'text', description: `read from ${address}` }];
+  const tags = { tags: [{ key: 'connection', value: address }] };
+  await lineage.send(
+    event(970, 1, { outputs: [dataset('told', { schema: { fields }, tags })], jobFacets: { tags: { ...producer, ...tags } } }),
+  );
+  const answer = await lineage.ask(
+    `{ dataset(namespace: "db", name: "told") { tags { value } columns { nodes { description } } facets { raw } }
+       job(namespace: "pipelines", name: "job 970") { tags { value } facets { raw } } }`,
+  );
+  expect(JSON.stringify(answer)).not.toContain('5ecret');
+  const shown = [{ value: 'postgres://***:***@host/db' }];
+  expect(answer).toMatchObject({
+    dataset: { tags: shown, columns: { nodes: [{ description: 'read from postgres://***:***@host/db' }] } },
+    job: { tags: shown },
+  });
+});

@@ -1,8 +1,8 @@
-import { schemaColumnsOf } from '@hotpass/openlineage';
+import { maskCredentials, schemaColumnsOf } from '@hotpass/openlineage';
 import type { SchemaColumn } from '@hotpass/openlineage';
 import { contentHash } from '../facet/content-hash.ts';
 
-/** The columns a schema names, content addressed, without who sent them. */
+/** The columns a schema names, content addressed, without who sent them and without the credentials of addresses. */
 export interface SchemaDoc {
   readonly hash: string;
   readonly columns: readonly SchemaColumn[];
@@ -30,8 +30,9 @@ export class SchemaDocs {
   }
 }
 
-function schemaDoc(columns: readonly SchemaColumn[]): SchemaDoc | null {
-  if (columns.length === 0) return null;
+function schemaDoc(told: readonly SchemaColumn[]): SchemaDoc | null {
+  if (told.length === 0) return null;
+  const columns = told.map((column) => ({ ...column, description: column.description && maskCredentials(column.description) }));
   const text = JSON.stringify(columns.map(({ path, type, description }) => [path, type, description]));
   return { hash: contentHash(text), columns, text };
 }

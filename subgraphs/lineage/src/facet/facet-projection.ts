@@ -1,5 +1,6 @@
 import type { ProjectorTx } from '@hotpass/log';
-import { tagsOf } from '@hotpass/openlineage';
+import { maskCredentials, tagsOf } from '@hotpass/openlineage';
+import type { FacetTag } from '@hotpass/openlineage';
 import { namedColumnsOf } from '../column/named-columns.ts';
 import type { SchemaDocs } from '../column/schema-doc.ts';
 import { SchemaStore } from '../column/schema-store.ts';
@@ -51,7 +52,7 @@ export class FacetProjection {
     const { changed, wasHeld } = await this.#store.merge(tx, [...facts.facets.values()]);
     const tagged = changed.filter((facet) => facet.name === 'tags');
     if (tagged.length > 0) {
-      await tags.replace(tx, new Map(tagged.map(({ entity, text }) => [entity, text.hash === null ? [] : tagsOf(text.json)])));
+      await tags.replace(tx, new Map(tagged.map(({ entity, text }) => [entity, text.hash === null ? [] : tagsToKeep(text.json)])));
     }
     // What is held has named its columns when it came.
     const columns = namedColumnsOf([...facts.tellings.values()].filter((telling) => !wasHeld(telling)));
@@ -65,4 +66,8 @@ export class FacetProjection {
     if (ofVersions.length > 0) await schemas.writeDocs(tx, ofVersions);
     if (facts.schemas.size > 0) await this.#schemas.merge(tx, facts.schemas, docs);
   }
+}
+
+function tagsToKeep(json: unknown): FacetTag[] {
+  return tagsOf(json).map((tag) => ({ ...tag, value: maskCredentials(tag.value) }));
 }

@@ -57,3 +57,9 @@ test('a long error message is cut and says so', () => {
   const message = readRun(event({ runId: uuid, facets: { errorMessage: { message: 'x'.repeat(9_000) } } }))?.errorMessage?.value;
   expect(message).toMatch(/^x{8192}… \(9000 characters in all\)$/);
 });
+
+test('credentials in the addresses of an error message are masked, wherever it is cut', () => {
+  const read = (message: string): unknown => readRun(event({ runId: uuid, facets: { errorMessage: { message } } }))?.errorMessage?.value;
+  expect(read('cannot reach postgres://reader:5ecret@host/db')).toBe('cannot reach postgres://***:***@host/db');
+  expect(read(`${'x'.repeat(8_170)} postgres://reader:${'5ecret'.repeat(10)}@host/db`)).not.toContain('5ecret');
+});

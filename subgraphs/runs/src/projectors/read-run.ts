@@ -1,5 +1,5 @@
 import { datasetId, jobId, runId } from '@hotpass/kernel';
-import { errorMessageOf, nominalTimeOf, parentOf, type EventView, type Facets } from '@hotpass/openlineage';
+import { errorMessageOf, maskCredentials, nominalTimeOf, parentOf, type EventView, type Facets } from '@hotpass/openlineage';
 import { rankOf, toldNominalTime, toldParent, toldText, type Parent, type RunRecord } from './run-record.ts';
 
 /** Longer messages are cut, and say so. */
@@ -30,7 +30,7 @@ export function readRun(event: EventView): RunRecord | null {
     lastEventTime: at,
     nominalTime: nominalTime && toldNominalTime(at, nominalTime),
     parent: parent && toldParent(at, parent),
-    errorMessage: message === null ? null : toldText(at, cut(message)),
+    errorMessage: message === null ? null : toldText(at, cut(maskCredentials(message))),
   };
 }
 
