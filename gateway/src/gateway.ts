@@ -5,6 +5,7 @@ import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from '
 import type { Clock } from '@hotpass/kernel';
 import type { EventFeed, Logger } from '@hotpass/server';
 import { Admission, type OperationRequest } from './admission/admission.ts';
+import { checkTimes } from './admission/checked-times.ts';
 import { CostModel } from './admission/cost.ts';
 import { PlanUse } from './apollo/plan-use.ts';
 import { createApolloServer } from './apollo/server.ts';
@@ -111,6 +112,7 @@ interface ReadParts {
 function readParts({ supergraphSdl, subgraphs, logger, ...options }: GatewayOptions, limits: Limits): ReadParts {
   const supergraph = Supergraph.build(supergraphSdl);
   const schema = supergraph.apiSchema().toGraphQLJSSchema();
+  checkTimes(schema);
   const facts = fieldFacts(supergraphSdl);
   const operations = new PersistedOperations(options.operations ?? noOperations, options.clock);
   const admission = new Admission(schema, new CostModel(schema, facts.listSizes), limits, {

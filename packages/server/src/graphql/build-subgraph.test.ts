@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { expect, test } from '@jest/globals';
-import { localPrincipal, NotFoundError } from '@hotpass/kernel';
+import { BadUserInputError, localPrincipal, NotFoundError } from '@hotpass/kernel';
 import {
   Arg,
   Ctx,
@@ -179,6 +179,14 @@ test('waits for the position it is asked to show', async () => {
   const subgraph = await aSubgraph(async (place) => void places.push(place));
   await subgraph.execute(ask('{ berth { id } }', { minPosition: '42' }));
   expect(places).toEqual(['42']);
+});
+
+test('a position that is none is refused by the name of its header', async () => {
+  const subgraph = await aSubgraph(async () => {
+    throw new BadUserInputError('This is not a cursor of this hub.', { argument: 'after' });
+  });
+  const { errors } = await subgraph.execute(ask('{ berth { id } }', { minPosition: 'nonsense' }));
+  expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', header: 'Hotpass-Min-Position' } }]);
 });
 
 test('a resolver sees the position the request names', async () => {

@@ -66,7 +66,7 @@ export async function buildSubgraph<Loaders>(parts: SubgraphParts<Loaders>): Pro
 
   async function answer(request: SubgraphRequest): Promise<ExecutionResult> {
     try {
-      if (request.minPosition !== undefined) await parts.reached(request.minPosition);
+      if (request.minPosition !== undefined) await reachedBy(parts, request.minPosition);
       return await run(request, documents.parsed(request.query));
     } catch (error) {
       return { errors: [asGraphQLError(error, request.requestId, parts.logger)] };
@@ -84,6 +84,15 @@ export async function buildSubgraph<Loaders>(parts: SubgraphParts<Loaders>): Pro
     },
     ...(parts.routes ? { routes: parts.routes } : {}),
   };
+}
+
+async function reachedBy({ reached }: Pick<SubgraphParts<unknown>, 'reached'>, place: string): Promise<void> {
+  try {
+    await reached(place);
+  } catch (error) {
+    if (!(error instanceof BadUserInputError)) throw error;
+    throw new BadUserInputError('`Hotpass-Min-Position` is the id that ingest answered, or a cursor.', { header: 'Hotpass-Min-Position' });
+  }
 }
 
 function requireWatchResolvers(schema: GraphQLSchema, resolvers: SubgraphParts<unknown>['subscriptions']): void {
