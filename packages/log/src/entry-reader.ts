@@ -20,6 +20,8 @@ export function placeOf(entry: LogEntry): ReadPlace {
 /** A commit may be late, or a clock set back, by as much without a reader missing the entry. */
 const pruneMarginMicros = 24n * 3_600_000_000n;
 const bodyBudgetBytes = 8 * 1024 * 1024;
+/** An entry has a key for each thing it is about: a few, or hundreds of thousands. All keys of the headers of one read. */
+const maxKeys = 500_000;
 
 function prunedFrom(place: ReadPlace): string {
   return place.receivedAtMicros === beginning.receivedAtMicros ? '-infinity' : microsText(place.receivedAtMicros - pruneMarginMicros);
@@ -38,12 +40,14 @@ function isDense(after: number, entries: readonly LogEntry[]): boolean {
 /** Reads headers by position and bodies by id. */
 export class EntryReader {
   readonly #pool: pg.Pool;
+  readonly #maxKeys: number;
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: pg.Pool, bounds: { readonly maxKeys: number } = { maxKeys }) {
     this.#pool = pool;
+    this.#maxKeys = bounds.maxKeys;
   }
 
-  /** Entries after the place, ascending, without bodies. */
+  /** Entries after the place, ascending, without bodies: fewer than asked for where they have too many keys together. */
   async after(place: ReadPlace, limit: number): Promise<LogEntry[]> {
     const entries = await this.#headersAfter(place.position, prunedFrom(place), limit);
     return isDense(place.position, entries) ? entries : this.afterUnpruned(place, limit);
@@ -57,8 +61,11 @@ export class EntryReader {
   async #headersAfter(position: number, from: string, limit: number): Promise<LogEntry[]> {
     const { rows } = await this.#pool.query<HeaderRow>({
       name: 'log_headers_after',
-      text: `select ${headerColumns} from log.entry e where e.position > $1 and e.received_at >= $2 order by e.position limit $3`,
-      values: [position, from, limit],
+      text: `select ${headerColumns} from (
+          select e.*, sum(cardinality(e.keys)) over (order by e.position) as running
+          from (select * from log.entry where position > $1 and received_at >= $2 order by position limit $3) e
+        ) e where running <= $4 or running = cardinality(e.keys) order by e.position`,
+      values: [position, from, limit, this.#maxKeys],
     });
     return rows.map((row) => new LogEntry(row));
   }
