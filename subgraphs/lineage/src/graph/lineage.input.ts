@@ -85,7 +85,8 @@ export class LineageInput implements LineageRequest {
     nullable: true,
     defaultValue: lineageDefaults.maxNodes,
     description:
-      'Most vertices to answer with, nearest first. 1 to 10,000; what is selected of each of them counts against the limit of cost of an operation.',
+      'Most vertices to answer with, nearest first. 1 to 10,000; what is selected of each of them counts against the limit of cost of an operation. ' +
+      'Of one vertex at most 100 neighbours each way are followed and the others counted as hidden; `impact` lists all that is downstream.',
   })
   maxNodes: number | null;
 }
