@@ -175,6 +175,10 @@ describe('firstUnexplainedFailures', () => {
       { run: 'usual5-2', from: 10, outputs: ['usual5'] },
       { run: 'reader5-1', from: 15, to: 16, inputs: ['usual5'] },
       { run: 'reader5-2', from: 25, to: 26, inputs: ['usual5'] },
+      // Stopped only after what it kept waiting had failed.
+      { run: 'halted5-1', from: 0, to: 5, end: 'COMPLETE', outputs: ['halted5'] },
+      { run: 'halted5-2', from: 11, to: 40, end: 'ABORT', outputs: ['halted5'] },
+      { run: 'reader5-4', from: 27, to: 28, inputs: ['halted5'] },
     );
     await runs.send(aRunEvent({ runId: 'silent5-1', job: 'silent5', minute: 3 * 1_440 + 1, outputs: ['silent5'] }));
     await send({ run: 'reader5-3', from: 30, to: 31, inputs: ['silent5'] });
@@ -182,6 +186,7 @@ describe('firstUnexplainedFailures', () => {
       'silent5-1 LATE, reader5-3@1 LATE_INPUT silent5-1',
       'reader5-1 FAILED',
       'usual5-2 LATE, reader5-2@1 LATE_INPUT usual5-2',
+      'halted5-2 ABORTED, reader5-4@1 LATE_INPUT halted5-2',
     ]);
   });
 

@@ -45,7 +45,10 @@ export class FailureService {
     const { runs: found, cursor } = await this.#failures.failures(request.principal, window, limits.failures + 1);
     const failed = found.slice(0, limits.failures);
     const { runs, causes, cut } = await this.#explain(request, failed);
-    const medians = await mediansOf([...runs.values()], request);
+    const medians = await mediansOf(
+      [...runs.values()].filter((run) => !isBroken(run)),
+      request,
+    );
     const nodes = [...runs.values()].map((run) => this.#nodeOf(run, medians));
     const truncated = cut || found.length > failed.length;
     return { window, failures: foldFailures(nodes, causes), runs, failedCount: failed.length, truncated, cursor };
@@ -100,7 +103,7 @@ export function isBroken({ state }: RunRow): boolean {
 }
 
 async function mediansOf(runs: readonly RunRow[], request: FailureRequest): Promise<Map<string, number | null>> {
-  const jobIds = [...new Set(runs.filter((run) => !isBroken(run)).map((run) => run.jobId))];
+  const jobIds = [...new Set(runs.map((run) => run.jobId))];
   const medians = await request.medians(jobIds);
   return new Map(jobIds.map((id, index) => [id, medians[index] ?? null]));
 }
