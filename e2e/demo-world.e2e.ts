@@ -215,6 +215,7 @@ test('the card of a dataset has its columns, people, versions and who writes and
   const lake = await run(SearchDocument, { text: 'ds:"matching.clusters"' });
   const known = await run(DatasetDocument, { id: lake.search.nodes[0]!.id });
   expect(known.dataset!.aliases.map(({ name }) => name)).toContain('matching/clusters');
+  expect(known.dataset!.lastWrittenBy).toMatchObject({ state: 'COMPLETED' });
 });
 
 test('a failed run says why and where, and stands beside the last success', async () => {

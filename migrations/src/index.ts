@@ -20,6 +20,7 @@ import { WatchSlices1764100300300 } from './lineage/1764100300300-watch-slices.t
 import { IndexCurrentEdges1764100300400 } from './lineage/1764100300400-index-current-edges.ts';
 import { CreateRun1764000200000 } from './runs/1764000200000-create-run.ts';
 import { CompleteRun1764100600000 } from './runs/1764100600000-complete-run.ts';
+import { NameDatasets1764100600100 } from './runs/1764100600100-name-datasets.ts';
 import { TagsOfPeople1764100700000 } from './lineage/1764100700000-tags-of-people.ts';
 
 /** Every migration, in the order in which they run: forward only. */
@@ -45,5 +46,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   CreateReplayRequest1764100500000,
   CreateEvent1764100500100,
   CompleteRun1764100600000,
+  NameDatasets1764100600100,
   TagsOfPeople1764100700000,
 ];

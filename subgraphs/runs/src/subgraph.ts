@@ -16,6 +16,7 @@ import { LaneJobRepository } from './lane/lane-job.repository.ts';
 import { LaneRepository } from './lane/lane.repository.ts';
 import { JobLaneResolver, RunLaneResolver } from './lane/run-lane.resolver.ts';
 import { RunLaneService } from './lane/run-lane.service.ts';
+import { DatasetNameRepository } from './projectors/dataset-name.repository.ts';
 import { OpenLineageProjector, runsProjectorName } from './projectors/openlineage.projector.ts';
 import { RunFacetRepository } from './projectors/run-facet.repository.ts';
 import { RunRecordRepository } from './projectors/run-record.repository.ts';
@@ -53,7 +54,7 @@ export async function createRunsSubgraph({
   settings = defaultRunsSettings,
 }: RunsSubgraphOptions): Promise<Subgraph> {
   const repositories = createRepositories(log.database);
-  await log.start(new OpenLineageProjector(new RunRecordRepository(), new RunFacetRepository()));
+  await log.start(new OpenLineageProjector(new RunRecordRepository(), new RunFacetRepository(), new DatasetNameRepository()));
   return buildSubgraph<RunLoaders>({
     name: 'runs',
     logger,

@@ -61,6 +61,22 @@ export function nominalTimeFacet(startMinute: number, endMinute: number): Record
   return { nominalTime: { nominalStartTime: at(startMinute).toISOString(), nominalEndTime: at(endMinute).toISOString() } };
 }
 
+/** Says that a dataset goes by these names as well. */
+export function symlinksFacet(...names: readonly string[]): Record<string, unknown> {
+  return { symlinks: { identifiers: names.map((name) => ({ namespace, name, type: 'TABLE' })) } };
+}
+
+/** A DatasetEvent that tells other names of a dataset. */
+export function aDatasetEvent(name: string, ...others: readonly string[]) {
+  return { eventTime: at(0).toISOString(), dataset: { namespace, name, facets: symlinksFacet(...others) } };
+}
+
+/** A JobEvent that tells other names of a dataset it reads or writes. */
+export function aJobEvent(role: 'inputs' | 'outputs', name: string, ...others: readonly string[]) {
+  const job = { namespace, name: 'orders', facets: {} };
+  return { eventTime: at(0).toISOString(), job, [role]: [{ namespace, name, facets: symlinksFacet(...others) }] };
+}
+
 /** The event as the log hands it to a projector, which reads no keys. */
 export function anEntry(event: unknown, position: number, decision: unknown = null): Entry {
   const body = Buffer.from(JSON.stringify(event));

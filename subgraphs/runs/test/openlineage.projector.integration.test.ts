@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Entry } from '@hotpass/log';
 import fc from 'fast-check';
-import { anEntry, aRunEvent, nominalTimeFacet, parentFacet, type RunEvent } from './events.ts';
-import { expectedDatasets, expectedFacets, expectedRuns } from './oracle.ts';
+import { aDatasetEvent, aJobEvent, anEntry, aRunEvent, nominalTimeFacet, parentFacet, symlinksFacet, type RunEvent } from './events.ts';
+import { expectedDatasets, expectedFacets, expectedNames, expectedRuns } from './oracle.ts';
 import { ProjectorUnderTest } from './projector-under-test.ts';
 
 let runs: ProjectorUnderTest;
@@ -23,13 +23,20 @@ const runIds = [
 ];
 const words = fc.constantFrom('1', '2', '\uFFFF', '\u{10000}', '\0');
 
+/** Other names of a dataset; some join it with itself, or in a circle. */
+const others = fc.subarray(['a', 'b', 'c', 'd', 'e', 'f', 'g'], { maxLength: 2 });
+const seldom = fc.option(others, { freq: 1, nil: [] });
+
 /** Datasets, some with what an event tells of them. */
 const named = fc.subarray(['a', 'b', 'c']).chain((names) =>
   fc.tuple(
     ...names.map((name) =>
-      fc.record({ version: fc.option(words), rows: fc.option(fc.nat(2)), schema: fc.boolean() }).map(({ version, rows, schema }) => ({
+      fc.record({ version: fc.option(words), rows: fc.option(fc.nat(2)), links: seldom }).map(({ version, rows, links }) => ({
         name,
-        facets: { ...(version === null ? {} : { version: { datasetVersion: version } }), ...(schema ? { schema: { fields: [] } } : {}) },
+        facets: {
+          ...(version === null ? {} : { version: { datasetVersion: version } }),
+          ...(links.length > 0 ? symlinksFacet(...links) : {}),
+        },
         inputFacets: rows === null ? {} : { inputStatistics: { rowCount: rows } },
         outputFacets: rows === null ? {} : { outputStatistics: { rowCount: rows } },
       })),
@@ -59,8 +66,20 @@ const runEvent: fc.Arbitrary<RunEvent> = fc
   })
   .map(aRunEvent);
 
+const dataset = fc.constantFrom('a', 'd', 'e', 'f', 'g');
+const otherEvent = fc.oneof(
+  fc.tuple(dataset, others).map(([name, links]) => aDatasetEvent(name, ...links)),
+  fc
+    .tuple(fc.constantFrom('inputs' as const, 'outputs' as const), dataset, others)
+    .map(([role, name, links]) => aJobEvent(role, name, ...links)),
+);
+
+type AnyEvent = RunEvent | ReturnType<typeof aDatasetEvent> | ReturnType<typeof aJobEvent>;
+
+const anyEvent: fc.Arbitrary<AnyEvent> = fc.oneof({ weight: 4, arbitrary: runEvent }, { weight: 1, arbitrary: otherEvent });
+
 /** The same events in another order, some of them more than once, cut into batches. */
-const history = fc.array(runEvent, { minLength: 1, maxLength: 14 }).chain((events) =>
+const history = fc.array(anyEvent, { minLength: 1, maxLength: 14 }).chain((events) =>
   fc.record({
     events: fc.constant(events),
     order: fc
@@ -70,7 +89,7 @@ const history = fc.array(runEvent, { minLength: 1, maxLength: 14 }).chain((event
   }),
 );
 
-function cut(events: readonly RunEvent[], sizes: readonly number[]): Entry[][] {
+function cut(events: readonly AnyEvent[], sizes: readonly number[]): Entry[][] {
   const entries = events.map((event, index) => anEntry(event, index + 1));
   const batches: Entry[][] = [];
   for (const size of sizes) if (entries.length > 0) batches.push(entries.splice(0, size));
@@ -81,16 +100,20 @@ const seed = Number(process.env['FAST_CHECK_SEED'] ?? Date.now() % 2 ** 31);
 
 test('for every order, repetition and batching the tables are what all events say together', async () => {
   console.info(`fast-check seed ${seed}`);
+  let joined = 0;
   await fc.assert(
     fc.asyncProperty(history, async ({ events, order, sizes }) => {
       await runs.empty();
       await runs.project(...cut(order, sizes));
       const incremental = await runs.tables();
-      const expected = expectedRuns(events);
+      const ofRuns = events.filter((event): event is RunEvent => 'run' in event);
+      const expected = expectedRuns(ofRuns);
       expect(incremental.runs).toMatchObject(expected);
       expect(incremental.runs).toHaveLength(expected.length);
-      expect(incremental.datasets).toEqual(expectedDatasets(events, expected));
-      expect(incremental.facets).toEqual(expectedFacets(events));
+      expect(incremental.datasets).toEqual(expectedDatasets(ofRuns, expected));
+      expect(incremental.facets).toEqual(expectedFacets(ofRuns));
+      expect(incremental.names).toEqual(expectedNames(events));
+      joined += incremental.names.length;
 
       await runs.empty();
       await runs.project(events.map((event, index) => anEntry(event, index + 1)));
@@ -98,6 +121,7 @@ test('for every order, repetition and batching the tables are what all events sa
     }),
     { seed, numRuns: 100 },
   );
+  expect(joined).toBeGreaterThan(50);
 });
 
 describe('a batch', () => {
@@ -110,10 +134,21 @@ describe('a batch', () => {
     expect(await runs.project(entries)).toBe(7);
   });
 
+  test('with symlinks costs one statement more, and at most four when they say something new', async () => {
+    await runs.empty();
+    const entries = Array.from({ length: 300 }, (_, index) => anEntry(aDatasetEvent(`path-${index}`, 'table', `view-${index}`), index + 1));
+    expect(await runs.project(entries)).toBe(3);
+    expect(await runs.project(entries)).toBe(2);
+    expect(await runs.project([anEntry(aDatasetEvent('other', 'again'), 1)])).toBe(3);
+    expect(await runs.project([anEntry(aDatasetEvent('again', 'table', 'new'), 1)])).toBe(5);
+    const { names } = await runs.tables();
+    expect(names.map((name) => (name as { ids: string[] }).ids.length)).toEqual([604]);
+  });
+
   test('without anything to project writes nothing', async () => {
     await runs.empty();
     expect(await runs.project([anEntry(aRunEvent(), 1, { project: false, flags: ['CLOCK_SUSPECT'] })])).toBe(0);
-    expect(await runs.tables()).toEqual({ runs: [], datasets: [], facets: [] });
+    expect(await runs.tables()).toEqual({ runs: [], datasets: [], facets: [], names: [] });
   });
 
   test('with a decision that cannot be read is poison, not a bug', async () => {
@@ -129,13 +164,14 @@ describe('a batch', () => {
 
 test('a rebuild starts from nothing and ends with the same rows', async () => {
   await runs.empty();
-  const entries = [aRunEvent({ outputs: ['a'], facets: { x: {} } }), aRunEvent({ eventType: 'COMPLETE', minute: 5 })].map((event, index) =>
-    anEntry(event, index + 1),
-  );
+  const entries = [
+    aRunEvent({ outputs: [{ name: 'a', facets: symlinksFacet('b') }], facets: { x: {} } }),
+    aRunEvent({ eventType: 'COMPLETE', minute: 5 }),
+  ].map((event, index) => anEntry(event, index + 1));
   await runs.project(...entries.map((entry) => [entry]));
   const before = await runs.tables();
   await runs.reset();
-  expect(await runs.tables()).toEqual({ runs: [], datasets: [], facets: [] });
+  expect(await runs.tables()).toEqual({ runs: [], datasets: [], facets: [], names: [] });
   await runs.project(entries);
   expect(await runs.tables()).toEqual(before);
 });

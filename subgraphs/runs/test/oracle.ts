@@ -99,6 +99,33 @@ export function expectedDatasets(events: readonly RunEvent[], runs: readonly Exp
   return [...unique].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
+/** Names that symlinks of any events join, one symlink after the other. */
+export function expectedNames(events: readonly object[]): { ids: string[] }[] {
+  const classes = new Map<string, Set<string>>();
+  for (const [id, target] of events.flatMap(symlinksOf)) {
+    const joined = new Set([...(classes.get(id) ?? [id]), ...(classes.get(target) ?? [target])]);
+    if (joined.size > 1) for (const name of joined) classes.set(name, joined);
+  }
+  const sorted = [...new Set(classes.values())].map((names) => ({ ids: [...names].toSorted() }));
+  return sorted.toSorted((a, b) => (a.ids[0]! < b.ids[0]! ? -1 : 1));
+}
+
+function symlinksOf({ dataset, inputs, outputs }: { dataset?: unknown; inputs?: unknown; outputs?: unknown }): [string, string][] {
+  const described = [dataset ?? [], inputs ?? [], outputs ?? []].flat() as Described[];
+  return described.flatMap(({ namespace, name, facets }) =>
+    (facets?.symlinks?.identifiers ?? []).map((other): [string, string] => [
+      datasetId(namespace, name),
+      datasetId(other.namespace, other.name),
+    ]),
+  );
+}
+
+interface Described {
+  readonly namespace: string;
+  readonly name: string;
+  readonly facets?: { readonly symlinks?: { readonly identifiers: readonly { readonly namespace: string; readonly name: string }[] } };
+}
+
 export interface ExpectedFacet {
   readonly run_id: string;
   readonly place: string;

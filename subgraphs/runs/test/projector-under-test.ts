@@ -1,5 +1,6 @@
 import type { Entry, ProjectorTx } from '@hotpass/log';
 import { createTestDatabase, type TestDatabase } from '@hotpass/testkit';
+import { DatasetNameRepository } from '../src/projectors/dataset-name.repository.ts';
 import { OpenLineageProjector } from '../src/projectors/openlineage.projector.ts';
 import { RunFacetRepository } from '../src/projectors/run-facet.repository.ts';
 import { RunRecordRepository } from '../src/projectors/run-record.repository.ts';
@@ -9,12 +10,14 @@ export interface Tables {
   readonly runs: unknown[];
   readonly datasets: unknown[];
   readonly facets: unknown[];
+  /** Names of one dataset each, whatever their class is called. */
+  readonly names: unknown[];
 }
 
 /** The projector alone, over a database of its own: batches are what the test says they are. */
 export class ProjectorUnderTest implements AsyncDisposable {
   readonly database: TestDatabase;
-  readonly #projector = new OpenLineageProjector(new RunRecordRepository(), new RunFacetRepository());
+  readonly #projector = new OpenLineageProjector(new RunRecordRepository(), new RunFacetRepository(), new DatasetNameRepository());
   #statements = 0;
 
   private constructor(database: TestDatabase) {
@@ -39,7 +42,7 @@ export class ProjectorUnderTest implements AsyncDisposable {
   /** As `reset`, and much faster on tables of a few rows. */
   async empty(): Promise<void> {
     await this.database.pool.query(
-      'delete from runs.run_facet; delete from runs.facet_doc; delete from runs.run_dataset; delete from runs.run',
+      'delete from runs.run_facet; delete from runs.facet_doc; delete from runs.run_dataset; delete from runs.run; delete from runs.dataset_name',
     );
   }
 
@@ -54,6 +57,7 @@ export class ProjectorUnderTest implements AsyncDisposable {
         `select run_id, place, dataset_id, name, at, doc from runs.run_facet join runs.facet_doc using (hash)
          order by run_id, place, dataset_id, name`,
       ),
+      names: await rows('select array_agg(dataset_id order by dataset_id) as ids from runs.dataset_name group by class_id order by 1'),
     };
   }
 

@@ -1,11 +1,13 @@
-import { openLineageEntryTypes, type IngestDecision } from '@hotpass/events';
+import { openLineageEntryTypes, type IngestDecision, type OpenLineageEntryType } from '@hotpass/events';
 import { datasetId, jobId, localPrincipal, runId, systemClock, type Clock } from '@hotpass/kernel';
 import { openLog, type Log } from '@hotpass/log';
 import { createLogger, type EventRoot, type Subgraph, type SubgraphRequest } from '@hotpass/server';
 import { createTestDatabase } from '@hotpass/testkit';
 import type { ExecutionResult } from 'graphql';
 import { createRunsSubgraph } from '../src/index.ts';
-import type { RunEvent } from './events.ts';
+import type { aDatasetEvent, RunEvent } from './events.ts';
+
+type DatasetEvent = ReturnType<typeof aDatasetEvent>;
 
 /** An event may leave its datasets out. */
 type SentEvent = Omit<RunEvent, 'inputs' | 'outputs'> & Partial<Pick<RunEvent, 'inputs' | 'outputs'>>;
@@ -16,6 +18,8 @@ export interface RunsUnderTest extends AsyncDisposable {
   readonly subgraph: Subgraph;
   /** Appends each event as ingest does and waits until all are projected. Answers the entries' ids. */
   send(...events: readonly SentEvent[]): Promise<string[]>;
+  /** Appends an event of a dataset itself. */
+  sendDataset(event: DatasetEvent): Promise<string[]>;
   /** Appends one event as its producer wrote it. */
   sendText(text: string): Promise<string[]>;
   sendDecided(decision: IngestDecision, ...events: readonly SentEvent[]): Promise<string[]>;
@@ -50,6 +54,7 @@ export async function startRuns(clock: Clock = systemClock): Promise<RunsUnderTe
     execute,
     sendDecided: (decision, ...events) => append(events.map((event) => receivedEvent(event, decision))),
     send: (...events) => append(events.map((event) => receivedEvent(event, projected))),
+    sendDataset: (event) => append([receivedDatasetEvent(event)]),
     sendText: (text) => append([receivedEvent(JSON.parse(text), projected, text)]),
     async ask(query, variables = {}) {
       const { data, errors } = await execute(query, { variables });
@@ -75,7 +80,7 @@ export async function startRuns(clock: Clock = systemClock): Promise<RunsUnderTe
 
 const projected: IngestDecision = { project: true, flags: [] };
 
-type ReceivedEvent = ReturnType<typeof receivedEvent>;
+type ReceivedEvent = Omit<ReturnType<typeof receivedEvent>, 'type'> & { type: OpenLineageEntryType };
 
 function receivedEvent(event: SentEvent, decision: IngestDecision, text?: string) {
   const datasets = [...(event.inputs ?? []), ...(event.outputs ?? [])].map(({ namespace, name }) => datasetId(namespace, name));
@@ -85,5 +90,15 @@ function receivedEvent(event: SentEvent, decision: IngestDecision, text?: string
     eventTime: new Date(event.eventTime),
     body: Buffer.from(text ?? JSON.stringify(event)),
     decision,
+  };
+}
+
+function receivedDatasetEvent(event: DatasetEvent): ReceivedEvent {
+  return {
+    type: openLineageEntryTypes.dataset,
+    keys: [datasetId(event.dataset.namespace, event.dataset.name)],
+    eventTime: new Date(event.eventTime),
+    body: Buffer.from(JSON.stringify(event)),
+    decision: projected,
   };
 }

@@ -1,6 +1,7 @@
 import type { Principal } from '@hotpass/kernel';
 import type { Database } from '@hotpass/log';
 import type { DatasetRole } from '../run-dataset/run-dataset.repository.ts';
+import { namesOf } from '../run-dataset/dataset-names.sql.ts';
 import { datasetDifferences, type ComparedDataset, type DatasetDifferences } from './dataset-difference.ts';
 import type { ComparedFacet } from './facet-difference.ts';
 
@@ -16,6 +17,7 @@ export interface RunPairInRole extends RunPair {
 
 interface DatasetRow {
   readonly datasetId: string;
+  readonly classId: string | null;
   readonly inRun: boolean;
   readonly inOther: boolean;
   readonly versionDoc: string | null;
@@ -41,14 +43,17 @@ function versionOf(run: string, dataset: string): string {
 }
 
 function writerOf(run: string, dataset: string): string {
-  return `(select w.run_id from runs.run_dataset w
-    where $3::text = 'INPUT' and w.dataset_id = ${dataset} and w.role = 'OUTPUT' and w.completed_at is not null
-      and w.completed_at <= (select started_at from runs.run where run_id = ${run}::text) and w.run_id <> ${run}::text
-    order by w.completed_at desc, w.run_id desc limit 1)`;
+  return `(select w.run_id from ${namesOf(dataset)} n cross join lateral (
+      select o.run_id, o.completed_at from runs.run_dataset o
+      where $3::text = 'INPUT' and o.dataset_id = n.dataset_id and o.role = 'OUTPUT' and o.completed_at is not null
+        and o.completed_at <= (select started_at from runs.run where run_id = ${run}::text) and o.run_id <> ${run}::text
+      order by o.completed_at desc, o.run_id desc limit 1
+    ) w order by w.completed_at desc, w.run_id desc limit 1)`;
 }
 
 const datasetsText = `
-select coalesce(a.dataset_id, b.dataset_id) as "datasetId", a.dataset_id is not null as "inRun", b.dataset_id is not null as "inOther",
+select coalesce(a.dataset_id, b.dataset_id) as "datasetId",
+  (select n.class_id from runs.dataset_name n where n.dataset_id = coalesce(a.dataset_id, b.dataset_id)) as "classId", a.dataset_id is not null as "inRun", b.dataset_id is not null as "inOther",
   ${versionOf('$1', 'a.dataset_id')} as "versionDoc", ${versionOf('$2', 'b.dataset_id')} as "otherVersionDoc",
   ${writerOf('$1', 'a.dataset_id')} as "writerId", ${writerOf('$2', 'b.dataset_id')} as "otherWriterId"
 from ${datasetsOf('$1')} a full join ${datasetsOf('$2')} b using (dataset_id)
@@ -92,6 +97,8 @@ export class ComparisonRepository {
 function toCompared(row: DatasetRow): ComparedDataset {
   return {
     datasetId: row.datasetId,
+    otherDatasetId: row.datasetId,
+    classId: row.classId ?? row.datasetId,
     inRun: row.inRun ? { versionDoc: row.versionDoc, writerId: row.writerId } : null,
     inOther: row.inOther ? { versionDoc: row.otherVersionDoc, writerId: row.otherWriterId } : null,
   };

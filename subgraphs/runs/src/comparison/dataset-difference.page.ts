@@ -35,12 +35,13 @@ export function datasetDifferencePage(
   return Object.assign(new DatasetDifferenceConnection(), { nodes, pageInfo, totalCount, counts: changeCounts(found), truncated });
 }
 
-function toDifference(runs: ComparedRuns, role: DatasetRole, { datasetId, change }: Difference): DatasetDifference {
+function toDifference(runs: ComparedRuns, role: DatasetRole, { datasetId, otherDatasetId, change }: Difference): DatasetDifference {
   const dataset = Object.assign(new Dataset(), { id: datasetId });
-  const edge = (run: Run): RunDatasetEdge =>
-    Object.assign(new RunDatasetEdge(), { node: dataset, cursor: encodePageCursor([datasetId]), run, role });
-  const inRun = change === 'REMOVED' ? null : edge(runs.run);
-  return Object.assign(new DatasetDifference(), { dataset, change, inRun, inOther: change === 'ADDED' ? null : edge(runs.other) });
+  const edge = (run: Run, id: string): RunDatasetEdge =>
+    Object.assign(new RunDatasetEdge(), { node: Object.assign(new Dataset(), { id }), cursor: encodePageCursor([id]), run, role });
+  const inRun = change === 'REMOVED' ? null : edge(runs.run, datasetId);
+  const inOther = change === 'ADDED' ? null : edge(runs.other, otherDatasetId);
+  return Object.assign(new DatasetDifference(), { dataset, change, inRun, inOther });
 }
 
 function cursorOf(difference: Difference | undefined): string | null {

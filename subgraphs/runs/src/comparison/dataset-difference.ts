@@ -17,12 +17,17 @@ interface DatasetUse {
 /** A dataset of one or both runs; a side is null where that run does not name it. */
 export interface ComparedDataset {
   readonly datasetId: string;
+  /** By which the other run names it. */
+  readonly otherDatasetId: string;
+  /** What all names of the dataset have in common. */
+  readonly classId: string;
   readonly inRun: DatasetUse | null;
   readonly inOther: DatasetUse | null;
 }
 
 export interface DatasetDifference {
   readonly datasetId: string;
+  readonly otherDatasetId: string;
   readonly change: DatasetChange;
 }
 
@@ -34,9 +39,24 @@ export interface DatasetDifferences {
 }
 
 export function datasetDifferences(role: DatasetRole, datasets: readonly ComparedDataset[]): DatasetDifference[] {
-  return datasets
-    .map((dataset) => ({ datasetId: dataset.datasetId, change: changeOf(role, dataset) }))
+  return joinNames(datasets)
+    .map((dataset) => ({ datasetId: dataset.datasetId, otherDatasetId: dataset.otherDatasetId, change: changeOf(role, dataset) }))
     .toSorted((a, b) => rankOf(a.change) - rankOf(b.change) || (a.datasetId < b.datasetId ? -1 : 1));
+}
+
+/** What either run alone names is one dataset when those are names of one. */
+function joinNames(datasets: readonly ComparedDataset[]): ComparedDataset[] {
+  const ofOther = Map.groupBy(
+    datasets.filter(({ inRun }) => !inRun),
+    ({ classId }) => classId,
+  );
+  const joined = datasets
+    .filter(({ inRun }) => inRun)
+    .map((dataset) => {
+      const twin = dataset.inOther ? undefined : ofOther.get(dataset.classId)?.shift();
+      return twin ? { ...dataset, otherDatasetId: twin.otherDatasetId, inOther: twin.inOther } : dataset;
+    });
+  return [...joined, ...[...ofOther.values()].flat()];
 }
 
 export function rankOf(change: DatasetChange): number {

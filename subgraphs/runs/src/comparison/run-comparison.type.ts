@@ -86,7 +86,7 @@ export class ComparisonGap implements Gap {
 
 @ObjectType({ description: 'A dataset that one or both of two runs read or wrote.' })
 export class DatasetDifference {
-  @Field(() => Dataset, { nullable: true, description: 'The dataset.' })
+  @Field(() => Dataset, { nullable: true, description: 'The dataset, by the name that this run has for it, else the other.' })
   dataset: Dataset;
 
   @Field(() => DatasetChangeEnum, { description: 'What became of it.' })

@@ -7,13 +7,16 @@ import { Dataset } from './dataset.type.ts';
 
 @Resolver(() => Dataset)
 export class DatasetResolver {
-  @FieldResolver(() => Run, { nullable: true, description: 'The run that completed last of those that name it as an output.' })
+  @FieldResolver(() => Run, {
+    nullable: true,
+    description: 'The run that completed last of those that name it, by any of its names, as an output.',
+  })
   async lastWrittenBy(@Root() dataset: Dataset, @Ctx() context: RequestContext<RunLoaders>): Promise<Run | null> {
     const id = await context.loaders.lastWriterId.load(dataset.id);
     return id === null ? null : toRun(await context.loaders.run.load(id));
   }
 
-  @FieldResolver(() => RunConnection, { nullable: true, description: 'Runs that name it as an input, newest first.' })
+  @FieldResolver(() => RunConnection, { nullable: true, description: 'Runs that name it, by any of its names, as an input, newest first.' })
   async readBy(
     @Root() dataset: Dataset,
     @Ctx() context: RequestContext<RunLoaders>,
@@ -25,7 +28,7 @@ export class DatasetResolver {
 
   @FieldResolver(() => RunConnection, {
     nullable: true,
-    description: 'Runs that name it as an output, newest first, whatever became of them.',
+    description: 'Runs that name it, by any of its names, as an output, newest first, whatever became of them.',
   })
   async writtenBy(
     @Root() dataset: Dataset,

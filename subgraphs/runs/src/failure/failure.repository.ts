@@ -1,6 +1,7 @@
 import type { Principal } from '@hotpass/kernel';
 import { consumerCursor, type Database } from '@hotpass/log';
 import { runsProjectorName } from '../projectors/openlineage.projector.ts';
+import { namesOf } from '../run-dataset/dataset-names.sql.ts';
 import { runColumns, type RunRow } from '../run/run.row.ts';
 
 /** Failures to look at: those that ended in a stretch of time. */
@@ -29,7 +30,7 @@ where r.state_rank = 5 and r.ended_at >= $1::timestamptz and r.ended_at < coales
 order by r.ended_at, r.run_id limit $4::int`;
 
 /**
- * Of each input the run that had begun to write it last when this one started. A newer run of that writer's job which
+ * Of each input the run that had begun to write it, by any of its names, last when this one started. A newer run of that writer's job which
  * names no outputs at all stands for it: many producers tell the outputs of a run only when it went well. Its own parent
  * and root are no writers: they name what their steps write.
  * The conditions on its state leave out what cannot explain anything: writers that had completed.
@@ -44,9 +45,11 @@ cross join lateral (
   select dataset_id from runs.run_dataset where run_id = k.run_id and role = 'INPUT' order by dataset_id limit ${maximumInputs}
 ) d
 cross join lateral (
-  select o.run_id, o.started_at from runs.run_dataset o
-  where o.dataset_id = d.dataset_id and o.role = 'OUTPUT' and o.started_at < self.started_at and (o.run_id = any(self.line)) is not true
-  order by o.started_at desc, o.run_id desc limit 1
+  select named.* from ${namesOf('d.dataset_id')} n cross join lateral (
+    select o.run_id, o.started_at from runs.run_dataset o
+    where o.dataset_id = n.dataset_id and o.role = 'OUTPUT' and o.started_at < self.started_at and (o.run_id = any(self.line)) is not true
+    order by o.started_at desc, o.run_id desc limit 1
+  ) named order by named.started_at desc, named.run_id desc limit 1
 ) w
 cross join lateral (select job_id from runs.run where run_id = w.run_id limit 1) writer
 left join lateral (

@@ -1,33 +1,51 @@
 import { isProjected, openLineageEntryTypes } from '@hotpass/events';
 import type { Entry, Projector, ProjectorTx } from '@hotpass/log';
 import { readEvent } from '@hotpass/openlineage';
+import type { DatasetNameRepository } from './dataset-name.repository.ts';
 import { addFacet, readRunFacets, type RunFacet } from './read-facets.ts';
 import { readRun, readRunDatasets, type RunDataset } from './read-run.ts';
+import { readSymlinks, type Symlink } from './read-symlinks.ts';
 import type { RunFacetRepository } from './run-facet.repository.ts';
 import { mergeRunRecords, type RunRecord } from './run-record.ts';
 import type { RunRecordRepository } from './run-record.repository.ts';
 
 export const runsProjectorName = 'runs.openlineage';
 
-/** Run events → `runs.run`, `runs.run_dataset` and `runs.run_facet`, at most seven statements a batch. */
+/**
+ * Run events → `runs.run`, `runs.run_dataset` and `runs.run_facet`, at most seven statements a batch; what events of
+ * any kind say of other names of datasets → `runs.dataset_name`, at most four more.
+ */
 export class OpenLineageProjector implements Projector {
   readonly kind = 'projector';
   readonly name = runsProjectorName;
-  readonly version = 2;
-  readonly types = [openLineageEntryTypes.run];
+  readonly version = 3;
+  readonly types = Object.values(openLineageEntryTypes);
   readonly #records: RunRecordRepository;
   readonly #facets: RunFacetRepository;
+  readonly #names: DatasetNameRepository;
 
-  constructor(records: RunRecordRepository, facets: RunFacetRepository) {
+  constructor(records: RunRecordRepository, facets: RunFacetRepository, names: DatasetNameRepository) {
     this.#records = records;
     this.#facets = facets;
+    this.#names = names;
   }
 
   async project(tx: ProjectorTx, entries: readonly Entry[]): Promise<void> {
-    const { told, datasets, facets } = readBatch(entries);
-    if (told.size === 0) return;
-    const runIds = [...told.keys()];
+    const batch = readBatch(entries);
+    if (batch.told.size === 0 && batch.symlinks.size === 0) return;
     await this.#records.followKeys(tx);
+    if (batch.symlinks.size > 0) await this.#names.join(tx, [...batch.symlinks.values()]);
+    if (batch.told.size > 0) await this.#projectRuns(tx, batch);
+  }
+
+  async reset(tx: ProjectorTx): Promise<void> {
+    await this.#records.clear(tx);
+    await this.#facets.clear(tx);
+    await this.#names.clear(tx);
+  }
+
+  async #projectRuns(tx: ProjectorTx, { told, datasets, facets }: Batch): Promise<void> {
+    const runIds = [...told.keys()];
     for (const known of await this.#records.read(tx, runIds)) {
       told.set(known.runId, mergeRunRecords(known, told.get(known.runId)!));
     }
@@ -35,11 +53,6 @@ export class OpenLineageProjector implements Projector {
     if (datasets.size > 0) await this.#records.writeDatasets(tx, [...datasets.values()], told);
     await this.#records.markDatasets(tx, runIds);
     if (facets.size > 0) await this.#facets.write(tx, [...facets.values()]);
-  }
-
-  async reset(tx: ProjectorTx): Promise<void> {
-    await this.#records.clear(tx);
-    await this.#facets.clear(tx);
   }
 }
 
@@ -50,14 +63,18 @@ interface Batch {
   readonly datasets: Map<string, RunDataset>;
   /** The newest facet of each name. */
   readonly facets: Map<string, RunFacet>;
+  /** What joins names of a dataset, each once. */
+  readonly symlinks: Map<string, Symlink>;
 }
 
 function readBatch(entries: readonly Entry[]): Batch {
-  const batch: Batch = { told: new Map(), datasets: new Map(), facets: new Map() };
+  const batch: Batch = { told: new Map(), datasets: new Map(), facets: new Map(), symlinks: new Map() };
   for (const entry of entries) {
     const event = isProjected(entry.decision) ? readEvent(entry.json(), entry.eventTime) : null;
-    const run = event && readRun(event);
-    if (!event || !run) continue;
+    if (!event) continue;
+    for (const symlink of readSymlinks(event)) batch.symlinks.set(`${symlink.datasetId} ${symlink.targetId}`, symlink);
+    const run = readRun(event);
+    if (!run) continue;
     const before = batch.told.get(run.runId);
     batch.told.set(run.runId, before ? mergeRunRecords(before, run) : run);
     for (const dataset of readRunDatasets(event, run.runId)) {

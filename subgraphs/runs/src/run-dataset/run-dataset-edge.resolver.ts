@@ -10,6 +10,7 @@ import type { RunLoaders } from '../run/run.loaders.ts';
 import { Run, toRun } from '../run/run.type.ts';
 import * as types from './run-dataset-edge.type.ts';
 import { RunDatasetEdge, VersionBasisEnum, type VersionBasis } from './run-dataset-edge.type.ts';
+import type { Writer } from './run-dataset.repository.ts';
 
 interface UsedVersion {
   readonly id: string;
@@ -45,7 +46,7 @@ export class RunDatasetEdgeResolver {
   async writtenBy(@Root() edge: RunDatasetEdge, @Ctx() { loaders }: RequestContext<RunLoaders>): Promise<Run | null> {
     if (edge.role === 'OUTPUT') return edge.run;
     const writer = await lastWriter(edge, loaders);
-    return writer === null ? null : toRun(await loaders.run.load(writer));
+    return writer === null ? null : toRun(await loaders.run.load(writer.runId));
   }
 
   @FieldResolver(() => types.DatasetStatistics, { nullable: true, description: 'How much of it was read or written; null when not told.' })
@@ -113,14 +114,14 @@ async function usedVersion(edge: RunDatasetEdge, loaders: RunLoaders): Promise<U
   const told = await toldVersion(edge, loaders);
   if (told !== null) return { id: pinnedVersionId(dataset, told), basis: 'TOLD' };
   const writer = await lastWriter(edge, loaders);
-  return writer === null ? null : { id: datasetVersionId(dataset, writer), basis: 'LAST_WRITE' };
+  return writer === null ? null : { id: datasetVersionId(writer.datasetId, writer.runId), basis: 'LAST_WRITE' };
 }
 
 async function toldVersion(edge: RunDatasetEdge, loaders: RunLoaders): Promise<string | null> {
   return openlineage.datasetVersionOf(facetsByName(await datasetFacets(edge, loaders)));
 }
 
-function lastWriter(edge: RunDatasetEdge, loaders: RunLoaders): Promise<string | null> {
+function lastWriter(edge: RunDatasetEdge, loaders: RunLoaders): Promise<Writer | null> {
   return loaders.writerBefore.load({ datasetId: edge.node.id, before: edge.run.startedAt, runId: edge.run.id });
 }
 

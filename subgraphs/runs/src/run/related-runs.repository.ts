@@ -1,6 +1,7 @@
 import type { Principal } from '@hotpass/kernel';
 import { consumerCursor, type Database } from '@hotpass/log';
 import { runsProjectorName } from '../projectors/openlineage.projector.ts';
+import { namesOf } from '../run-dataset/dataset-names.sql.ts';
 import { attemptNumbersText, groupCountText, groupPageText, maximumGroupCount, type RunGroup } from './run-group.sql.ts';
 import type { RunPlace } from './run-page.ts';
 import type { RunPage } from './run.repository.ts';
@@ -46,9 +47,11 @@ select ${runColumns} from unnest($1::text[]) k (job_id) cross join lateral (
 const lastWritersText = `
 select k.dataset_id as "datasetId", w.run_id as "runId"
 from unnest($1::text[]) k (dataset_id) cross join lateral (
-  select run_id from runs.run_dataset
-  where dataset_id = k.dataset_id and role = 'OUTPUT' and completed_at is not null
-  order by completed_at desc, run_id desc limit 1
+  select o.run_id from ${namesOf('k.dataset_id')} n cross join lateral (
+    select run_id, completed_at from runs.run_dataset
+    where dataset_id = n.dataset_id and role = 'OUTPUT' and completed_at is not null
+    order by completed_at desc, run_id desc limit 1
+  ) o order by o.completed_at desc, o.run_id desc limit 1
 ) w`;
 
 const lastSuccessesText = `
@@ -107,7 +110,7 @@ export class RelatedRunsRepository {
     return new Map(rows.map((row) => [row.jobId, row]));
   }
 
-  /** The run that completed last of those with the dataset among their outputs. */
+  /** The run that completed last of those with the dataset, by any of its names, among their outputs. */
   async lastWriterIds(principal: Principal, datasetIds: readonly string[]): Promise<Map<string, string>> {
     const rows = await this.#select<{ datasetId: string; runId: string }>(principal, 'runs_last_writers', lastWritersText, [
       storable(datasetIds),

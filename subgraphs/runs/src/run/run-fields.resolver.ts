@@ -9,7 +9,7 @@ import type { RunLoaders } from './run.loaders.ts';
 import { Run, RunHealthEnum, toRun } from './run.type.ts';
 
 const firstDescription = 'How many, 1 to 100; 25 when not given.';
-const onlyDescription = 'The only dataset to show, if the run names it; all when not given.';
+const onlyDescription = 'The only dataset to show, under each of its names that the run has for it; all when not given.';
 const afterDescription = 'Page cursor to go on after.';
 
 /** Fields of a run that need more than its row. */

@@ -64,10 +64,16 @@ export class RunFilterInput implements RunFilter {
   @Field(() => RunIdFilter, { nullable: true, description: 'Id of the run it names as its parent, reported or not.' })
   parentId?: RunIdFilter | null;
 
-  @Field(() => RunIdFilter, { nullable: true, description: 'Id of a dataset it names as an input.' })
+  @Field(() => RunIdFilter, {
+    nullable: true,
+    description: 'Id of a dataset it names as an input; that of another name of the dataset will do.',
+  })
   inputId?: RunIdFilter | null;
 
-  @Field(() => RunIdFilter, { nullable: true, description: 'Id of a dataset it names as an output.' })
+  @Field(() => RunIdFilter, {
+    nullable: true,
+    description: 'Id of a dataset it names as an output; that of another name of the dataset will do.',
+  })
   outputId?: RunIdFilter | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether it names a parent.' })

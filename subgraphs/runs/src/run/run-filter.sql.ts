@@ -1,3 +1,4 @@
+import { namesOf } from '../run-dataset/dataset-names.sql.ts';
 import type { IdFilter, NumberFilter, RunFilter, StateFilter, TimeFilter } from './run-filter.ts';
 
 /** Values of a statement that is put together; each `add` answers its placeholder. */
@@ -38,9 +39,18 @@ function idSql(column: string, ids: IdFilter | null | undefined, parameters: Par
   ];
 }
 
-/** One of its datasets in that role meets all that is given. */
+/** One of its datasets in that role meets all that is given, each by any of its names. */
 function datasetSql(role: 'INPUT' | 'OUTPUT', ids: IdFilter | null | undefined, parameters: Parameters): string[] {
-  const conditions = idSql('d.dataset_id', ids, parameters);
+  const namedBy = (values: readonly string[]): string => `d.dataset_id = any(array(
+    select n.dataset_id from unnest(${parameters.add(values)}::text[]) k (dataset_id) cross join ${namesOf('k.dataset_id')} n))`;
+  const conditions = [
+    ...given(ids?.eq, (value) => namedBy([value])),
+    ...given(ids?.in, namedBy),
+    ...given(
+      ids?.contains,
+      (part) => `exists (select from ${namesOf('d.dataset_id')} n where strpos(n.dataset_id, ${parameters.add(part)}::text) > 0)`,
+    ),
+  ];
   if (conditions.length === 0) return [];
   return [`exists (select from runs.run_dataset d where d.run_id = r.run_id and d.role = '${role}' and ${conditions.join(' and ')})`];
 }

@@ -1,6 +1,8 @@
+import { namesOf } from '../run-dataset/dataset-names.sql.ts';
+
 /**
- * Runs that belong together, each group under a key: runs of a job, children of a run, runs that read or wrote a dataset,
- * attempts (the key is one of them).
+ * Runs that belong together, each group under a key: runs of a job, children of a run, runs that read or wrote a dataset
+ * by any of its names, attempts (the key is one of them).
  */
 export type RunGroup = 'job' | 'parent' | 'readers' | 'writers' | 'attempts';
 
@@ -26,19 +28,27 @@ const attempts: Members = [
 const members: Readonly<Record<RunGroup, Members>> = {
   job: [['runs.run m', 'm.job_id = k.group_id']],
   parent: [['runs.run m', 'm.parent_run_id = k.group_id']],
-  readers: [['runs.run_dataset m', `m.dataset_id = k.group_id and m.role = 'INPUT'`]],
-  writers: [['runs.run_dataset m', `m.dataset_id = k.group_id and m.role = 'OUTPUT'`]],
+  readers: [['runs.run_dataset m', `m.dataset_id = n.dataset_id and m.role = 'INPUT'`]],
+  writers: [['runs.run_dataset m', `m.dataset_id = n.dataset_id and m.role = 'OUTPUT'`]],
   attempts,
 };
 
+/** Of each name of a dataset as many as are wanted of all, and of a run that used several names one. */
+function ofEveryName(group: RunGroup, columns: string, selected: string): string {
+  if (group !== 'readers' && group !== 'writers') return `(${selected})`;
+  return `(select distinct ${columns} from ${namesOf('k.group_id')} n cross join lateral (${selected}) m)`;
+}
+
 /** Pages of many groups, newest first, one more than asked for of each. */
 export function groupPageText(group: RunGroup, columns: string): string {
-  const pages = members[group].map(
-    ([from, conditions]) => `(
-    select m.run_id, m.started_at from ${from}
-    where ${conditions} and (m.started_at, m.run_id) < (coalesce(k.after_time, 'infinity'), coalesce(k.after_id, ''))
-    order by m.started_at desc, m.run_id desc limit k.size + 1
-  )`,
+  const pages = members[group].map(([from, conditions]) =>
+    ofEveryName(
+      group,
+      'm.run_id, m.started_at',
+      `select m.run_id, m.started_at from ${from}
+       where ${conditions} and (m.started_at, m.run_id) < (coalesce(k.after_time, 'infinity'), coalesce(k.after_id, ''))
+       order by m.started_at desc, m.run_id desc limit k.size + 1`,
+    ),
   );
   return `
 select k.place::int as place, ${columns}
@@ -52,7 +62,9 @@ order by k.place, r.started_at desc, r.run_id desc`;
 
 /** How many each group has, as far as the maximum and one more. */
 export function groupCountText(group: RunGroup): string {
-  const all = members[group].map(([from, conditions]) => `(select from ${from} where ${conditions} limit ${maximumGroupCount + 1})`);
+  const all = members[group].map(([from, conditions]) =>
+    ofEveryName(group, 'm.run_id', `select m.run_id from ${from} where ${conditions} limit ${maximumGroupCount + 1}`),
+  );
   return `
 select k.group_id as "groupId", c.count from unnest($1::text[]) k (group_id) cross join lateral (
   select count(*)::int as count from (${all.join(' union all ')}) counted

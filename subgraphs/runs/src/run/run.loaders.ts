@@ -6,7 +6,7 @@ import type { ComparedFacet } from '../comparison/facet-difference.ts';
 import type { DatasetFacetRow, FacetRepository } from '../facet/facet.repository.ts';
 import type { FacetHome, FacetKey, FacetRow } from '../facet/facet.row.ts';
 import type { LaneKey, LanePageKey, LaneRepository, LaneRow } from '../lane/lane.repository.ts';
-import type { RunDatasetRepository, RunDatasetsKey, RunDatasetsPage, WriterKey } from '../run-dataset/run-dataset.repository.ts';
+import type { RunDatasetRepository, RunDatasetsKey, RunDatasetsPage, Writer, WriterKey } from '../run-dataset/run-dataset.repository.ts';
 import type { RunsSettings } from '../settings.ts';
 import type { StepLink, StepRepository } from '../step/step.repository.ts';
 import type { StepTree } from '../step/waterfall.ts';
@@ -31,7 +31,7 @@ export interface RunLoaders {
   readonly lastWriterId: DataLoader<string, string | null>;
   readonly datasets: DataLoader<RunDatasetsKey, RunDatasetsPage, string>;
   /** The run that completed last before a moment, of those that wrote the dataset. */
-  readonly writerBefore: DataLoader<WriterKey, string | null, string>;
+  readonly writerBefore: DataLoader<WriterKey, Writer | null, string>;
   readonly facets: DataLoader<FacetKey, FacetRow[], string>;
   readonly facetCount: DataLoader<FacetHome, number, string>;
   readonly lane: DataLoader<LaneKey, LaneRow, string>;

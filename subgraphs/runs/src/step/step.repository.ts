@@ -1,6 +1,7 @@
 import type { Principal } from '@hotpass/kernel';
 import { consumerCursor, type Database } from '@hotpass/log';
 import { runsProjectorName } from '../projectors/openlineage.projector.ts';
+import { namesOf } from '../run-dataset/dataset-names.sql.ts';
 import { runColumns } from '../run/run.row.ts';
 import { waterfall, type StepRow, type StepTree } from './waterfall.ts';
 
@@ -33,7 +34,7 @@ where down.depth > 0`;
 /** Inputs of one step that are looked at for what it comes after. */
 const maximumInputs = 200;
 
-/** Of each input of a step the step that wrote it last before that started: no farther back than the first step. */
+/** Of each input of a step the step that wrote it, by any of its names, last before that started: no farther back than the first step. */
 const linksText = `
 with step as (
   select r.run_id, r.started_at from unnest($1::text[]) k (run_id) cross join lateral (select * from runs.run where run_id = k.run_id limit 1) r
@@ -44,10 +45,12 @@ cross join lateral (
   select dataset_id from runs.run_dataset where run_id = s.run_id and role = 'INPUT' order by dataset_id limit ${maximumInputs}
 ) i
 cross join lateral (
-  select o.run_id from runs.run_dataset o
-  where o.dataset_id = i.dataset_id and o.role = 'OUTPUT' and o.started_at < s.started_at
-    and o.started_at >= (select started_at from first) and o.run_id = any($1::text[])
-  order by o.started_at desc, o.run_id desc limit 1
+  select named.run_id from ${namesOf('i.dataset_id')} n cross join lateral (
+    select o.run_id, o.started_at from runs.run_dataset o
+    where o.dataset_id = n.dataset_id and o.role = 'OUTPUT' and o.started_at < s.started_at
+      and o.started_at >= (select started_at from first) and o.run_id = any($1::text[])
+    order by o.started_at desc, o.run_id desc limit 1
+  ) named order by named.started_at desc, named.run_id desc limit 1
 ) w
 order by 1, 2`;
 
