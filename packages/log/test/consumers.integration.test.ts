@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { consumerCursor, DataError, type Entry, type Reactor } from '@hotpass/log';
 import { createTestDatabase, type TestDatabase } from '@hotpass/testkit';
 import pg from 'pg';
-import { anEvent, aProjector, createSeen, events, gate, openTestLog, record, seen, someone } from './log-under-test.ts';
+import { anEvent, aProjector, createSeen, events, gate, openTestLog, record, seen, someone, until } from './log-under-test.ts';
 
 let database: TestDatabase;
 
@@ -183,6 +183,7 @@ test('a mistake in a consumer stops it, quarantines nothing, and resume goes on'
     }),
   );
   await log.appendEvents(someone, events(3));
+  await until(() => log.status()[0]?.state === 'stopped');
   await expect(log.settle(500)).rejects.toMatchObject({ code: 'TIMEOUT' });
   expect(log.problems()).toEqual(['test.seen has stopped. An unexpected error stopped it; the log of this process tells more.']);
   expect(await log.quarantine('test.seen')).toEqual([]);

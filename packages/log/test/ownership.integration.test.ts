@@ -7,7 +7,7 @@ import { EntryReader } from '../src/entry-reader.ts';
 import { FaultWindow } from '../src/fault-window.ts';
 import { OwnedConsumer } from '../src/owned-consumer.ts';
 import { inTransaction } from '../src/transaction.ts';
-import { anEvent, aProjector, createSeen, endSessions, events, gate, openTestLog, record, seen, someone } from './log-under-test.ts';
+import { anEvent, aProjector, createSeen, endSessions, events, gate, openTestLog, record, seen, someone, until } from './log-under-test.ts';
 
 let database: TestDatabase;
 
@@ -22,10 +22,6 @@ afterEach(async () => {
 
 function stateIn(log: Log): string | undefined {
   return log.status()[0]?.state;
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 test('of two processes one is active, the other stands by, sees its progress and takes over when it is gone', async () => {
