@@ -139,7 +139,7 @@ export class SocketServer {
     const { admission, limits } = this.#parts;
     try {
       if (openOnSocket > limits.subscriptionsPerSocket) {
-        throw new LimitExceededError('This socket has too many operations open.', {
+        throw new LimitExceededError('This socket has too many operations open. End some, or open another socket.', {
           limit: 'subscriptionsPerSocket',
           maximum: limits.subscriptionsPerSocket,
           value: openOnSocket,

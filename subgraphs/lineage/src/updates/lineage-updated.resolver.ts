@@ -19,7 +19,7 @@ export class LineageUpdatedResolver {
     subscribe: fedByTheLog,
     description:
       'What changes in the part of the graph that `lineage` answers for the same input, from its `cursor` on. ' +
-      'A slice with `asOf` or `since` cannot be followed. RESYNC when an entry was taken in late that corrects what was shown.',
+      'A root that nobody has named yet is waited for. A slice with `asOf` or `since` cannot be followed. RESYNC when an entry was taken in late that corrects what was shown.',
   })
   async lineageUpdated(
     @Root() event: EventRoot,
