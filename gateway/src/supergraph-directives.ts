@@ -42,7 +42,8 @@ function topicOf(directive: ConstDirectiveNode): TopicFact | undefined {
 function listSizeOf(directive: ConstDirectiveNode): ListSize | undefined {
   const assumed = directive.name.value === 'listSize' ? argument(directive, 'assumedSize') : undefined;
   const path = directive.name.value === 'sizedBy' ? argument(directive, 'argument') : undefined;
-  return assumed === undefined ? path?.split('.') : Number(assumed);
+  if (path === undefined) return assumed === undefined ? undefined : Number(assumed);
+  return { path: path.split('.'), most: Number(argument(directive, 'most') ?? Infinity) };
 }
 
 function fieldDirectives(supergraphSdl: string): { readonly coordinate: string; readonly directive: ConstDirectiveNode }[] {

@@ -19,7 +19,7 @@ const costs = new CostModel(
   schema,
   new Map<string, ListSize>([
     ['Query.sized', 7],
-    ['Query.graph', ['input', 'size']],
+    ['Query.graph', { path: ['input', 'size'], most: 500 }],
   ]),
 );
 
@@ -46,6 +46,7 @@ test.each([
   ['a fragment counts where it is used', '{ runs(first: 2) { ...R } } fragment R on RunConnection { nodes { id } }', 1 + 2],
   ['members of a union add up', '{ pick { ... on Run { job { name } } ... on Tag { run { id } } } }', 1 + 1 + 1],
   ['a size in an input', '{ graph(input: { root: 1, size: 200 }) { root { name } vertices { name } } }', 1 + 1 + 200],
+  ['a size in an input up to the most there is', '{ graph(input: { root: 1, size: 9000 }) { vertices { name } } }', 1 + 500],
   ['a size in an input by its default', '{ graph(input: { root: 1 }) { vertices { name } } }', 1 + 30],
   ['introspection costs nothing', '{ __schema { types { fields { name } } } }', 0],
 ])('%s', (_name, query, cost) => {
@@ -73,7 +74,7 @@ test('names lists whose length nothing says', () => {
       new Map<string, ListSize>([
         ['Query.sized', 7],
         ['Run.any', 3],
-        ['Query.graph', ['input', 'size']],
+        ['Query.graph', { path: ['input', 'size'], most: 500 }],
       ]),
     ),
   ).toEqual([]);

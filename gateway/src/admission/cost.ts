@@ -23,8 +23,14 @@ const maximumPageSize = 100;
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** How long a list is without `first`: a number, or what stands at this path of the field's arguments (`input`, `maxNodes`). */
-export type ListSize = number | readonly string[];
+/** What stands at a path of a field's arguments (`input`, `maxNodes`), at most `most` of it. */
+export interface SizeOfArgument {
+  readonly path: readonly string[];
+  readonly most: number;
+}
+
+/** How long a list is without `first`. */
+export type ListSize = number | SizeOfArgument;
 
 interface Walk {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
@@ -102,7 +108,9 @@ function declaredSize(
   field: GraphQLField<unknown, unknown>,
   variables: Variables,
 ): number | undefined {
-  return typeof size === 'object' ? sizeAt(size, node, field, variables) : size;
+  if (typeof size !== 'object') return size;
+  const asked = sizeAt(size.path, node, field, variables);
+  return asked === undefined ? undefined : Math.min(asked, size.most);
 }
 
 /** The number at a path of the arguments, or the default that the schema has there. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { datasetId, jobId, localPrincipal } from '@hotpass/kernel';
+import { datasetId, decodeCursor, jobId, localPrincipal } from '@hotpass/kernel';
 import type { EventRoot } from '@hotpass/server';
 import { startLineage } from './lineage-under-test.ts';
 import type { LineageUnderTest } from './lineage-under-test.ts';
@@ -211,6 +211,24 @@ test('so does a graph made anew over what was shown', async () => {
   expect(await codeOf({ after: '2' })).toEqual([['RESYNC', 'string']]);
   expect(await codeOf({ after: '3', position: 4 })).toBeUndefined();
   await lineage.database.pool.query(`update log.consumer_owner set rebuild_to = null where name = 'lineage.openlineage'`);
+});
+
+test('an event that would tell of more than 500 vertices asks for a resync, also of 10,000 that may be shown', async () => {
+  const input = { rootId: dataset('wide'), maxNodes: 10_000, downstreamDepth: 2 };
+  await lineage.send(run(1, 'wide-load', ['wide-source'], ['wide']));
+  const { lineage: before } = await lineage.ask<{ lineage: HeldSlice & { cursor: string } }>(sliceQuery, { input });
+  const told = async (after: string): Promise<unknown> => {
+    const { lineage: now } = await lineage.ask<{ lineage: { cursor: string } }>(sliceQuery, { input });
+    const event = { cursor: now.cursor, position: decodeCursor(now.cursor).position, after, keys: [dataset('wide')], entryId: 'ent_1' };
+    const { errors } = await lineage.execute(subscription, { variables: { input }, event: { ...event, type: 'openlineage.run_event' } });
+    return errors?.map(({ extensions }) => extensions['code']);
+  };
+  const outputs = (count: number): string[] => Array.from({ length: count }, (_, n) => `wide-${count}-${n}`);
+  for (let n = 0; n < 6; n += 1) await lineage.send(run(2, `wide-${n}`, ['wide'], outputs(90 + n)));
+  expect(await told(before.cursor)).toEqual(['RESYNC']);
+  const { lineage: after } = await lineage.ask<{ lineage: { cursor: string } }>(sliceQuery, { input });
+  await lineage.send(run(2, 'wide-more', ['wide'], outputs(99)));
+  expect(await told(after.cursor)).toBeUndefined();
 });
 
 test('a dataset whose name another one has taken is told again', async () => {

@@ -25,6 +25,10 @@ directive @sizedBy(
   Path of the argument, for example input.maxNodes.
   """
   argument: String!
+  """
+  The longest such a list gets, whatever the argument says.
+  """
+  most: Int
 ) on FIELD_DEFINITION
 
 """

@@ -13,13 +13,14 @@ export class LineageUpdatedResolver {
   }
 
   @Directive('@topic(name: "graph", coalesceMs: 100)')
-  @Directive('@sizedBy(argument: "input.maxNodes")')
+  @Directive('@sizedBy(argument: "input.maxNodes", most: 500)')
   @Subscription(() => LineageUpdatedEvent, {
     nullable: true,
     subscribe: fedByTheLog,
     description:
       'What changes in the part of the graph that `lineage` answers for the same input, from its `cursor` on. ' +
-      'A root that nobody has named yet is waited for. A slice with `asOf` or `since` cannot be followed. RESYNC when an entry was taken in late that corrects what was shown.',
+      'A root that nobody has named yet is waited for. A slice with `asOf` or `since` cannot be followed. RESYNC when an entry was taken in late that corrects what was shown, ' +
+      'and when an event would tell of more than 500 vertices, edges or dependencies: load the slice again.',
   })
   async lineageUpdated(
     @Root() event: EventRoot,

@@ -36,6 +36,9 @@ export interface UpdatesParts {
   readonly versions: Pick<VersionRepository, 'writtenBy'>;
 }
 
+/** Longest list of an event; the cost of a subscription is reckoned with it (`@sizedBy(most:)`). */
+const mostTold = 500;
+
 /** Beyond so many ids it is cheaper to be asked about every entry. */
 const maxWatched = 50_000;
 
@@ -70,6 +73,8 @@ export class UpdatesService {
       const column = request.columnPath ?? null;
       const slice = await this.#parts.slices.read(tx, now, column);
       const change = await this.#change(tx, { ...query, knownAt: after }, now, slice, column, touched);
+      if (change && [change.nodes, change.edges, change.columnEdges].some((told) => told.length > mostTold))
+        throw new ResyncError(await consumerCursor(tx, lineageProjectorName), 'more has changed at once than an event tells');
       return { change: change && (await this.#timed(tx, change, slice, now)), watch: await this.#watched(tx, now, slice) };
     });
   }
