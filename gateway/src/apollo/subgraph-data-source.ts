@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { CallContext } from '../call-context.ts';
 import type { SubgraphClient } from '../clients/subgraph-client.ts';
+import { askOnce } from './distinct-entities.ts';
 import type { GraphQLDataSource } from './library.ts';
 
 export type DataSourceCall = Parameters<GraphQLDataSource['process']>[0];
@@ -16,12 +17,8 @@ export class SubgraphDataSource implements GraphQLDataSource<CallContext & Recor
 
   async process({ request, context }: DataSourceCall): Promise<DataSourceAnswer> {
     const { principal, requestId, minPosition, signal } = context as CallContext;
-    return asAnswer(
-      await this.#client.execute(
-        { ...operationOf(request), principal, requestId, ...(minPosition === undefined ? {} : { minPosition }) },
-        signal,
-      ),
-    );
+    const caller = { principal, requestId, ...(minPosition === undefined ? {} : { minPosition }) };
+    return askOnce(operationOf(request), async (operation) => asAnswer(await this.#client.execute({ ...operation, ...caller }, signal)));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { EventRoot, SubgraphRequest } from '@hotpass/server';
 import type { ServiceMap } from '../apollo/library.ts';
+import { askOnce } from '../apollo/distinct-entities.ts';
 import { asAnswer, operationOf, type DataSourceCall } from '../apollo/subgraph-data-source.ts';
 import type { CallContext } from '../call-context.ts';
 import { pause, withDeadline } from '../clients/deadline.ts';
@@ -34,7 +35,8 @@ export function eventSources(parts: EventParts): ServiceMap {
       async process(call) {
         const isOwnPart = isFirst && name === parts.owner;
         isFirst = false;
-        return asAnswer(isOwnPart ? await ownersPart(client, call, parts) : await othersPart(name, client, call, parts));
+        if (isOwnPart) return asAnswer(await ownersPart(client, call, parts));
+        return askOnce(requestOf(call, parts), async (request) => asAnswer(await othersPart(name, client, request, parts)));
       },
     };
   }
@@ -56,9 +58,8 @@ async function ownersPart(client: SubgraphClient, call: DataSourceCall, parts: E
 }
 
 /** A late subgraph fails its part with an error and does not delay the events after. */
-async function othersPart(name: string, client: SubgraphClient, call: DataSourceCall, parts: EventParts): Promise<ExecutionResult> {
+async function othersPart(name: string, client: SubgraphClient, request: SubgraphRequest, parts: EventParts): Promise<ExecutionResult> {
   if (parts.late.isLateFor(name, parts.event.position)) return failedResult(tooLate(name));
-  const request = requestOf(call, parts);
   const result = await withDeadline(parts.partMs, parts.closed, (signal) => client.execute(request, signal));
   if (isNothingBut('TIMEOUT', result)) parts.late.add(name, client, parts.event.position, parts.context);
   return result;
