@@ -71,6 +71,8 @@ export class Admission {
   readonly #persisted: PersistedOperations;
   readonly #onDeprecatedUse: AdmissionOptions['onDeprecatedUse'];
   readonly #known = new BoundedCache<KnownDocument>(cachedCharacters);
+  /** Of the texts of those documents: to look one up is much cheaper than to compute it. */
+  readonly #hashes = new BoundedCache<string>(cachedCharacters);
 
   constructor(schema: GraphQLSchema, costs: CostModel, limits: Limits, { persisted, onDeprecatedUse }: AdmissionOptions = {}) {
     this.#persisted = persisted ?? new PersistedOperations(noOperations);
@@ -88,7 +90,7 @@ export class Admission {
   admit(request: RequestedOperation, allowed: readonly OperationTypeNode[]): Verdict {
     try {
       const query = request.query ?? this.#persisted.documentOf(request.persistedId ?? '');
-      const hash = createHash('sha256').update(query).digest('hex');
+      const hash = this.#hashes.get(query) ?? createHash('sha256').update(query).digest('hex');
       const known = this.#known.get(hash) ?? this.#examine(hash, query);
       if ('refused' in known) return known;
       const operation = requestedOperation(known.document, request.operationName, allowed);
@@ -117,6 +119,7 @@ export class Admission {
     const deprecations = deprecationsIn(this.schema, document);
     const known = { document, fragments: new Map(fragments.map((one) => [one.name.value, one])), deprecations };
     this.#known.set(hash, known, query.length + documentOverhead);
+    this.#hashes.set(query, hash, query.length + documentOverhead);
     return known;
   }
 

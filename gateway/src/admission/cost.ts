@@ -45,6 +45,8 @@ interface Walk {
 export class CostModel {
   readonly #schema: GraphQLSchema;
   readonly #listSizes: ReadonlyMap<string, ListSize>;
+  /** Of operations without variables, whose cost is always the same. */
+  readonly #fixed = new WeakMap<OperationDefinitionNode, number>();
 
   constructor(schema: GraphQLSchema, listSizes: ReadonlyMap<string, ListSize>) {
     this.#schema = schema;
@@ -53,6 +55,13 @@ export class CostModel {
 
   /** The document must be valid and its written-out size limited: every use of a fragment is walked. */
   costOf(operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>, given: Variables): number {
+    if ((operation.variableDefinitions ?? []).length > 0) return this.#costWith(operation, fragments, given);
+    const known = this.#fixed.get(operation) ?? this.#costWith(operation, fragments, {});
+    this.#fixed.set(operation, known);
+    return known;
+  }
+
+  #costWith(operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>, given: Variables): number {
     const defaults = (operation.variableDefinitions ?? []).map((one) => [
       one.variable.name.value,
       one.defaultValue && valueFromASTUntyped(one.defaultValue),

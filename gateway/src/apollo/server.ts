@@ -52,7 +52,6 @@ export function createApolloServer({
     gateway,
     logger: quiet(logger),
     introspection: true,
-    csrfPrevention: true,
     persistedQueries: false,
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,

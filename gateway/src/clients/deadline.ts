@@ -32,14 +32,17 @@ export async function withDeadline<Value>(
 }
 
 /** Settles as `work` does, or rejects as soon as the signal fires; `work` then goes on unseen. */
-export async function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal, onAbort: () => Error): Promise<Value> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const abort = (): void => reject(onAbort());
-  if (signal.aborted) abort();
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    return await Promise.race([promise, work]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
+export function untilAborted<Value>(work: Promise<Value>, signal: AbortSignal, onAbort: () => Error): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(onAbort());
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort);
+    const settled =
+      <Outcome>(settle: (outcome: Outcome) => void) =>
+      (outcome: Outcome): void => {
+        signal.removeEventListener('abort', abort);
+        settle(outcome);
+      };
+    work.then(settled(resolve), settled(reject));
+  });
 }

@@ -10,10 +10,11 @@ import { minPositionOf } from './operation-body.ts';
 export function callContext(request: FastifyRequest, reply: FastifyReply, deadlineMs: number): CallContext {
   const controller = new AbortController();
   const deadline = setTimeout(() => controller.abort(), deadlineMs);
-  // Also when the caller hangs up, so that nobody works for no one.
+  // Also when the caller hangs up, so that nobody works for no one. Once it is answered nobody does, and to abort costs more
+  // than all else here.
   reply.raw.once('close', () => {
     clearTimeout(deadline);
-    controller.abort();
+    if (!reply.raw.writableEnded) controller.abort();
   });
   const minPosition = minPositionOf(request.headers['hotpass-min-position']);
   return {

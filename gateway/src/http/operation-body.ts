@@ -46,13 +46,17 @@ export function parsedOperation(json: unknown): RequestedOperation {
   const { data } = operation.safeParse(json);
   // graphql-transport-ws wants a `query`, so an empty one stands for none.
   const query = data?.query || undefined;
-  const persistedId = data && (data.documentId ?? data.id ?? persistedQuery.safeParse(data.extensions).data?.persistedQuery.sha256Hash);
+  const persistedId = data && query === undefined ? persistedIdOf(data) : undefined;
   if (!data || (query === undefined && !persistedId))
     throw new BadUserInputError(
       'An operation is an object with `query` (text) or `documentId` (of one kept here), and `variables` (object), `extensions` (object) and `operationName` (text) where needed.',
     );
   const { operationName, variables } = data;
   return { ...(query === undefined ? { persistedId: persistedId! } : { query }), operationName, variables };
+}
+
+function persistedIdOf({ documentId, id, extensions }: z.infer<typeof operation>): string | undefined {
+  return documentId ?? id ?? persistedQuery.safeParse(extensions).data?.persistedQuery.sha256Hash;
 }
 
 function jsonParameter(text: unknown): unknown {
@@ -64,9 +68,11 @@ function jsonParameter(text: unknown): unknown {
   }
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 function parsedJson(body: Buffer): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return JSON.parse(utf8.decode(body));
   } catch {
     throw new BadUserInputError('The body is not JSON in UTF-8.');
   }
