@@ -21,9 +21,9 @@ const batchEntries = 256;
 /**
  * The first entry after a rest is taken at once. While more come, a batch that was not full is followed by a pause of
  * twice the time it took, within bounds: a small batch costs what a larger one does, and the rest of the process has
- * work to do. When somebody waits for this consumer the pause is short.
+ * work to do. When somebody waits for this consumer the pause is as long as the batch took, and shorter.
  */
-const paceMs = { least: 40, most: 200, awaited: 15 } as const;
+const paceMs = { least: 40, most: 200, leastAwaited: 15, mostAwaited: 100 } as const;
 const backoffMs = { first: 100, last: 5_000 } as const;
 /** How often a process that does not own the consumer looks where it stands while somebody waits for it. */
 const lookMs = 25;
@@ -60,6 +60,8 @@ export class ConsumerRunner {
   #retryMs: number = backoffMs.first;
   #restUntil = 0;
   #paceUntil = 0;
+  /** Until when it rests although somebody waits. */
+  #awaitedPaceUntil = 0;
   /** Callers of `reached` whose position has not come. */
   #awaiting = 0;
 
@@ -231,7 +233,9 @@ export class ConsumerRunner {
   }
 
   async #paceAfter(tookMs: number): Promise<void> {
-    this.#paceUntil = performance.now() + Math.min(Math.max(2 * tookMs, paceMs.least), paceMs.most);
+    const now = performance.now();
+    this.#paceUntil = now + Math.min(Math.max(2 * tookMs, paceMs.least), paceMs.most);
+    this.#awaitedPaceUntil = now + Math.min(Math.max(tookMs, paceMs.leastAwaited), paceMs.mostAwaited);
     if (this.#awaiting > 0) this.#hurry();
     for (let leftMs = this.#paceUntil - performance.now(); leftMs > 0 && !this.#closed; leftMs = this.#paceUntil - performance.now()) {
       await this.#alarm.sleep(leftMs);
@@ -239,7 +243,7 @@ export class ConsumerRunner {
   }
 
   #hurry(): void {
-    this.#paceUntil = Math.min(this.#paceUntil, performance.now() + paceMs.awaited);
+    this.#paceUntil = Math.min(this.#paceUntil, this.#awaitedPaceUntil);
     this.#alarm.wake();
   }
 

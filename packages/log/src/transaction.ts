@@ -2,7 +2,6 @@ import { DomainError } from '@hotpass/kernel';
 import type pg from 'pg';
 import type { Statement } from './database.ts';
 import { failureOf, sqlState } from './failure.ts';
-import { Turns } from './turns.ts';
 
 export type Query = <Row extends object = Record<string, unknown>>(statement: Statement) => Promise<Row[]>;
 
@@ -33,6 +32,34 @@ async function run<Row extends object>(client: pg.Pool | pg.PoolClient, statemen
 export function onPool(pool: pg.Pool): Query {
   return (statement) => run(pool, statement);
 }
+
+/** In the order they are sent, without waiting for the answer of the one before: whoever needs it waits for it. */
+class Statements {
+  readonly #client: pg.PoolClient;
+  #failure: { readonly error: unknown } | null = null;
+  #answered: Promise<unknown> = Promise.resolve();
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+  }
+
+  /** Resolves when every statement sent so far has been answered, well or not. */
+  get answered(): Promise<unknown> {
+    return this.#answered;
+  }
+
+  send<Row extends object>(statement: Statement): Promise<Row[]> {
+    const answer = run<Row>(this.#client, statement).catch((error: unknown) => {
+      this.#failure ??= { error };
+      // What was sent behind a statement that failed is refused: why that one failed is what has to be told.
+      throw sqlState(error) === abortedTransaction ? this.#failure.error : error;
+    });
+    this.#answered = Promise.allSettled([this.#answered, answer]).then(() => undefined);
+    return answer;
+  }
+}
+
+const abortedTransaction = '25P02';
 
 /** COMMIT of a failed transaction answers ROLLBACK without an error: a swallowed error must not look like success. */
 async function commit(client: pg.PoolClient, closing: Statement | undefined): Promise<void> {
@@ -79,25 +106,24 @@ export async function inTransaction<T>(
   bounds: Bounds = {},
 ): Promise<T> {
   const client = await pool.connect();
-  const inTurn = new Turns();
+  const statements = new Statements(client);
   let isOpen = true;
-  const query: Query = (statement) =>
-    inTurn.take(async () => {
-      if (!isOpen) throw new Error('This transaction is over.');
-      return run(client, statement);
-    });
+  const query: Query = async (statement) => {
+    if (!isOpen) throw new Error('This transaction is over.');
+    return statements.send(statement);
+  };
   let usable = false;
   try {
     const opened = await open(client, mode, bounds.opening);
     const result = await fn(query, opened);
     isOpen = false;
-    await inTurn.ended;
+    await statements.answered;
     await commit(client, bounds.closing?.());
     usable = true;
     return result;
   } catch (error) {
     isOpen = false;
-    await inTurn.ended;
+    await statements.answered;
     usable = await rollback(client, error);
     throw error;
   } finally {

@@ -67,9 +67,12 @@ export class ProjectorUnderTest implements AsyncDisposable {
 
   async #transact(work: (tx: ProjectorTx) => Promise<void>): Promise<void> {
     const client = await this.database.pool.connect();
+    let before: Promise<unknown> = Promise.resolve();
     const query: ProjectorTx['query'] = async <Row extends object>({ text, values }: { text: string; values?: readonly unknown[] }) => {
       this.#statements += 1;
-      return (await client.query<Row>(text, [...(values ?? [])])).rows;
+      const result = before.then(() => client.query<Row>(text, [...(values ?? [])]));
+      before = result.catch(() => undefined);
+      return (await result).rows;
     };
     try {
       await client.query('begin');

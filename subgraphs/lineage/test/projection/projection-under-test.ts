@@ -14,13 +14,16 @@ export interface CountingTx extends ProjectorTx {
 }
 
 function projectorTx(client: pg.ClientBase): CountingTx {
+  let before: Promise<unknown> = Promise.resolve();
   return {
     writes: true,
     statements: 0,
     async query<Row extends object>({ name, text, values }: Statement): Promise<Row[]> {
       this.statements += 1;
-      const result = await client.query<Row>({ ...(name === undefined ? {} : { name }), text, values: values ? [...values] : [] });
-      return result.rows;
+      const statement = { ...(name === undefined ? {} : { name }), text, values: values ? [...values] : [] };
+      const result = before.then(() => client.query<Row>(statement));
+      before = result.catch(() => undefined);
+      return (await result).rows;
     },
   };
 }
