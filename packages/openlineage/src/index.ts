@@ -10,6 +10,7 @@ export {
   tagsOf,
 } from './dataset-facets.ts';
 export type { FacetOwner, FacetTag, LifecycleChange, LifecycleStateChange, SchemaColumn } from './dataset-facets.ts';
+export { eventOf } from './event-of.ts';
 export { parseEventTime } from './event-time.ts';
 export type { EventTime } from './event-time.ts';
 export { eventTypes } from './event-view.ts';

@@ -27,11 +27,8 @@ export const changeWriter: CatalogPart = {
     const before = await knownSchemas(tx, [...new Set(told.map(({ namespace, name }) => datasetId(namespace, name)))]);
     const known = new Map(before);
     const changes = [...vertexChanges(events), ...schemaChanges(events, docs, known)];
-    await insertChanges(tx, changes);
-    await saveSchemas(
-      tx,
-      [...known.values()].filter((schema) => before.get(schema.dataset) !== schema),
-    );
+    const learned = [...known.values()].filter((schema) => before.get(schema.dataset) !== schema);
+    await Promise.all([insertChanges(tx, changes), saveSchemas(tx, learned)]);
   },
   async reset(tx) {
     await tx.query({ text: 'truncate lineage.graph_change, lineage.told_schema' });

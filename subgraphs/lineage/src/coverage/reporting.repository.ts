@@ -43,35 +43,37 @@ export class ReportingRepository {
       readonly jobs: Iterable<ReportedJob>;
     },
   ): Promise<void> {
-    await insert(
-      tx,
-      'producer',
-      producers,
-      [...facts.producers],
-      [({ id }) => id, ({ name }) => name, ({ firstSeen }) => sqlTime(firstSeen), ({ lastSeen }) => sqlTime(lastSeen)],
-    );
-    await insert(
-      tx,
-      'run',
-      runs,
-      [...facts.runs],
-      [
-        ({ producer }) => producer,
-        ({ run }) => run,
-        ({ job }) => job,
-        ({ started }) => started,
-        ({ ended }) => ended,
-        ({ outputs }) => outputs,
-      ],
-    );
-    await insert(
-      tx,
-      'dataset',
-      datasets,
-      [...facts.datasets],
-      [({ producer }) => producer, ({ dataset }) => dataset, ({ columns }) => columns, ({ columnLineage }) => columnLineage],
-    );
-    await insert(tx, 'job', jobs, [...facts.jobs], [({ producer }) => producer, ({ job }) => job]);
+    await Promise.all([
+      insert(
+        tx,
+        'producer',
+        producers,
+        [...facts.producers],
+        [({ id }) => id, ({ name }) => name, ({ firstSeen }) => sqlTime(firstSeen), ({ lastSeen }) => sqlTime(lastSeen)],
+      ),
+      insert(
+        tx,
+        'run',
+        runs,
+        [...facts.runs],
+        [
+          ({ producer }) => producer,
+          ({ run }) => run,
+          ({ job }) => job,
+          ({ started }) => started,
+          ({ ended }) => ended,
+          ({ outputs }) => outputs,
+        ],
+      ),
+      insert(
+        tx,
+        'dataset',
+        datasets,
+        [...facts.datasets],
+        [({ producer }) => producer, ({ dataset }) => dataset, ({ columns }) => columns, ({ columnLineage }) => columnLineage],
+      ),
+      insert(tx, 'job', jobs, [...facts.jobs], [({ producer }) => producer, ({ job }) => job]),
+    ]);
   }
 
   async clear(tx: ProjectorTx): Promise<void> {

@@ -1,7 +1,7 @@
 import { isProjected } from '@hotpass/events';
 import { datasetId, datasetVersionId, jobId, pinnedVersionId, runId } from '@hotpass/kernel';
 import type { Entry } from '@hotpass/log';
-import { datasetVersionOf, isDeletedFacet, isName, lifecycleChangeOf, readEvent } from '@hotpass/openlineage';
+import { datasetVersionOf, isDeletedFacet, isName, lifecycleChangeOf, eventOf } from '@hotpass/openlineage';
 import type { DatasetView, EventView, Facets, JobView } from '@hotpass/openlineage';
 import { tellsLineage } from '../column/named-columns.ts';
 import type { LineageTelling } from '../column/named-columns.ts';
@@ -37,7 +37,7 @@ const maxFacetNameLength = 512;
 export function readFacetFacts(entries: readonly Entry[], docs: SchemaDocs): FacetFacts {
   const gathering = new Gathering(docs);
   for (const entry of entries) {
-    const event = isProjected(entry.decision) ? readEvent(entry.json(), entry.eventTime) : null;
+    const event = isProjected(entry.decision) ? eventOf(entry) : null;
     if (event?.eventTime) gathering.add(event, event.eventTime.getTime());
   }
   return gathering;

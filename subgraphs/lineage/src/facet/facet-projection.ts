@@ -38,13 +38,16 @@ export class FacetProjection {
   /** `docs` are the schemas of the batch. */
   async apply(tx: ProjectorTx, facts: FacetFacts, docs: SchemaDocs): Promise<void> {
     const { versions } = this.#repositories;
-    await followKeys(tx);
-    if (facts.facets.size > 0) await this.#applyFacets(tx, facts);
-    await this.#applySchemas(tx, facts, docs);
-    if (facts.runs.size > 0) await versions.writeRuns(tx, facts.runs);
-    if (facts.versions.size > 0) await versions.writeVersions(tx, [...facts.versions.values()]);
-    if (facts.pins.size > 0) await versions.writePins(tx, [...facts.pins.values()]);
-    if (facts.lifecycle.size > 0) await versions.writeLifecycle(tx, [...facts.lifecycle.values()]);
+    // Each has tables of its own, so none waits for another's answers; they are sent in this order.
+    await Promise.all([
+      followKeys(tx),
+      facts.facets.size > 0 ? this.#applyFacets(tx, facts) : null,
+      this.#applySchemas(tx, facts, docs),
+      facts.runs.size > 0 ? versions.writeRuns(tx, facts.runs) : null,
+      facts.versions.size > 0 ? versions.writeVersions(tx, [...facts.versions.values()]) : null,
+      facts.pins.size > 0 ? versions.writePins(tx, [...facts.pins.values()]) : null,
+      facts.lifecycle.size > 0 ? versions.writeLifecycle(tx, [...facts.lifecycle.values()]) : null,
+    ]);
   }
 
   async #applyFacets(tx: ProjectorTx, facts: FacetFacts): Promise<void> {
@@ -63,8 +66,10 @@ export class FacetProjection {
     const { schemas } = this.#repositories;
     const written = new Set([...facts.versions.values()].flatMap(({ schema }) => schema?.value ?? []));
     const ofVersions = [...written].flatMap((hash) => docs.byHash(hash) ?? []);
-    if (ofVersions.length > 0) await schemas.writeDocs(tx, ofVersions);
-    if (facts.schemas.size > 0) await this.#schemas.merge(tx, facts.schemas, docs);
+    await Promise.all([
+      ofVersions.length > 0 ? schemas.writeDocs(tx, ofVersions) : null,
+      facts.schemas.size > 0 ? this.#schemas.merge(tx, facts.schemas, docs) : null,
+    ]);
   }
 }
 

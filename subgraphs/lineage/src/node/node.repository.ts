@@ -13,12 +13,23 @@ const writeNamespaces = `
   where not exists (select from lineage.namespace s where s.uid = k.uid)
   on conflict (uid) do nothing`;
 
+/**
+ * Most are known: those are updated, and only the others go to the insert, which works out the columns that search
+ * reads of each row it is offered. `offset 0` keeps each a lookup by key.
+ */
 const writeNodes = `
+  with k as materialized (
+    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[])
+      as k(uid, kind, namespace, name, first_seen, last_seen)
+  ), known as (
+    update lineage.node n
+    set first_seen = least(n.first_seen, k.first_seen), last_seen = greatest(n.last_seen, k.last_seen)
+    from k where n.uid = k.uid and (k.first_seen < n.first_seen or k.last_seen > n.last_seen)
+  )
   insert into lineage.node as n (uid, kind, namespace, name, first_seen, last_seen)
   select k.uid, k.kind, s.id, k.name, k.first_seen, k.last_seen
-  from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[])
-    as k(uid, kind, namespace, name, first_seen, last_seen)
-  join lineage.namespace s on s.uid = k.namespace
+  from k join lineage.namespace s on s.uid = k.namespace
+  where not exists (select from lineage.node o where o.uid = k.uid offset 0)
   on conflict (uid) do update
   set first_seen = least(n.first_seen, excluded.first_seen), last_seen = greatest(n.last_seen, excluded.last_seen)
   where excluded.first_seen < n.first_seen or excluded.last_seen > n.last_seen`;
@@ -54,21 +65,11 @@ const beforeAll: SortKey = ['', ''];
 export class NodeRepository {
   async mention(tx: ProjectorTx, nodes: readonly MentionedNode[]): Promise<void> {
     const namespaces = [...new Set(nodes.map((node) => node.namespace))];
-    await tx.query({ name: 'lineage.namespace.write', text: writeNamespaces, values: [namespaces.map(namespaceId), namespaces] });
-    for (const slice of slices(nodes)) {
-      await tx.query({
-        name: 'lineage.node.write',
-        text: writeNodes,
-        values: [
-          slice.map((node) => node.id),
-          slice.map((node) => node.kind),
-          slice.map((node) => namespaceId(node.namespace)),
-          slice.map((node) => node.name),
-          slice.map((node) => sqlTime(node.firstSeen)),
-          slice.map((node) => sqlTime(node.lastSeen)),
-        ],
-      });
-    }
+    const ids = namespaces.map(namespaceId);
+    await Promise.all([
+      tx.query({ name: 'lineage.namespace.write', text: writeNamespaces, values: [ids, namespaces] }),
+      insertNodes(tx, nodes),
+    ]);
   }
 
   byIds(tx: ReadTx, ids: readonly string[]): Promise<NodeRow[]> {
@@ -86,5 +87,22 @@ export class NodeRepository {
       after.map(([, id]) => id),
     ];
     return tx.query<PagedNodeRow>({ text: pages, values });
+  }
+}
+
+async function insertNodes(tx: ProjectorTx, nodes: readonly MentionedNode[]): Promise<void> {
+  for (const slice of slices(nodes)) {
+    await tx.query({
+      name: 'lineage.node.write',
+      text: writeNodes,
+      values: [
+        slice.map((node) => node.id),
+        slice.map((node) => node.kind),
+        slice.map((node) => namespaceId(node.namespace)),
+        slice.map((node) => node.name),
+        slice.map((node) => sqlTime(node.firstSeen)),
+        slice.map((node) => sqlTime(node.lastSeen)),
+      ],
+    });
   }
 }

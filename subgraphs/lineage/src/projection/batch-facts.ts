@@ -1,7 +1,7 @@
 import { isProjected } from '@hotpass/events';
 import { datasetId, jobId, runId } from '@hotpass/kernel';
 import type { Entry } from '@hotpass/log';
-import { columnLineageOf, explicitJobLineageOf, explicitLineageOf, processingTypeOf, readEvent, symlinksOf } from '@hotpass/openlineage';
+import { columnLineageOf, explicitJobLineageOf, explicitLineageOf, processingTypeOf, eventOf, symlinksOf } from '@hotpass/openlineage';
 import type { ColumnDependency, DatasetView, EntityName, EventView } from '@hotpass/openlineage';
 import { encodeDependency } from './column-dependency.ts';
 import type { ColumnRule } from './column-dependency.ts';
@@ -53,7 +53,7 @@ export function readBatch(entries: readonly Entry[]): BatchFacts {
     symlinkPositions: new Map(),
   };
   for (const entry of entries) {
-    const event = isProjected(entry.decision) ? readEvent(entry.json(), entry.eventTime) : null;
+    const event = isProjected(entry.decision) ? eventOf(entry) : null;
     if (event?.eventTime) gather(facts, event, event.eventTime.getTime(), entry.position);
   }
   return facts;

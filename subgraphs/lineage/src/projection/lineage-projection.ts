@@ -48,14 +48,12 @@ export class LineageProjection {
 
   async apply(tx: ProjectorTx, facts: BatchFacts): Promise<void> {
     if (facts.nodes.size === 0) return;
-    await followKeys(tx);
-    await this.#nodes.mention(tx, [...facts.nodes.values()]);
+    await Promise.all([followKeys(tx), this.#nodes.mention(tx, [...facts.nodes.values()])]);
     await this.#aliases.apply(tx, facts);
     if (facts.positions.size === 0) return;
     const sets = new BatchSets(this.#sets);
     const changes = await this.#shapes.merge(tx, facts, sets);
-    await this.#edges.apply(tx, changes, sets, facts.positions);
-    await this.#widenSeen(tx, changes, sets, facts.positions);
+    await Promise.all([this.#edges.apply(tx, changes, sets, facts.positions), this.#widenSeen(tx, changes, sets, facts.positions)]);
   }
 
   async #widenSeen(tx: ProjectorTx, changes: ShapeChanges, sets: BatchSets, positions: ReadonlyMap<string, number>): Promise<void> {

@@ -39,15 +39,20 @@ export class ShapeStore {
   }
 
   async merge(tx: ProjectorTx, facts: BatchFacts, sets: BatchSets): Promise<ShapeChanges> {
-    const runs = await this.#readRuns(tx, [...facts.runs.values()]);
-    const declarations = await this.#readDeclarations(tx, [...facts.declarations.values()]);
-    for (const table of setTables) await sets.read(tx, table, joinedSets(table, [...runs, ...declarations]));
+    const [runs, declarations] = await Promise.all([
+      this.#readRuns(tx, [...facts.runs.values()]),
+      this.#readDeclarations(tx, [...facts.declarations.values()]),
+    ]);
+    await Promise.all(setTables.map((table) => sets.read(tx, table, joinedSets(table, [...runs, ...declarations]))));
     const changedRuns = changesOf(runs, withMembers(sets, mergeRunShapes), sameRunShape);
     const changedDeclarations = changesOf(declarations, withMembers(sets, mergeDeclarations), sameDeclaration);
-    if (changedRuns.length > 0) await this.#shapes.writeRuns(tx, changedRuns.map(after));
-    if (changedDeclarations.length > 0) await this.#shapes.writeDeclarations(tx, changedDeclarations.map(after));
-    for (const table of setTables) await sets.write(tx, table, changedSets(table, [...changedRuns, ...changedDeclarations]));
-    return { runs: changedRuns, declarations: changedDeclarations, ...(await this.#mergeProcessing(tx, facts)) };
+    const [processing] = await Promise.all([
+      this.#mergeProcessing(tx, facts),
+      changedRuns.length > 0 ? this.#shapes.writeRuns(tx, changedRuns.map(after)) : null,
+      changedDeclarations.length > 0 ? this.#shapes.writeDeclarations(tx, changedDeclarations.map(after)) : null,
+      ...setTables.map((table) => sets.write(tx, table, changedSets(table, [...changedRuns, ...changedDeclarations]))),
+    ]);
+    return { runs: changedRuns, declarations: changedDeclarations, ...processing };
   }
 
   async #readRuns(tx: ProjectorTx, runs: readonly RunShape[]): Promise<Told<RunShape>[]> {

@@ -1,6 +1,6 @@
 import { isProjected, openLineageEntryTypes } from '@hotpass/events';
 import type { Entry, Projector, ProjectorTx } from '@hotpass/log';
-import { readEvent } from '@hotpass/openlineage';
+import { eventOf } from '@hotpass/openlineage';
 import type { EventView } from '@hotpass/openlineage';
 
 export const catalogProjectorName = 'lineage.catalog';
@@ -33,11 +33,11 @@ export class CatalogProjector implements Projector {
 
   async project(tx: ProjectorTx, entries: readonly Entry[]): Promise<void> {
     const events = entries.flatMap((entry): PlacedEvent[] => {
-      const event = isProjected(entry.decision) ? readEvent(entry.json(), entry.eventTime) : null;
+      const event = isProjected(entry.decision) ? eventOf(entry) : null;
       const at = event?.eventTime?.getTime();
       return event && at !== undefined ? [{ event, at, position: entry.position, entryId: entry.id }] : [];
     });
-    for (const part of this.#parts) await part.project(tx, events);
+    await Promise.all(this.#parts.map((part) => part.project(tx, events)));
   }
 
   async reset(tx: ProjectorTx): Promise<void> {

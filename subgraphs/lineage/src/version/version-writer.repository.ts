@@ -64,8 +64,10 @@ const writeLifecycle = `
 export class VersionWriterRepository {
   async writeRuns(tx: ProjectorTx, runs: ReadonlyMap<string, number>): Promise<void> {
     const values = [[...runs.keys()], [...runs.values()].map(sqlTime)];
-    await tx.query({ name: 'lineage.version_run.write', text: writeRuns, values });
-    await tx.query({ name: 'lineage.dataset_version.advance', text: advanceVersions, values });
+    await Promise.all([
+      tx.query({ name: 'lineage.version_run.write', text: writeRuns, values }),
+      tx.query({ name: 'lineage.dataset_version.advance', text: advanceVersions, values }),
+    ]);
   }
 
   /** After `writeRuns` of the same batch. */

@@ -1,6 +1,6 @@
 import { isProjected, openLineageEntryTypes } from '@hotpass/events';
 import type { Entry, Projector, ProjectorTx } from '@hotpass/log';
-import { readEvent } from '@hotpass/openlineage';
+import { eventOf } from '@hotpass/openlineage';
 import type { DatasetNameRepository } from './dataset-name.repository.ts';
 import { addFacet, readRunFacets, type RunFacet } from './read-facets.ts';
 import { readRun, readRunDatasets, type RunDataset } from './read-run.ts';
@@ -33,9 +33,11 @@ export class OpenLineageProjector implements Projector {
   async project(tx: ProjectorTx, entries: readonly Entry[]): Promise<void> {
     const batch = readBatch(entries);
     if (batch.told.size === 0 && batch.symlinks.size === 0) return;
-    await this.#records.followKeys(tx);
-    if (batch.symlinks.size > 0) await this.#names.join(tx, [...batch.symlinks.values()]);
-    if (batch.told.size > 0) await this.#projectRuns(tx, batch);
+    await Promise.all([
+      this.#records.followKeys(tx),
+      batch.symlinks.size > 0 ? this.#names.join(tx, [...batch.symlinks.values()]) : null,
+      batch.told.size > 0 ? this.#projectRuns(tx, batch) : null,
+    ]);
   }
 
   async reset(tx: ProjectorTx): Promise<void> {
@@ -49,10 +51,13 @@ export class OpenLineageProjector implements Projector {
     for (const known of await this.#records.read(tx, runIds)) {
       told.set(known.runId, mergeRunRecords(known, told.get(known.runId)!));
     }
-    await this.#records.write(tx, [...told.values()]);
-    if (datasets.size > 0) await this.#records.writeDatasets(tx, [...datasets.values()], told);
-    await this.#records.markDatasets(tx, runIds);
-    if (facets.size > 0) await this.#facets.write(tx, [...facets.values()]);
+    // Sent one behind the other; none needs the answer of another.
+    await Promise.all([
+      this.#records.write(tx, [...told.values()]),
+      datasets.size > 0 ? this.#records.writeDatasets(tx, [...datasets.values()], told) : null,
+      this.#records.markDatasets(tx, runIds),
+      facets.size > 0 ? this.#facets.write(tx, [...facets.values()]) : null,
+    ]);
   }
 }
 
@@ -70,7 +75,7 @@ interface Batch {
 function readBatch(entries: readonly Entry[]): Batch {
   const batch: Batch = { told: new Map(), datasets: new Map(), facets: new Map(), symlinks: new Map() };
   for (const entry of entries) {
-    const event = isProjected(entry.decision) ? readEvent(entry.json(), entry.eventTime) : null;
+    const event = isProjected(entry.decision) ? eventOf(entry) : null;
     if (!event) continue;
     for (const symlink of readSymlinks(event)) batch.symlinks.set(`${symlink.datasetId} ${symlink.targetId}`, symlink);
     const run = readRun(event);

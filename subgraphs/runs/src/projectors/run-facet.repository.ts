@@ -21,7 +21,7 @@ export class RunFacetRepository {
   async write(tx: ProjectorTx, facets: readonly RunFacet[]): Promise<void> {
     const hashes = facets.map((facet) => hashOf(facet.doc.text));
     const docs = new Map(facets.map((facet, index) => [hashes[index]!, facet.doc.text]));
-    await tx.query({ name: 'runs_write_facet_docs', text: writeDocsText, values: [[...docs.keys()], [...docs.values()]] });
+    const docsWritten = tx.query({ name: 'runs_write_facet_docs', text: writeDocsText, values: [[...docs.keys()], [...docs.values()]] });
     const values = [
       facets.map((facet) => facet.runId),
       facets.map((facet) => facet.place),
@@ -30,7 +30,7 @@ export class RunFacetRepository {
       facets.map((facet) => facet.doc.at.toISOString()),
       hashes,
     ];
-    await tx.query({ name: 'runs_write_facets', text: writeFacetsText, values });
+    await Promise.all([docsWritten, tx.query({ name: 'runs_write_facets', text: writeFacetsText, values })]);
   }
 
   async clear(tx: ProjectorTx): Promise<void> {
