@@ -1,23 +1,16 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { DurableHub } from '../harness/durable-hub.ts';
 import { cpuPerOperation, perSecond, underLoad } from '../harness/measure.ts';
 import type { BenchOptions } from '../harness/options.ts';
 import type { Report } from '../harness/report.ts';
 import { quantile } from '../harness/statistics.ts';
-import { HttpConnection } from '../load/http-connection.ts';
 import type { EventWorld } from '../world/events.ts';
+import { LagProbe } from './lag-probe.ts';
 import type { ValidateOnly } from './run-ingest-bench.ts';
 import { openSenders, sendEvent } from './senders.ts';
 
 const goals = { 16: 0.15, 128: 0.25 } as const;
-const probeEveryMs = 100;
-const query = '{ runs(first: 1) { cursor } job(namespace: "nobody", name: "nothing") { id } conformanceReports(first: 1) { cursor } }';
 
-/**
- * A minute at full speed. Ten times a second somebody sends an event and asks at once, by the id it was answered, for
- * something of each subgraph: how long that takes is how late the projections are for a person. Answers how many
- * events were stored.
- */
+/** A minute at full speed, while ten events a second are followed until they are projected. Answers how many events were stored. */
 export async function measureSustained(
   report: Report,
   { seconds }: BenchOptions,
@@ -67,37 +60,4 @@ async function parseOnly(
     return 1;
   });
   return perSecond(measured);
-}
-
-/** Sends and asks; probes overlap, so that a late one does not hide those that would have come after it. */
-class LagProbe {
-  readonly lagsMs: number[] = [];
-  sent = 0;
-  readonly #hub: DurableHub;
-  readonly #world: EventWorld;
-
-  constructor(hub: DurableHub, world: EventWorld) {
-    this.#hub = hub;
-    this.#world = world;
-  }
-
-  async run(durationMs: number): Promise<void> {
-    const probes: Promise<void>[] = [];
-    for (const until = performance.now() + durationMs; performance.now() < until; await delay(probeEveryMs)) probes.push(this.#probe());
-    await Promise.all(probes);
-  }
-
-  async #probe(): Promise<void> {
-    using connection = await HttpConnection.open(this.#hub.hub.url);
-    const id = await sendEvent(connection, this.#world.next());
-    this.sent += 1;
-    const from = performance.now();
-    for (;;) {
-      const answer = await connection.post('/graphql', Buffer.from(JSON.stringify({ query })), `hotpass-min-position: ${id}\r\n`);
-      if (answer.status === 200 && !answer.body.includes('"errors"')) break;
-      // A subgraph says TIMEOUT when it is later than it waits for: asked again until it is there.
-      if (performance.now() - from > 60_000) throw new Error(`An event was not projected in a minute: ${answer.body}`);
-    }
-    this.lagsMs.push(performance.now() - from);
-  }
 }

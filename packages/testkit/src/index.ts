@@ -14,6 +14,7 @@ export { createTestDatabase, type TestDatabase } from './database/test-database.
 export { fixtures, testWithFixtures } from './fixtures.ts';
 export type { CallOptions, Data, PostAnswer } from './hub/graph-client.ts';
 export { openSocket } from './hub/open-socket.ts';
+export { projectedEntries } from './hub/projected.ts';
 export type { Subscription } from './hub/subscription.ts';
 export { startTestCluster, type ClusterPart, type OtherGateway, type TestCluster, type TestClusterOptions } from './hub/test-cluster.ts';
 export { startTestHub, type TestHub, type TestHubOptions } from './hub/test-hub.ts';
