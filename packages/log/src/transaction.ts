@@ -49,10 +49,11 @@ class Statements {
   }
 
   send<Row extends object>(statement: Statement): Promise<Row[]> {
+    const failedBefore = this.#failure !== null;
     const answer = run<Row>(this.#client, statement).catch((error: unknown) => {
       this.#failure ??= { error };
-      // What was sent behind a statement that failed is refused: why that one failed is what has to be told.
-      throw sqlState(error) === abortedTransaction ? this.#failure.error : error;
+      // What was already sent behind a statement that failed is refused: why that one failed is what has to be told.
+      throw !failedBefore && sqlState(error) === abortedTransaction ? this.#failure.error : error;
     });
     this.#answered = Promise.allSettled([this.#answered, answer]).then(() => undefined);
     return answer;
