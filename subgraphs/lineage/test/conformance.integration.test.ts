@@ -116,7 +116,9 @@ test('reports wait for the place a request names; nothing else waits for their p
   const holder = await lineage.database.pool.connect();
   try {
     await holder.query('begin');
-    await holder.query(`select from log.consumer_owner where name = 'lineage.conformance' for update`);
+    // The consumer's row is there a moment after the subgraph is.
+    const lock = `select from log.consumer_owner where name = 'lineage.conformance' for update`;
+    while ((await holder.query(lock)).rowCount === 0) await new Promise((resolve) => setTimeout(resolve, 10));
     const [id] = await lineage.post(aRunEvent());
     const ask = (query: string): ReturnType<typeof lineage.execute> => lineage.execute(query, { minPosition: id! });
     expect(await ask('{ job(namespace: "shop", name: "load_orders") { name } }')).toEqual({ data: { job: { name: 'load_orders' } } });
