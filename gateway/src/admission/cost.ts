@@ -24,7 +24,7 @@ const maximumPageSize = 100;
 type Variables = Readonly<Record<string, unknown>>;
 
 /** What stands at a path of a field's arguments (`input`, `maxNodes`), at most `most` of it. */
-export interface SizeOfArgument {
+interface SizeOfArgument {
   readonly path: readonly string[];
   readonly most: number;
 }
