@@ -121,7 +121,7 @@ describe('a hub on its embedded database', () => {
     expect(await (await fetch(`${hub.url}/metrics`)).text()).toContain('# TYPE');
     const root = await fetch(`${hub.url}/`, { redirect: 'manual' });
     expect([root.status, root.headers.get('location')]).toEqual([302, '/graphql']);
-    expect(hub.output).toContain('npm run demo');
+    await eventually(async () => expect(hub.output).toContain('npm run demo'));
   });
 
   test('a second one on the same directory is one sentence and exit code 1, and the first goes on', async () => {

@@ -144,16 +144,18 @@ export class ConsumerRunner {
     }
   }
 
-  /** Reads where the consumer stands, whoever moves it. */
-  async look(): Promise<void> {
+  /** Reads where the consumer stands, whoever moves it. Whether its tables are of this process's version. */
+  async look(): Promise<boolean> {
     const { row, quarantined } = await inTransaction(this.#options.pool, 'read', async (query) => ({
       row: await readRow(query, this.consumer.name),
       quarantined: await countQuarantined(query, this.consumer.name),
     }));
     this.#progress.quarantined = quarantined;
+    const isOurs = row?.version === versionOf(this.consumer);
     // Tables of another version are not what this process is asked about.
-    if (row && !this.#owned) this.#progress.moved(row.version === versionOf(this.consumer) ? row.place.position : 0);
+    if (row && !this.#owned) this.#progress.moved(isOurs ? row.place.position : 0);
     this.#isCertain = true;
+    return isOurs;
   }
 
   async #couldLook(): Promise<boolean> {
@@ -186,8 +188,9 @@ export class ConsumerRunner {
     const { session, pool, logger, onAppended, pollMs } = this.#options;
     const { consumer } = this;
     if (!(await session.tryLock(consumer.name))) {
-      await this.look();
-      if (session.connected) this.#progress.enter('standby');
+      const isOurs = await this.look();
+      // While another process has tables of another version, this one cannot serve from them.
+      if (session.connected) this.#progress.enter(isOurs ? 'standby' : 'starting');
       await this.#rest(pollMs);
       return;
     }

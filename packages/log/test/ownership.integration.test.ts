@@ -42,6 +42,21 @@ test('of two processes one is active, the other stands by, sees its progress and
   expect((await seen(database)).length).toBe(40);
 });
 
+test('one of a newer version is not ready while a process of the old version has the tables', async () => {
+  await using old = await openTestLog(database, { applicationName: 'old' });
+  await old.start(aProjector());
+  await until(() => stateIn(old) === 'running');
+  await using newer = await openTestLog(database, { applicationName: 'newer' });
+  await newer.start(aProjector({ version: 2 }));
+  for (let polls = 0; polls < 5; polls += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(newer.problems()).toEqual(['test.seen is starting.']);
+  }
+  await old.close();
+  await until(() => stateIn(newer) === 'running');
+  expect(newer.problems()).toEqual([]);
+});
+
 test('who lost its lock finishes nothing that its successor has not seen', async () => {
   const reached = gate();
   const go = gate();
