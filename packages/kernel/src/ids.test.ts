@@ -1,11 +1,16 @@
 import { expect, test } from '@jest/globals';
-import { datasetId, jobId, mintId, namespaceId, runId } from './ids.ts';
+import { contentHash, datasetId, hash128, jobId, mintId, namespaceId, runId } from './ids.ts';
 
 test('ids are what they always were: stored rows and bookmarks hold them', () => {
   expect(datasetId('s3://lake', 'orders')).toBe('ds_9732d75c4c3fdfa25e4234210c046692');
   expect(jobId('s3://lake', 'orders')).toBe('job_e78680341715603843bd60698678e775');
   expect(namespaceId('s3://lake')).toBe('ns_a01eee0d09e5a81b573c15f3d91859bf');
   expect(runId('run one')).toBe('run_7e29a8f8-d072-82f8-ae4b-9bb7662d8cae');
+});
+
+test('the address of a text is its SHA-256, cut to 128 bits, as PostgreSQL writes a uuid', () => {
+  expect(hash128('abc')).toBe('ba7816bf8f01cfea414140de5dae2223');
+  expect(contentHash('abc')).toBe('ba7816bf-8f01-cfea-4141-40de5dae2223');
 });
 
 test('a name does not run over into the other part, nor one kind into another', () => {

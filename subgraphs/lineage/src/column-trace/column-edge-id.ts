@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash128 } from '@hotpass/kernel';
 import type { ColumnDependency } from '../lineage-index/lineage-index.ts';
 
 /** Derived from what the dependency says, but for what it is taken from, so an edge keeps its id when it comes back. */
@@ -14,5 +14,5 @@ export function columnEdgeId(edge: ColumnDependency): string {
     edge.masking,
     edge.rule,
   ];
-  return `coledge_${createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 32)}`;
+  return `coledge_${hash128(JSON.stringify(said))}`;
 }

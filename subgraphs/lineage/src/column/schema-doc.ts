@@ -1,6 +1,6 @@
+import { contentHash } from '@hotpass/kernel';
 import { maskCredentials, schemaColumnsOf } from '@hotpass/openlineage';
 import type { SchemaColumn } from '@hotpass/openlineage';
-import { contentHash } from '../facet/content-hash.ts';
 
 /** The columns a schema names, content addressed, without who sent them and without the credentials of addresses. */
 export interface SchemaDoc {

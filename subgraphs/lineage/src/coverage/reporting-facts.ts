@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { datasetId, jobId, runId } from '@hotpass/kernel';
+import { contentHash, datasetId, jobId, runId } from '@hotpass/kernel';
 import { columnLineageOf, explicitJobLineageOf, explicitLineageOf } from '@hotpass/openlineage';
 import type { DatasetView, EventView } from '@hotpass/openlineage';
 import type { SchemaDocs } from '../column/schema-doc.ts';
@@ -61,7 +60,7 @@ export class ReportingFacts {
 
   #producer(text: string, at: number): string {
     const name = text.slice(0, maxProducerLength).toWellFormed();
-    const id = uuidOf(name);
+    const id = contentHash(name);
     const before = this.producers.get(id);
     this.producers.set(id, { id, name, firstSeen: Math.min(at, before?.firstSeen ?? at), lastSeen: Math.max(at, before?.lastSeen ?? at) });
     return id;
@@ -108,8 +107,4 @@ const ends: ReadonlySet<string> = new Set(['COMPLETE', 'ABORT', 'FAIL']);
 
 function isOfColumn({ targetColumn }: { readonly targetColumn: string | null }): boolean {
   return targetColumn !== null;
-}
-
-function uuidOf(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 32);
 }

@@ -1,5 +1,5 @@
+import { contentHash } from '@hotpass/kernel';
 import { isDeletedFacet, jsonText, maskCredentials } from '@hotpass/openlineage';
-import { contentHash } from './content-hash.ts';
 import { isGreater } from './told.ts';
 
 /** What an event says in one facet of a dataset or job. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { contentHash } from '@hotpass/kernel';
 
 /** What is named on one side of a job, content addressed. */
 export interface MemberSet {
@@ -13,8 +13,7 @@ export const emptySet: MemberSet = { hash: null, members: [] };
 export function memberSet(of: Iterable<string>): MemberSet {
   const members = [...new Set(of)].toSorted();
   if (members.length === 0) return emptySet;
-  const hex = createHash('sha256').update(members.join('\0'), 'utf8').digest('hex');
-  return { hash: `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`, members };
+  return { hash: contentHash(members.join('\0')), members };
 }
 
 /** An empty side never retracts anything: sets only grow. The members of two that differ must have been read. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { contentHash } from '@hotpass/kernel';
 import type { ProjectorTx } from '@hotpass/log';
 import type { RunFacet } from './read-facets.ts';
 
@@ -19,7 +19,7 @@ where excluded.at > f.at or excluded.at = f.at and excluded.hash <> f.hash and $
 /** The facets a projector has written, each text once however many runs tell it. */
 export class RunFacetRepository {
   async write(tx: ProjectorTx, facets: readonly RunFacet[]): Promise<void> {
-    const hashes = facets.map((facet) => hashOf(facet.doc.text));
+    const hashes = facets.map((facet) => contentHash(facet.doc.text));
     const docs = new Map(facets.map((facet, index) => [hashes[index]!, facet.doc.text]));
     const docsWritten = tx.query({ name: 'runs_write_facet_docs', text: writeDocsText, values: [[...docs.keys()], [...docs.values()]] });
     const values = [
@@ -36,9 +36,4 @@ export class RunFacetRepository {
   async clear(tx: ProjectorTx): Promise<void> {
     await tx.query({ text: 'truncate runs.run_facet, runs.facet_doc' });
   }
-}
-
-/** 128 bits of SHA-256: enough to tell texts apart, and a type PostgreSQL compares fast. */
-function hashOf(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex').slice(0, 32);
 }
