@@ -13,8 +13,11 @@ export function pageSize(size: number | null | undefined, argument: 'first' | 'l
   return size;
 }
 
+/** Where an item lies in its list. */
+export type PageKey = readonly (string | number | null)[];
+
 /** An opaque place in a list: the sort key of the item there. */
-export function encodePageCursor(key: readonly (string | number | null)[]): string {
+export function encodePageCursor(key: PageKey): string {
   return Buffer.from(JSON.stringify(key), 'utf8').toString('base64url');
 }
 
@@ -47,4 +50,31 @@ export class PageInfo {
 
   @Field(() => String, { nullable: true, description: 'Cursor of the last item of this page; give it as `after` for the next page.' })
   endCursor: string | null;
+}
+
+/** What lies around a page. */
+type PageSides = Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'>;
+
+/** Where a page lies: cursors of its first and last item, by their keys. */
+export function pageInfoOf<Item>(items: readonly Item[], keyOf: (item: Item, index: number) => PageKey, sides: PageSides): PageInfo {
+  const { hasNextPage, hasPreviousPage } = sides;
+  const [first] = items;
+  const last = items.at(-1);
+  return {
+    hasNextPage,
+    hasPreviousPage,
+    startCursor: first === undefined ? null : encodePageCursor(keyOf(first, 0)),
+    endCursor: last === undefined ? null : encodePageCursor(keyOf(last, items.length - 1)),
+  };
+}
+
+/** Cuts a page from a list that is known whole. */
+export function cutPage<Item>(
+  all: readonly Item[],
+  { start, size }: { readonly start: number; readonly size: number },
+  keyOf: (item: Item, index: number) => PageKey,
+): { readonly items: readonly Item[]; readonly pageInfo: PageInfo } {
+  const items = all.slice(start, start + size);
+  const sides = { hasNextPage: start + items.length < all.length, hasPreviousPage: start > 0 };
+  return { items, pageInfo: pageInfoOf(items, (item, index) => keyOf(item, start + index), sides) };
 }

@@ -4,7 +4,7 @@ import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphq
 import { DatasetConnection, toDataset } from '../dataset/dataset.type.ts';
 import { JobConnection, toJob } from '../job/job.type.ts';
 import type { LineageLoaders } from '../node/node.loaders.ts';
-import { pageInfoOf, sortKeyOf } from '../node/page.ts';
+import { sortedPageInfo, sortKeyOf } from '../node/page.ts';
 import { DatasetFilterInput, JobFilterInput } from './catalog-filter.input.ts';
 import type { CatalogService } from './catalog.service.ts';
 
@@ -34,7 +34,7 @@ export class DatasetListResolver {
   ): Promise<DatasetConnection> {
     const [key, which] = [sortKeyOf(afterCursor), { kind: 'dataset', filter: filter ?? {} } as const];
     const page = await this.#service.page(principal, which, key, pageSize(size));
-    return { nodes: page.rows.map(toDataset), pageInfo: pageInfoOf(page, key), cursor: page.cursor, which };
+    return { nodes: page.rows.map(toDataset), pageInfo: sortedPageInfo(page, key), cursor: page.cursor, which };
   }
 
   @FieldResolver(() => Int, totalCount)
@@ -60,7 +60,7 @@ export class JobListResolver {
   ): Promise<JobConnection> {
     const [key, which] = [sortKeyOf(afterCursor), { kind: 'job', filter: filter ?? {} } as const];
     const page = await this.#service.page(principal, which, key, pageSize(size));
-    return { nodes: page.rows.map(toJob), pageInfo: pageInfoOf(page, key), cursor: page.cursor, which };
+    return { nodes: page.rows.map(toJob), pageInfo: sortedPageInfo(page, key), cursor: page.cursor, which };
   }
 
   @FieldResolver(() => Int, totalCount)

@@ -1,5 +1,5 @@
 import { BadUserInputError } from '@hotpass/kernel';
-import { decodePageCursor, encodePageCursor, pageSize } from '@hotpass/server';
+import { decodePageCursor, pageInfoOf, pageSize } from '@hotpass/server';
 import type { RequestContext } from '@hotpass/server';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { loadDataset } from '../dataset/dataset.resolver.ts';
@@ -29,13 +29,8 @@ export class ChangeResolver {
     const place = after === null || after === undefined ? null : placeOf(after);
     await this.#service.reached(minPosition);
     const page = await this.#service.recent(principal, place, pageSize(first));
-    const [start, end] = [page.changes.at(0), page.changes.at(-1)];
-    const pageInfo = {
-      hasNextPage: page.hasNextPage,
-      hasPreviousPage: place !== null,
-      startCursor: start ? encodePageCursor([start.position, start.place]) : null,
-      endCursor: end ? encodePageCursor([end.position, end.place]) : null,
-    };
+    const sides = { hasNextPage: page.hasNextPage, hasPreviousPage: place !== null };
+    const pageInfo = pageInfoOf(page.changes, (change) => [change.position, change.place], sides);
     return { nodes: page.changes.map(toChange), pageInfo, cursor: page.cursor };
   }
 

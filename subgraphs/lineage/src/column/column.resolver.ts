@@ -1,5 +1,5 @@
 import { BadUserInputError, columnId } from '@hotpass/kernel';
-import { decodePageCursor, encodePageCursor, pageSize } from '@hotpass/server';
+import { decodePageCursor, pageInfoOf, pageSize } from '@hotpass/server';
 import type { RequestContext } from '@hotpass/server';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { tagsByPeople } from '../annotation/tags-by-people.ts';
@@ -61,13 +61,7 @@ export class DatasetColumnsResolver {
   ): Promise<ColumnConnection> {
     const from = after === null || after === undefined ? 0 : ordinalOf(after);
     const page = await loaders.columnsOfDataset.load({ dataset: id, size: pageSize(first), after: from });
-    const [start, end] = [page.rows.at(0), page.rows.at(-1)];
-    const pageInfo = {
-      hasNextPage: page.hasNextPage,
-      hasPreviousPage: from > 0,
-      startCursor: start ? encodePageCursor([start.ordinal]) : null,
-      endCursor: end ? encodePageCursor([end.ordinal]) : null,
-    };
+    const pageInfo = pageInfoOf(page.rows, ({ ordinal }) => [ordinal], { hasNextPage: page.hasNextPage, hasPreviousPage: from > 0 });
     return Object.assign(new ColumnConnection(), { datasetId: id, nodes: page.rows.map(toColumn), pageInfo, cursor: page.cursor });
   }
 

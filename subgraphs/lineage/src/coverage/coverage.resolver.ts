@@ -1,10 +1,9 @@
 import { BadUserInputError } from '@hotpass/kernel';
-import { decodePageCursor, encodePageCursor, pageSize } from '@hotpass/server';
+import { decodePageCursor, pageInfoOf, pageSize } from '@hotpass/server';
 import type { RequestContext } from '@hotpass/server';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { LineageInput } from '../graph/lineage.input.ts';
 import type { CoverageLoaders } from './coverage.loaders.ts';
-import type { ProducerRow } from './coverage.repository.ts';
 import type { CoverageService } from './coverage.service.ts';
 import { LineageCoverage, Producer, ProducerConnection, ProducerCoverage, producerKey, toProducer } from './coverage.type.ts';
 
@@ -37,13 +36,8 @@ export class CoverageResolver {
     const place = after === null || after === undefined ? null : placeOf(after);
     await this.#service.reached(minPosition);
     const page = await this.#service.producers(principal, place, pageSize(first));
-    const [start, end] = [page.producers.at(0), page.producers.at(-1)];
-    const pageInfo = {
-      hasNextPage: page.hasNextPage,
-      hasPreviousPage: place !== null,
-      startCursor: start ? cursorOf(start) : null,
-      endCursor: end ? cursorOf(end) : null,
-    };
+    const sides = { hasNextPage: page.hasNextPage, hasPreviousPage: place !== null };
+    const pageInfo = pageInfoOf(page.producers, ({ lastSeen, id }) => [lastSeen.getTime(), id], sides);
     return { nodes: page.producers.map(toProducer), pageInfo, cursor: page.cursor };
   }
 
@@ -51,10 +45,6 @@ export class CoverageResolver {
   coverage(@Root() producer: Producer, @Ctx() { loaders }: RequestContext<CoverageLoaders>): Promise<ProducerCoverage> {
     return loaders.producerCoverage.load(producerKey(producer));
   }
-}
-
-function cursorOf({ lastSeen, id }: ProducerRow): string {
-  return encodePageCursor([lastSeen.getTime(), id]);
 }
 
 /** @throws BadUserInputError when the text is no cursor of this list. */

@@ -1,5 +1,5 @@
 import { BadUserInputError } from '@hotpass/kernel';
-import { decodePageCursor, encodePageCursor, pageSize, type PageInfo } from '@hotpass/server';
+import { decodePageCursor, pageInfoOf, pageSize, type PageInfo } from '@hotpass/server';
 import type { EventFilter } from './event-filter.ts';
 import type { EventRecord } from './event-record.ts';
 import type { EventQuery } from './event.repository.ts';
@@ -29,17 +29,8 @@ interface Connection<Node> {
 
 export function eventConnection<Node>(page: EventPage, after: string | null, show: (event: EventRecord) => Node): Connection<Node> {
   const { events, hasMore, cursor } = page;
-  const [newest, oldest] = [events.at(0), events.at(-1)];
-  return {
-    nodes: events.map(show),
-    pageInfo: {
-      hasNextPage: hasMore,
-      hasPreviousPage: after !== null && after !== undefined,
-      startCursor: newest ? encodePageCursor([newest.position]) : null,
-      endCursor: oldest ? encodePageCursor([oldest.position]) : null,
-    },
-    cursor,
-  };
+  const sides = { hasNextPage: hasMore, hasPreviousPage: after !== null && after !== undefined };
+  return { nodes: events.map(show), pageInfo: pageInfoOf(events, ({ position }) => [position], sides), cursor };
 }
 
 /** @throws BadUserInputError when it is no cursor of this list. */

@@ -1,7 +1,7 @@
 import { BadUserInputError, NotFoundError } from '@hotpass/kernel';
 import type { Principal } from '@hotpass/kernel';
 import type { Database } from '@hotpass/log';
-import { decodePageCursor, encodePageCursor, pageSize } from '@hotpass/server';
+import { decodePageCursor, pageSize, type PageKey } from '@hotpass/server';
 import { checkColumn } from '../column/known-column.ts';
 import { checkText } from '../graph/lineage-request.ts';
 import type { AffectedVertex, Impact, ImpactQuery, LineageIndex } from '../lineage-index/lineage-index.ts';
@@ -43,8 +43,8 @@ export class ImpactService {
   }
 }
 
-export function affectedCursor({ uses, hop, id }: AffectedVertex): string {
-  return encodePageCursor([uses, hop, id]);
+export function affectedKey({ uses, hop, id }: AffectedVertex): PageKey {
+  return [uses, hop, id];
 }
 
 function placeOf(after: string | null): ImpactQuery['after'] {

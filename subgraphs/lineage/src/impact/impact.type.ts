@@ -1,9 +1,9 @@
-import { PageInfo } from '@hotpass/server';
+import { PageInfo, pageInfoOf } from '@hotpass/server';
 import { Directive, Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { nodeKinds } from '../graph/lineage-slice.type.ts';
 import type { NodeKind } from '../graph/lineage-slice.type.ts';
 import type { Incompleteness } from '../lineage-index/lineage-index.ts';
-import { affectedCursor } from './impact.service.ts';
+import { affectedKey } from './impact.service.ts';
 import type { FoundImpact } from './impact.service.ts';
 
 const incompletenesses: Readonly<{ [I in Incompleteness]: I }> = { BOUND: 'BOUND', DEADLINE: 'DEADLINE' };
@@ -89,19 +89,13 @@ export class ImpactSummary {
 export function toImpactSummary(impact: FoundImpact, ofColumn: boolean): ImpactSummary {
   const { byHop, affected, incomplete, asOf, cursor } = impact;
   const sum = (what: 'datasets' | 'jobs' | 'columns'): number => byHop.reduce((total, hop) => total + hop[what], 0);
-  const [start, end] = [affected.at(0), affected.at(-1)];
   return {
     datasets: sum('datasets'),
     jobs: sum('jobs'),
     columns: ofColumn ? sum('columns') : null,
     byHop: byHop.map((hop) => ({ ...hop, columns: ofColumn ? hop.columns : null })),
     affected: affected.map((one) => Object.assign(new AffectedNode(), { ...one, kind: one.kind === 'job' ? 'JOB' : 'DATASET' })),
-    pageInfo: {
-      hasNextPage: impact.hasNextPage,
-      hasPreviousPage: !impact.isFirstPage,
-      startCursor: start ? affectedCursor(start) : null,
-      endCursor: end ? affectedCursor(end) : null,
-    },
+    pageInfo: pageInfoOf(affected, affectedKey, { hasNextPage: impact.hasNextPage, hasPreviousPage: !impact.isFirstPage }),
     complete: incomplete === null,
     reason: incomplete,
     asOf,

@@ -5,7 +5,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-gr
 import { DatasetConnection, toDataset } from '../dataset/dataset.type.ts';
 import { JobConnection, toJob } from '../job/job.type.ts';
 import type { LineageLoaders } from '../node/node.loaders.ts';
-import { pageInfoOf, sortKeyOf } from '../node/page.ts';
+import { sortedPageInfo, sortKeyOf } from '../node/page.ts';
 import type { NamespaceService } from './namespace.service.ts';
 import { Namespace, NamespaceConnection, toNamespace } from './namespace.type.ts';
 
@@ -29,7 +29,7 @@ export class NamespaceResolver {
   ): Promise<NamespaceConnection> {
     const key = sortKeyOf(afterCursor);
     const page = await this.#service.page(principal, key, pageSize(size));
-    return { nodes: page.rows.map(toNamespace), pageInfo: pageInfoOf(page, key), cursor: page.cursor };
+    return { nodes: page.rows.map(toNamespace), pageInfo: sortedPageInfo(page, key), cursor: page.cursor };
   }
 
   @Query(() => Namespace, { nullable: true, description: 'One namespace, by its id or by its name.' })
@@ -52,7 +52,7 @@ export class NamespaceResolver {
     const key = sortKeyOf(afterCursor);
     const page = await loaders.nodesOfNamespace.load({ namespaceId: namespace.id, kind: 'dataset', size: pageSize(size), after: key });
     const which = { kind: 'dataset', filter: { namespaceId: { eq: namespace.id } } } as const;
-    return { nodes: page.rows.map(toDataset), pageInfo: pageInfoOf(page, key), cursor: page.cursor, which };
+    return { nodes: page.rows.map(toDataset), pageInfo: sortedPageInfo(page, key), cursor: page.cursor, which };
   }
 
   @FieldResolver(() => JobConnection, { description: 'Its jobs, by name.' })
@@ -65,7 +65,7 @@ export class NamespaceResolver {
     const key = sortKeyOf(afterCursor);
     const page = await loaders.nodesOfNamespace.load({ namespaceId: namespace.id, kind: 'job', size: pageSize(size), after: key });
     const which = { kind: 'job', filter: { namespaceId: { eq: namespace.id } } } as const;
-    return { nodes: page.rows.map(toJob), pageInfo: pageInfoOf(page, key), cursor: page.cursor, which };
+    return { nodes: page.rows.map(toJob), pageInfo: sortedPageInfo(page, key), cursor: page.cursor, which };
   }
 }
 

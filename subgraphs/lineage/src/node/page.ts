@@ -1,6 +1,6 @@
 import { BadUserInputError } from '@hotpass/kernel';
 import type { PageInfo } from '@hotpass/server';
-import { decodePageCursor, encodePageCursor } from '@hotpass/server';
+import { decodePageCursor, pageInfoOf } from '@hotpass/server';
 import type { Page, SortKey } from './node.row.ts';
 
 /** @throws BadUserInputError when the text is no cursor of such a list. */
@@ -11,14 +11,8 @@ export function sortKeyOf(after: string | null | undefined): SortKey | null {
   return [name, id];
 }
 
-export function pageInfoOf(page: Page<unknown>, after: SortKey | null): PageInfo {
-  const [start, end] = [page.keys.at(0), page.keys.at(-1)];
-  return {
-    hasNextPage: page.hasNextPage,
-    hasPreviousPage: after !== null,
-    startCursor: start ? encodePageCursor(start) : null,
-    endCursor: end ? encodePageCursor(end) : null,
-  };
+export function sortedPageInfo({ keys, hasNextPage }: Page<unknown>, after: SortKey | null): PageInfo {
+  return pageInfoOf(keys, (key) => key, { hasNextPage, hasPreviousPage: after !== null });
 }
 
 function isStorable(part: unknown): part is string {

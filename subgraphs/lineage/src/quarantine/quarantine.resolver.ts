@@ -1,5 +1,5 @@
 import { BadUserInputError } from '@hotpass/kernel';
-import { decodePageCursor, encodePageCursor, mutationResult, pageSize, type RequestContext } from '@hotpass/server';
+import { decodePageCursor, mutationResult, pageInfoOf, pageSize, type RequestContext } from '@hotpass/server';
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { EventLoaders } from '../events/event.loaders.ts';
 import { LineageEvent, toLineageEvent } from '../events/event.type.ts';
@@ -34,17 +34,9 @@ export class QuarantineResolver {
     if (consumer?.includes('\0')) throw new BadUserInputError('No consumer has such a name.', { argument: 'consumer' });
     const page = { after: after ? placeOf(after) : null, limit: pageSize(first) };
     const { entries, hasMore, cursor } = await this.#service.page(consumer ?? null, page);
-    const [top, last] = [entries.at(0), entries.at(-1)];
-    return {
-      nodes: entries.map(toQuarantinedEntry),
-      pageInfo: {
-        hasNextPage: hasMore,
-        hasPreviousPage: after !== null && after !== undefined,
-        startCursor: top ? encodePageCursor([top.consumer, top.position]) : null,
-        endCursor: last ? encodePageCursor([last.consumer, last.position]) : null,
-      },
-      cursor,
-    };
+    const sides = { hasNextPage: hasMore, hasPreviousPage: after !== null && after !== undefined };
+    const pageInfo = pageInfoOf(entries, (entry) => [entry.consumer, entry.position], sides);
+    return { nodes: entries.map(toQuarantinedEntry), pageInfo, cursor };
   }
 
   @Mutation(() => ReplayQuarantinedPayload, {

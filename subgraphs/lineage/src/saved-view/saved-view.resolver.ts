@@ -1,5 +1,5 @@
 import { BadUserInputError } from '@hotpass/kernel';
-import { decodePageCursor, encodePageCursor, mutationResult, pageSize } from '@hotpass/server';
+import { decodePageCursor, mutationResult, pageInfoOf, pageSize } from '@hotpass/server';
 import type { RequestContext } from '@hotpass/server';
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { isViewId } from './saved-view.service.ts';
@@ -41,13 +41,7 @@ export class SavedViewResolver {
   ): Promise<SavedViewConnection> {
     const before = after === null || after === undefined ? null : viewIdOf(after);
     const { views, hasNextPage } = await this.#service.page(principal, before, pageSize(first));
-    const [start, end] = [views.at(0), views.at(-1)];
-    const pageInfo = {
-      hasNextPage,
-      hasPreviousPage: before !== null,
-      startCursor: start ? encodePageCursor([start.id]) : null,
-      endCursor: end ? encodePageCursor([end.id]) : null,
-    };
+    const pageInfo = pageInfoOf(views, ({ id }) => [id], { hasNextPage, hasPreviousPage: before !== null });
     return { nodes: views.map(toSavedView), pageInfo };
   }
 

@@ -1,9 +1,9 @@
 import { BadUserInputError } from '@hotpass/kernel';
-import { decodePageCursor, encodePageCursor } from '@hotpass/server';
+import { decodePageCursor, type PageKey } from '@hotpass/server';
 import type { SearchPlace } from './search.repository.ts';
 
-export function encodeSearchPlace({ rank, late, step, key, id }: SearchPlace): string {
-  return encodePageCursor([rank, late, step, key, id]);
+export function searchKey({ rank, late, step, key, id }: SearchPlace): PageKey {
+  return [rank, late, step, key, id];
 }
 
 const lastRank = 7;

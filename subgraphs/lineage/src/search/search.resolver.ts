@@ -1,4 +1,4 @@
-import { pageSize } from '@hotpass/server';
+import { pageInfoOf, pageSize } from '@hotpass/server';
 import type { RequestContext } from '@hotpass/server';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { loadColumn } from '../column/column.resolver.ts';
@@ -8,7 +8,7 @@ import { Job, toJob } from '../job/job.type.ts';
 import { Namespace, toNamespace } from '../namespace/namespace.type.ts';
 import type { LineageLoaders } from '../node/node.loaders.ts';
 import type { NodeRow } from '../node/node.row.ts';
-import { decodeSearchPlace, encodeSearchPlace } from './search-page.ts';
+import { decodeSearchPlace, searchKey } from './search-page.ts';
 import type { SearchKind } from './search-text.ts';
 import type { SearchService } from './search.service.ts';
 import { SearchConnection, SearchResult, SearchTypeEnum, toSearchResult } from './search.type.ts';
@@ -41,13 +41,7 @@ export class SearchResolver {
   ): Promise<SearchConnection> {
     const place = decodeSearchPlace(after);
     const page = await this.#service.search(principal, { text: typed, types: types ?? null, size: pageSize(first), after: place });
-    const [start, end] = [page.hits.at(0), page.hits.at(-1)];
-    const pageInfo = {
-      hasNextPage: page.hasNextPage,
-      hasPreviousPage: place !== null,
-      startCursor: start ? encodeSearchPlace(start) : null,
-      endCursor: end ? encodeSearchPlace(end) : null,
-    };
+    const pageInfo = pageInfoOf(page.hits, searchKey, { hasNextPage: page.hasNextPage, hasPreviousPage: place !== null });
     return { nodes: page.hits.map(toSearchResult), pageInfo, cursor: page.cursor };
   }
 

@@ -1,5 +1,5 @@
 import { BadUserInputError } from '@hotpass/kernel';
-import { decodePageCursor, encodePageCursor, pageSize } from '@hotpass/server';
+import { cutPage, decodePageCursor, pageInfoOf, pageSize } from '@hotpass/server';
 import type { RequestContext } from '@hotpass/server';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { loadDataset } from '../dataset/dataset.resolver.ts';
@@ -34,13 +34,8 @@ export class DatasetVersionsResolver {
   ): Promise<DatasetVersionConnection> {
     const from = placeOf(afterCursor);
     const page = await loaders.versionsOfDataset.load({ dataset: id, size: pageSize(size), after: from });
-    const [start, end] = [page.rows.at(0), page.rows.at(-1)];
-    const pageInfo = {
-      hasNextPage: page.hasNextPage,
-      hasPreviousPage: from !== null,
-      startCursor: start ? encodePageCursor([start.at.toISOString(), start.id]) : null,
-      endCursor: end ? encodePageCursor([end.at.toISOString(), end.id]) : null,
-    };
+    const sides = { hasNextPage: page.hasNextPage, hasPreviousPage: from !== null };
+    const pageInfo = pageInfoOf(page.rows, (row) => [row.at.toISOString(), row.id], sides);
     return { nodes: page.rows.map(toDatasetVersion), pageInfo, cursor: page.cursor };
   }
 }
@@ -59,18 +54,11 @@ export class DatasetVersionResolver {
     @Arg('first', () => Int, first) size: number | null,
     @Ctx() { loaders }: Context,
   ): Promise<SchemaColumnConnection | null> {
-    const [from, length] = [ordinalOf(afterCursor), pageSize(size)];
+    const place = { start: ordinalOf(afterCursor), size: pageSize(size) };
     const columns = row.schemaHash === null ? null : await loaders.schema.load(row.schemaHash);
     if (columns === null) return null;
-    const nodes = placed(columns).slice(from, from + length);
-    const [start, end] = [nodes.at(0), nodes.at(-1)];
-    const pageInfo = {
-      hasNextPage: from + length < columns.length,
-      hasPreviousPage: from > 0,
-      startCursor: start ? encodePageCursor([start.ordinal]) : null,
-      endCursor: end ? encodePageCursor([end.ordinal]) : null,
-    };
-    return { nodes, pageInfo, totalCount: columns.length };
+    const { items, pageInfo } = cutPage(placed(columns), place, ({ ordinal }) => [ordinal]);
+    return { nodes: items, pageInfo, totalCount: columns.length };
   }
 
   @FieldResolver(() => SchemaChange, {

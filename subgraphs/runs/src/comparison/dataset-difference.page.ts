@@ -1,5 +1,5 @@
 import { BadUserInputError } from '@hotpass/kernel';
-import { decodePageCursor, encodePageCursor, pageSize, type PageInfo } from '@hotpass/server';
+import { cutPage, decodePageCursor, encodePageCursor, pageSize, type PageKey } from '@hotpass/server';
 import { Dataset } from '../external/dataset.type.ts';
 import { RunDatasetEdge } from '../run-dataset/run-dataset-edge.type.ts';
 import type { DatasetRole } from '../run-dataset/run-dataset.repository.ts';
@@ -23,14 +23,8 @@ export function datasetDifferencePage(
 ): DatasetDifferenceConnection {
   const { differences, truncated } = found;
   const start = page.after === null || page.after === undefined ? 0 : placeAfter(differences, page.after);
-  const shown = differences.slice(start, start + pageSize(page.first));
-  const pageInfo: PageInfo = {
-    hasNextPage: start + shown.length < differences.length,
-    hasPreviousPage: start > 0,
-    startCursor: cursorOf(shown.at(0)),
-    endCursor: cursorOf(shown.at(-1)),
-  };
-  const nodes = shown.map((difference) => toDifference(runs, role, difference));
+  const { items, pageInfo } = cutPage(differences, { start, size: pageSize(page.first) }, keyOf);
+  const nodes = items.map((difference) => toDifference(runs, role, difference));
   const totalCount = truncated ? null : differences.length;
   return Object.assign(new DatasetDifferenceConnection(), { nodes, pageInfo, totalCount, counts: changeCounts(found), truncated });
 }
@@ -44,8 +38,8 @@ function toDifference(runs: ComparedRuns, role: DatasetRole, { datasetId, otherD
   return Object.assign(new DatasetDifference(), { dataset, change, inRun, inOther });
 }
 
-function cursorOf(difference: Difference | undefined): string | null {
-  return difference ? encodePageCursor([rankOf(difference.change), difference.datasetId]) : null;
+function keyOf({ change, datasetId }: Difference): PageKey {
+  return [rankOf(change), datasetId];
 }
 
 /** Behind everything that sorts up to the cursor, whether or not what it named is still there. */

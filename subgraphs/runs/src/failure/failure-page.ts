@@ -1,5 +1,5 @@
 import { BadUserInputError } from '@hotpass/kernel';
-import { decodePageCursor, encodePageCursor, pageSize, type PageInfo } from '@hotpass/server';
+import { cutPage, decodePageCursor, pageSize, type PageInfo } from '@hotpass/server';
 import type { PageArguments } from '../run/run-page.ts';
 
 /** A page of a list that is known whole. */
@@ -13,16 +13,7 @@ export interface WholePage<Item> {
 export function pageOf<Item>(all: readonly Item[], idOf: (item: Item) => string, page: PageArguments): WholePage<Item> {
   const size = pageSize(page.first);
   const start = page.after === null || page.after === undefined ? 0 : placeAfter(all, idOf, page.after);
-  const items = all.slice(start, start + size);
-  const cursorOf = (item: Item | undefined, place: number): string | null =>
-    item === undefined ? null : encodePageCursor([idOf(item), place]);
-  const pageInfo: PageInfo = {
-    hasNextPage: start + items.length < all.length,
-    hasPreviousPage: start > 0,
-    startCursor: cursorOf(items.at(0), start),
-    endCursor: cursorOf(items.at(-1), start + items.length - 1),
-  };
-  return { items, pageInfo, totalCount: all.length };
+  return { ...cutPage(all, { start, size }, (item, place) => [idOf(item), place]), totalCount: all.length };
 }
 
 /** Behind the item the cursor names; where it has left the list, what came after it has taken its place. */

@@ -1,4 +1,4 @@
-import { DateTimeScalar, decodePageCursor, encodePageCursor, pageSize, type RequestContext } from '@hotpass/server';
+import { DateTimeScalar, decodePageCursor, pageInfoOf, pageSize, type RequestContext } from '@hotpass/server';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { Dataset } from '../external/dataset.type.ts';
 import { Job } from '../external/job.type.ts';
@@ -93,8 +93,8 @@ export class UnexplainedFailureResolver {
     const place = after === null || after === undefined ? null : String(decodePageCursor(after, 1)[0]).replaceAll('\0', '');
     const { datasetIds, totalCount } = await this.#failures.outputs(principal, [...new Set(runIds)], size + 1, place);
     const nodes = datasetIds.slice(0, size).map((id) => Object.assign(new Dataset(), { id }));
-    const [startCursor, endCursor] = [nodes.at(0), nodes.at(-1)].map((node) => (node ? encodePageCursor([node.id]) : null));
-    const pageInfo = { hasNextPage: datasetIds.length > size, hasPreviousPage: place !== null, startCursor, endCursor };
+    const sides = { hasNextPage: datasetIds.length > size, hasPreviousPage: place !== null };
+    const pageInfo = pageInfoOf(nodes, ({ id }) => [id], sides);
     return Object.assign(new types.AffectedDatasetConnection(), { nodes, pageInfo, totalCount });
   }
 

@@ -35,10 +35,10 @@ export class RunLaneResolver {
     @Arg('after', () => String, { nullable: true, description: 'Page cursor to go on after.' }) after: string | null,
   ): Promise<RunLaneConnection> {
     const window = timeWindow({ from, to, buckets }, loaders.now);
-    const { jobIds: ids, truncated, cursor, ...pageInfo } = await this.#lanes.jobs(principal, window, jobIds ?? null, { first, after });
+    const { jobIds: ids, ...rest } = await this.#lanes.jobs(principal, window, jobIds ?? null, { first, after });
     const keys = ids.map((jobId) => ({ jobId, ...window }));
     const nodes = await Promise.all(keys.map(async (key) => toRunLane(key, await loaders.lane.load(key))));
-    return Object.assign(new RunLaneConnection(), { nodes, pageInfo, truncated, cursor });
+    return Object.assign(new RunLaneConnection(), { nodes, ...rest });
   }
 
   @FieldResolver(() => RunConnection, {

@@ -1,5 +1,5 @@
 import { BadUserInputError, LimitExceededError, type Principal } from '@hotpass/kernel';
-import { decodePageCursor, encodePageCursor, pageSize } from '@hotpass/server';
+import { cutPage, decodePageCursor, pageInfoOf, pageSize, type PageInfo, type PageKey } from '@hotpass/server';
 import type { PageArguments } from '../run/run-page.ts';
 import type { LaneJobPlace, LaneJobRepository } from './lane-job.repository.ts';
 import type { TimeWindow } from './time-window.ts';
@@ -7,10 +7,7 @@ import type { TimeWindow } from './time-window.ts';
 /** Jobs to draw a lane for. */
 export interface LaneJobs {
   readonly jobIds: readonly string[];
-  readonly startCursor: string | null;
-  readonly endCursor: string | null;
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
+  readonly pageInfo: PageInfo;
   readonly truncated: boolean;
   readonly cursor: string;
 }
@@ -38,24 +35,20 @@ export class RunLaneService {
     const all = [...new Set(given)];
     const start = after === null ? 0 : all.indexOf(String(decodePageCursor(after, 1)[0])) + 1;
     if (after !== null && start === 0) throw wrongCursor();
-    const jobIds = all.slice(start, start + size);
-    const [startCursor, endCursor] = [jobIds.at(0), jobIds.at(-1)].map((id) => (id === undefined ? null : encodePageCursor([id])));
-    const ends = { startCursor: startCursor ?? null, endCursor: endCursor ?? null };
-    const rest = { hasNextPage: start + size < all.length, hasPreviousPage: start > 0, truncated: false };
-    return { jobIds, ...ends, ...rest, cursor: await this.#jobs.cursor(principal) };
+    const { items, pageInfo } = cutPage(all, { start, size }, (id) => [id]);
+    return { jobIds: items, pageInfo, truncated: false, cursor: await this.#jobs.cursor(principal) };
   }
 
   async #active(principal: Principal, window: TimeWindow, size: number, after: string | null): Promise<LaneJobs> {
     const found = await this.#jobs.page(principal, window, size, after === null ? null : placeOf(after));
-    const [start, end] = [found.jobs.at(0), found.jobs.at(-1)];
-    const ends = { startCursor: start ? cursorOf(start) : null, endCursor: end ? cursorOf(end) : null };
-    const rest = { hasNextPage: found.hasNextPage, hasPreviousPage: after !== null, truncated: found.truncated, cursor: found.cursor };
-    return { jobIds: found.jobs.map(({ jobId }) => jobId), ...ends, ...rest };
+    const { jobs, hasNextPage, truncated, cursor } = found;
+    const pageInfo = pageInfoOf(jobs, keyOf, { hasNextPage, hasPreviousPage: after !== null });
+    return { jobIds: jobs.map(({ jobId }) => jobId), pageInfo, truncated, cursor };
   }
 }
 
-function cursorOf({ lastStart, jobId }: LaneJobPlace): string {
-  return encodePageCursor([lastStart.getTime(), jobId]);
+function keyOf({ lastStart, jobId }: LaneJobPlace): PageKey {
+  return [lastStart.getTime(), jobId];
 }
 
 function placeOf(cursor: string): LaneJobPlace {

@@ -1,5 +1,5 @@
 import { BadUserInputError } from '@hotpass/kernel';
-import { decodePageCursor, encodePageCursor, PageInfo, pageSize } from '@hotpass/server';
+import { decodePageCursor, encodePageCursor, PageInfo, pageInfoOf, pageSize } from '@hotpass/server';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Dataset } from '../external/dataset.type.ts';
 import type { PageArguments } from '../run/run-page.ts';
@@ -39,13 +39,7 @@ export async function runDatasetConnection(
     after: datasetPlace(page.after),
     only: page.datasetId ?? null,
   });
-  const [start, end] = [found.datasetIds.at(0), found.datasetIds.at(-1)];
-  const pageInfo: PageInfo = {
-    hasNextPage: found.hasNextPage,
-    hasPreviousPage: found.hasPreviousPage,
-    startCursor: start === undefined ? null : encodePageCursor([start]),
-    endCursor: end === undefined ? null : encodePageCursor([end]),
-  };
+  const pageInfo = pageInfoOf(found.datasetIds, (id) => [id], found);
   const nodes = found.datasetIds.map((id) => Object.assign(new Dataset(), { id }));
   const edges = nodes.map((node) => Object.assign(new RunDatasetEdge(), { node, cursor: encodePageCursor([node.id]), run, role }));
   return Object.assign(new RunDatasetConnection(), { nodes, edges, pageInfo, totalCount: found.totalCount, cursor: found.cursor });

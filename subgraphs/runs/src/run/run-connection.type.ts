@@ -1,6 +1,6 @@
-import { PageInfo } from '@hotpass/server';
+import { PageInfo, pageInfoOf } from '@hotpass/server';
 import { Field, ObjectType } from 'type-graphql';
-import { newestFirst, runPageCursor, runPageRequest, type PageArguments, type RunOrder } from './run-page.ts';
+import { newestFirst, runPageKey, runPageRequest, type PageArguments, type RunOrder } from './run-page.ts';
 import type { RunGroupLoaders } from './run.loaders.ts';
 import type { RunPage } from './run.repository.ts';
 import { Run, toRun } from './run.type.ts';
@@ -21,13 +21,7 @@ export class RunConnection {
 }
 
 export function runConnection(page: RunPage, order: RunOrder, countRuns: () => Promise<number | null>): RunConnection {
-  const [start, end] = [page.runs.at(0), page.runs.at(-1)];
-  const pageInfo: PageInfo = {
-    hasNextPage: page.hasNextPage,
-    hasPreviousPage: page.hasPreviousPage,
-    startCursor: start ? runPageCursor(start, order) : null,
-    endCursor: end ? runPageCursor(end, order) : null,
-  };
+  const pageInfo = pageInfoOf(page.runs, (run) => runPageKey(run, order), page);
   const nodes = page.runs.flatMap((row) => toRun(row) ?? []);
   return Object.assign(new RunConnection(), { nodes, pageInfo, cursor: page.cursor, countRuns });
 }

@@ -1,5 +1,5 @@
 import { BadUserInputError } from '@hotpass/kernel';
-import { decodePageCursor, encodePageCursor, pageSize } from '@hotpass/server';
+import { decodePageCursor, pageSize, type PageKey } from '@hotpass/server';
 import type { RunRow } from './run.row.ts';
 
 export type RunOrderField = 'STARTED_AT' | 'ENDED_AT';
@@ -51,9 +51,9 @@ export function runPageRequest(page: PageArguments, order: RunOrder): RunPageReq
 }
 
 /** The place of a run in lists of this order. It names field and key, so new runs do not shift it. */
-export function runPageCursor(run: RunRow, order: RunOrder): string {
+export function runPageKey(run: RunRow, order: RunOrder): PageKey {
   const time = order.field === 'STARTED_AT' ? run.startedAt : run.endedAt;
-  return encodePageCursor([order.field, time?.getTime() ?? null, run.id]);
+  return [order.field, time?.getTime() ?? null, run.id];
 }
 
 function runPlace(cursor: string | null | undefined, order: RunOrder, argument: 'after' | 'before'): RunPlace | null {

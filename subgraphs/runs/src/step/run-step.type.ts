@@ -1,5 +1,5 @@
 import { BadUserInputError } from '@hotpass/kernel';
-import { decodePageCursor, encodePageCursor, PageInfo, pageSize } from '@hotpass/server';
+import { cutPage, decodePageCursor, PageInfo, pageSize } from '@hotpass/server';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { RunState } from '../run/run-health.ts';
 import type { PageArguments } from '../run/run-page.ts';
@@ -56,14 +56,8 @@ export class RunStepConnection {
 /** A page of what is below a run. @throws BadUserInputError when the size or the cursor is wrong. */
 export function runStepConnection(top: Run, tree: StepTree, page: PageArguments): RunStepConnection {
   const start = placeAfter(tree.steps, page.after);
-  const shown = tree.steps.slice(start, start + pageSize(page.first));
-  const pageInfo: PageInfo = {
-    hasNextPage: start + shown.length < tree.steps.length,
-    hasPreviousPage: start > 0,
-    startCursor: cursorOf(shown.at(0)),
-    endCursor: cursorOf(shown.at(-1)),
-  };
-  const nodes = shown.map((step) => toRunStep(top, tree, step));
+  const { items, pageInfo } = cutPage(tree.steps, { start, size: pageSize(page.first) }, ({ id }) => [id]);
+  const nodes = items.map((step) => toRunStep(top, tree, step));
   const totalCount = tree.truncated ? null : tree.steps.length;
   return Object.assign(new RunStepConnection(), { nodes, pageInfo, totalCount, truncated: tree.truncated, cursor: tree.cursor });
 }
@@ -81,10 +75,6 @@ function toRunStep(top: Run, tree: StepTree, step: StepRow): RunStep {
     top,
     tree,
   });
-}
-
-function cursorOf(step: StepRow | undefined): string | null {
-  return step ? encodePageCursor([step.id]) : null;
 }
 
 function placeAfter(steps: readonly StepRow[], after: string | null | undefined): number {
