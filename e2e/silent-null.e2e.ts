@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { aRunEvent } from '@hotpass/testkit';
+import { aRunEvent, propertySeed } from '@hotpass/testkit';
 import { holdProjector } from './support/hold-projector.ts';
 import { topologies, type RunningTopology } from './support/topologies.ts';
 import { unexplainedNulls } from './support/unexplained-nulls.ts';
@@ -65,8 +65,7 @@ describe.each(topologies)('two projectors stopped at random in $name', ({ start 
   afterAll(async () => topology[Symbol.asyncDispose]());
 
   test('never give a subscriber a null that no error explains', async () => {
-    const seed = Number(process.env['FC_SEED'] ?? Date.now() & 0x7fffffff);
-    process.stdout.write(`seed ${seed} (FC_SEED=${seed} repeats it): ${expect.getState().currentTestName}\n`);
+    const seed = propertySeed(expect.getState().currentTestName);
     const random = randomOf(seed);
     const { data } = await topology.graph.graphql<{ runs: { cursor: string } }>('{ runs(first: 1) { cursor } }');
     await using stream = topology.graph.subscribe<{ runUpdated: { run: { id: string } } }>(subscription, { after: data!.runs.cursor });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { until } from '@hotpass/testkit';
 import { collect } from './collect.ts';
 import { startGateway, type TestGateway } from './start-gateway.ts';
-import { until } from './until.ts';
 
 /** Fragments that each use the next one twice. */
 const doubling = (levels: number): string => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { until } from '@hotpass/testkit';
 import { GraphQLError } from 'graphql';
 import { collect } from './collect.ts';
 import { startGateway, type TestGateway, type Topology } from './start-gateway.ts';
-import { until } from './until.ts';
 
 const changed = 'subscription ($after: String) { fleetChanged(after: $after) { cursor after keys } }';
 

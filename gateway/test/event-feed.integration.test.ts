@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { until } from '@hotpass/testkit';
 import type { EventFeed, FeedEntry } from '@hotpass/server';
 import { HttpFeed } from '../src/clients/http-feed.ts';
 import { SharedFeed } from '../src/clients/shared-feed.ts';
 import { FakeFeed } from './fake-feed.ts';
 import { shipsSubgraph } from './harbour.ts';
 import { listen, silent } from './start-gateway.ts';
-import { until } from './until.ts';
 
 interface Subject extends AsyncDisposable {
   readonly feed: EventFeed;

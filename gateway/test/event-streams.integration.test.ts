@@ -1,10 +1,10 @@
 import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
+import { until } from '@hotpass/testkit';
 import { createClient } from 'graphql-sse';
 import { ServerSentEventParser } from '../src/clients/server-sent-events.ts';
 import { collect } from './collect.ts';
 import { startGateway, type TestGateway, type Topology } from './start-gateway.ts';
-import { until } from './until.ts';
 
 const moved = 'subscription ($after: String) { shipMoved(after: $after) { cursor ship { name port { name } } } }';
 

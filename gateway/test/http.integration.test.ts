@@ -3,11 +3,11 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { until } from '@hotpass/testkit';
 import { WebSocket } from 'ws';
 import { request } from 'undici';
 import { startGateway, type TestGateway, type Topology } from './start-gateway.ts';
 import { collect } from './collect.ts';
-import { until } from './until.ts';
 
 const query = '{ ship(id: "s1") { name } }';
 

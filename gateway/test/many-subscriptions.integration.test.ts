@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
+import { until } from '@hotpass/testkit';
 import { WebSocket } from 'ws';
 import { collect } from './collect.ts';
 import { startGateway } from './start-gateway.ts';
-import { until } from './until.ts';
 
 interface Message {
   readonly id?: string;

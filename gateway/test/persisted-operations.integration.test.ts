@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import { until } from '@hotpass/testkit';
 import { createClient as createEventClient } from 'graphql-sse';
 import type { OperationManifest } from '../src/operations/persisted-operations.ts';
 import { collect } from './collect.ts';
 import { startGateway, type TestGateway } from './start-gateway.ts';
-import { until } from './until.ts';
 
 const aPersisted = (name: string, document: string) => ({ id: createHash('sha256').update(document).digest('hex'), name, document });
 const ship = aPersisted('Ship', 'query Ship($id: ID!) { ship(id: $id) { name } }');

@@ -1,6 +1,6 @@
-import { info } from 'node:console';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { propertySeed, until } from '@hotpass/testkit';
 import { Supergraph } from '@apollo/federation-internals';
 import { localPrincipal } from '@hotpass/kernel';
 import { Admission } from '../src/admission/admission.ts';
@@ -17,7 +17,6 @@ import { fieldFacts } from '../src/supergraph-directives.ts';
 import { FakeFeed } from './fake-feed.ts';
 import { harbourSupergraph, portsSubgraph, shipsSubgraph } from './harbour.ts';
 import { silent } from './start-gateway.ts';
-import { until } from './until.ts';
 
 const supergraphSdl = harbourSupergraph();
 const supergraph = Supergraph.build(supergraphSdl);
@@ -193,8 +192,7 @@ async function play(steps: readonly Step[]): Promise<void> {
 }
 
 test('whoever joins, leaves, comes back or reads slowly gets each entry that is due, once and in order', async () => {
-  const seed = Number(process.env['FC_SEED'] ?? Date.now() % 2 ** 31);
-  info(`fast-check seed ${seed}`);
+  const seed = propertySeed(expect.getState().currentTestName);
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => play(steps)),
     { seed, numRuns: 60 },

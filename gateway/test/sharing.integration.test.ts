@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { until } from '@hotpass/testkit';
 import { collect } from './collect.ts';
 import { startGateway, type TestGateway, type Topology } from './start-gateway.ts';
-import { until } from './until.ts';
 
 const moved =
   'subscription ($after: String, $only: String) { shipMoved(after: $after, only: $only) { cursor ship { name port { name } } } }';

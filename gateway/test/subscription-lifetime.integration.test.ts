@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { until } from '@hotpass/testkit';
 import { WebSocket } from 'ws';
 import { createGateway } from '../src/gateway.ts';
 import { HttpFeed } from '../src/clients/http-feed.ts';
@@ -7,7 +8,6 @@ import { collect } from './collect.ts';
 import { FakeFeed } from './fake-feed.ts';
 import { harbourSupergraph, portsSubgraph, shipsSubgraph } from './harbour.ts';
 import { listen, listenGateway, silent, startGateway, type Topology } from './start-gateway.ts';
-import { until } from './until.ts';
 
 const moved = 'subscription ($after: String) { shipMoved(after: $after) { cursor ship { name port { name } } } }';
 const topologies: readonly Topology[] = ['in process', 'over HTTP'];

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { until } from '@hotpass/testkit';
 import { GraphQLError } from 'graphql';
 import { collect } from './collect.ts';
 import { startGateway, type Topology } from './start-gateway.ts';
-import { until } from './until.ts';
 
 const moved = 'subscription ($after: String) { shipMoved(after: $after) { cursor ship { name port { name } } } }';
 

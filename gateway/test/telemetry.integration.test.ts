@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { until } from '@hotpass/testkit';
 import { startGateway } from './start-gateway.ts';
-import { until } from './until.ts';
 
 const connect = Socket.prototype.connect;
 let outside: string[] = [];

@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/pr
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { Child, temporaryDirectory } from '@hotpass/testkit';
+import { Child, eventually, temporaryDirectory } from '@hotpass/testkit';
 import pg from 'pg';
 
 interface Started {
@@ -31,18 +31,6 @@ async function query(url: string, text: string): Promise<Record<string, unknown>
     return (await client.query(text)).rows;
   } finally {
     await client.end();
-  }
-}
-
-/** Repeats until it works; every attempt is a connection, so nothing spins. */
-async function eventually<T>(attempt: () => Promise<T>, patienceMs = 15_000): Promise<T> {
-  for (const end = Date.now() + patienceMs; ;) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (Date.now() > end) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
   }
 }
 

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { aRunEvent, Child, createTestDatabase, startTestHub, temporaryDirectory, type TestHub } from '@hotpass/testkit';
+import { aRunEvent, Child, createTestDatabase, eventually, startTestHub, temporaryDirectory, type TestHub } from '@hotpass/testkit';
 import pg from 'pg';
 
 const program = 'hub/dist/main.js';
@@ -37,16 +37,8 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function eventually(attempt: () => Promise<void>, patienceMs = 20_000): Promise<void> {
-  for (const end = Date.now() + patienceMs; ;) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (Date.now() > end) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-  }
-}
+/** How long a hub may take for what it does by itself. */
+const patienceMs = 20_000;
 
 describe('a hub that cannot start says so in one sentence and exits with 1', () => {
   test('a taken port', async () => {
@@ -121,7 +113,7 @@ describe('a hub on its embedded database', () => {
     expect(await (await fetch(`${hub.url}/metrics`)).text()).toContain('# TYPE');
     const root = await fetch(`${hub.url}/`, { redirect: 'manual' });
     expect([root.status, root.headers.get('location')]).toEqual([302, '/graphql']);
-    await eventually(async () => expect(hub.output).toContain('npm run demo'));
+    await eventually(async () => expect(hub.output).toContain('npm run demo'), patienceMs);
   });
 
   test('a second one on the same directory is one sentence and exit code 1, and the first goes on', async () => {
@@ -148,7 +140,7 @@ describe('a hub on its embedded database', () => {
     await eventually(async () => {
       await hub.post(aRunEvent());
       if ((await hub.postgresPid()) === pid) throw new Error('the killed server still answers');
-    });
+    }, patienceMs);
     await hub.settle();
     expect((await fetch(`${hub.url}/readiness`)).status).toBe(200);
   });
@@ -212,5 +204,5 @@ test('a hub that follows its parent ends when that was killed, and so does its d
   await eventually(async () => {
     const answer = await fetch(`${url}/health`).catch(() => null);
     if (answer !== null || isAlive(postgres)) throw new Error('the hub is still there');
-  });
+  }, patienceMs);
 });

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { consumerCursor, DataError, type Entry, type Reactor } from '@hotpass/log';
-import { createTestDatabase, type TestDatabase } from '@hotpass/testkit';
+import { createTestDatabase, type TestDatabase, until } from '@hotpass/testkit';
 import pg from 'pg';
-import { anEvent, aProjector, createSeen, events, gate, openTestLog, record, seen, someone, until } from './log-under-test.ts';
+import { anEvent, aProjector, createSeen, events, gate, openTestLog, record, seen, someone } from './log-under-test.ts';
 
 let database: TestDatabase;
 

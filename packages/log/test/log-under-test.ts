@@ -73,8 +73,3 @@ export async function endSessions(database: TestDatabase, applicationName: strin
   );
   return rows.length;
 }
-
-/** Resolves when the condition holds, looked at every 10 ms; the test's own timeout ends the wait. */
-export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
-}

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Log, Projector } from '@hotpass/log';
-import { createTestDatabase, type TestDatabase } from '@hotpass/testkit';
+import { createTestDatabase, type TestDatabase, until } from '@hotpass/testkit';
 import { takeOver } from '../src/consumer-ownership.ts';
 import { DataError } from '../src/data-error.ts';
 import { EntryReader } from '../src/entry-reader.ts';
 import { FaultWindow } from '../src/fault-window.ts';
 import { OwnedConsumer } from '../src/owned-consumer.ts';
 import { inTransaction } from '../src/transaction.ts';
-import { anEvent, aProjector, createSeen, endSessions, events, gate, openTestLog, record, seen, someone, until } from './log-under-test.ts';
+import { anEvent, aProjector, createSeen, endSessions, events, gate, openTestLog, record, seen, someone } from './log-under-test.ts';
 
 let database: TestDatabase;
 

@@ -1,5 +1,5 @@
 import { expect, jest, test } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@hotpass/testkit';
+import { createTestDatabase, propertySeed, type TestDatabase } from '@hotpass/testkit';
 import fc from 'fast-check';
 import { Writer } from './raw-writer.ts';
 
@@ -97,8 +97,7 @@ async function run(database: TestDatabase, writers: readonly Writer[], commands:
 test('whatever the order of appends, commits and rollbacks: every commit is sequenced by the next call, in seq order, once', async () => {
   await using database = await createTestDatabase();
   const writers = [await Writer.open(database, 'one'), await Writer.open(database, 'two'), await Writer.open(database, 'three')];
-  const seed = Number(process.env['FC_SEED'] ?? Date.now() % 2 ** 31);
-  process.stdout.write(`log.sequence property: seed ${seed}\n`);
+  const seed = propertySeed(expect.getState().currentTestName);
   try {
     await fc.assert(
       fc.asyncProperty(fc.array(command, { maxLength: 40 }), (commands) => run(database, writers, commands)),

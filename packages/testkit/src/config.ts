@@ -24,6 +24,12 @@ export function fixturesFolder(): string | null {
   return folder === undefined || folder === '' ? null : folder;
 }
 
+/** The seed a property test is to be repeated with, or null when none is named. */
+export function chosenSeed(): number | null {
+  const seed = process.env['FC_SEED'];
+  return seed === undefined || seed === '' ? null : Number(seed);
+}
+
 /** What a child inherits: nothing that configures a hub, its traces, a database client or Jest's Node. */
 export function childEnvironment(settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !/^(HOTPASS_|TESTKIT_|OTEL_|PG|NODE_OPTIONS$|DATABASE_URL$|JEST_)/.test(name));

@@ -21,3 +21,5 @@ export { startTestHub, type TestHub, type TestHubOptions } from './hub/test-hub.
 export { startOtlpCollector, type CollectedSpan, type OtlpCollector } from './otlp/collector.ts';
 export { Child, type ChildExit, type ChildOptions } from './process/child.ts';
 export { temporaryDirectory, type TemporaryDirectory } from './process/temporary-directory.ts';
+export { propertySeed } from './property-seed.ts';
+export { eventually, until } from './waiting.ts';

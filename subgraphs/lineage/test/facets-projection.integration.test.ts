@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createTestDatabase } from '@hotpass/testkit';
+import { createTestDatabase, propertySeed } from '@hotpass/testkit';
 import type { TestDatabase } from '@hotpass/testkit';
 import fc from 'fast-check';
 import { SchemaRepository } from '../src/column/schema.repository.ts';
@@ -44,8 +44,7 @@ async function project(tx: CountingTx, { events, boundaries }: FacetStream, by =
 }
 
 function parameters(): fc.Parameters<unknown> {
-  const seed = Number(process.env['FC_SEED'] ?? Date.now() & 0x7fffffff);
-  process.stdout.write(`fast-check seed ${seed} (FC_SEED=${seed} repeats it): ${expect.getState().currentTestName}\n`);
+  const seed = propertySeed(expect.getState().currentTestName);
   return { seed, numRuns };
 }
 

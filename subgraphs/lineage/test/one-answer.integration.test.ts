@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { propertySeed } from '@hotpass/testkit';
 import { datasetId, jobId, localPrincipal } from '@hotpass/kernel';
 import { SqlIndex } from '../src/lineage-index/sql-index.ts';
 import { toSliceQuery } from '../src/graph/lineage-request.ts';
@@ -122,8 +123,7 @@ function outline({ nodes, edges, truncated }: Slice): unknown {
 }
 
 test('one question has one answer, through every door, and whoever follows it ends up with it', async () => {
-  const seed = Number(process.env['FC_SEED'] ?? Date.now() & 0x7fffffff);
-  process.stdout.write(`fast-check seed ${seed} (FC_SEED=${seed} repeats it): ${expect.getState().currentTestName}\n`);
+  const seed = propertySeed(expect.getState().currentTestName);
   await fc.assert(fc.asyncProperty(trial, holds), { seed, numRuns: Number(process.env['FC_RUNS'] ?? 12) });
   process.stdout.write(`${comparisons} comparisons over ${logs} logs\n`);
 }, 1_800_000);

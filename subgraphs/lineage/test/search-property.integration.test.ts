@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { columnId, datasetId, jobId, namespaceId } from '@hotpass/kernel';
-import { createTestDatabase, type TestDatabase } from '@hotpass/testkit';
+import { createTestDatabase, propertySeed, type TestDatabase } from '@hotpass/testkit';
 import fc from 'fast-check';
 import { fold } from '../src/search/fold.ts';
 
@@ -156,8 +156,7 @@ const text = fc
   .filter((typed) => typed !== '');
 
 test('search finds what its definition says, in that order, whatever the size of a page', async () => {
-  const seed = Number(process.env['FC_SEED'] ?? Date.now() & 0x7fffffff);
-  process.stdout.write(`fast-check seed ${seed} (FC_SEED=${seed} repeats it): ${expect.getState().currentTestName}\n`);
+  const seed = propertySeed(expect.getState().currentTestName);
   const texts = fc.array(text, { minLength: 3, maxLength: 6 });
   const property = fc.asyncProperty(world, texts, fc.integer({ min: 1, max: 7 }), async (all, typed, size) => {
     await store(all);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { propertySeed } from '@hotpass/testkit';
 import { aDatasetEvent, at, aRunEvent, nominalTimeFacet, parentFacet, type RunEvent } from './events.ts';
 import { expectedCauses, type MadeUpRun } from './failure-oracle.ts';
 import { startRuns, type RunsUnderTest } from './runs-under-test.ts';
@@ -99,10 +100,8 @@ interface Answer {
   }[];
 }
 
-const seed = Number(process.env['FAST_CHECK_SEED'] ?? Date.now() % 2 ** 31);
-
 test('what failed first is what the definition says, of any history in any order', async () => {
-  console.info(`fast-check seed ${seed}`);
+  const seed = propertySeed(expect.getState().currentTestName);
   let explained = 0;
   await fc.assert(
     fc.asyncProperty(madeUp, symlinks, fc.infiniteStream(fc.nat()), async (drafts, pairs, order) => {

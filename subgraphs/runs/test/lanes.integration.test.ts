@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { jobId, runId } from '@hotpass/kernel';
 import fc from 'fast-check';
+import { propertySeed } from '@hotpass/testkit';
 import { at, aRunEvent, namespace } from './events.ts';
 import { startRuns, type RunsUnderTest } from './runs-under-test.ts';
 
@@ -157,8 +158,7 @@ describe('runBuckets', () => {
   });
 
   test('counts every run of the time once, wherever the borders lie', async () => {
-    const seed = Number(process.env['FAST_CHECK_SEED'] ?? Date.now() % 2 ** 31);
-    console.info(`fast-check seed ${seed}`);
+    const seed = propertySeed(expect.getState().currentTestName);
     const starts = some.filter((run) => run.job === 'busy').map((run) => at(run.start).getTime());
     const times = fc.tuple(
       fc.integer({ min: 0, max: 7_800_000 }),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Entry } from '@hotpass/log';
 import fc from 'fast-check';
+import { propertySeed } from '@hotpass/testkit';
 import { aDatasetEvent, aJobEvent, anEntry, aRunEvent, nominalTimeFacet, parentFacet, symlinksFacet, type RunEvent } from './events.ts';
 import { expectedDatasets, expectedFacets, expectedNames, expectedRuns } from './oracle.ts';
 import { ProjectorUnderTest } from './projector-under-test.ts';
@@ -96,10 +97,8 @@ function cut(events: readonly AnyEvent[], sizes: readonly number[]): Entry[][] {
   return entries.length > 0 ? [...batches, entries] : batches;
 }
 
-const seed = Number(process.env['FAST_CHECK_SEED'] ?? Date.now() % 2 ** 31);
-
 test('for every order, repetition and batching the tables are what all events say together', async () => {
-  console.info(`fast-check seed ${seed}`);
+  const seed = propertySeed(expect.getState().currentTestName);
   let joined = 0;
   await fc.assert(
     fc.asyncProperty(history, async ({ events, order, sizes }) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { testWithFixtures } from '@hotpass/testkit';
+import { propertySeed, testWithFixtures } from '@hotpass/testkit';
 import { runId } from '@hotpass/kernel';
 import fc from 'fast-check';
 import { anEntry } from './events.ts';
@@ -80,8 +80,7 @@ describe('the runs of', () => {
 });
 
 withFixtures('real events make the same tables in every order and batching', async () => {
-  const seed = Number(process.env['FAST_CHECK_SEED'] ?? Date.now() % 2 ** 31);
-  console.info(`fast-check seed ${seed}`);
+  const seed = propertySeed(expect.getState().currentTestName);
   await using runs = await ProjectorUnderTest.start();
   const scenarios = await Promise.all(['airflow', 'CLL', 'simple_run_event', 'spark_dataproc_simple_producer_test_complete'].map(scenario));
   const entries = [...(await marquezDemo()), ...scenarios.flat()].map((event, index) => anEntry(event, index + 1));

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { propertySeed } from '@hotpass/testkit';
 import { shuffled, stream } from '../../test/projection/arbitraries.ts';
 import { InMemoryProjection } from '../../test/projection/in-memory.ts';
 import { datasets, minute, runIdOf } from '../../test/projection/events.ts';
@@ -9,8 +10,7 @@ import { columnEdgesOf, edgesOf, seenOf } from '../../test/projection/oracle.ts'
 const numRuns = Number(process.env['FC_RUNS'] ?? 500);
 
 test('whatever the order, repetition and batching, all that is known at any batch boundary is what the definition gives', async () => {
-  const seed = Number(process.env['FC_SEED'] ?? Date.now() & 0x7fffffff);
-  process.stdout.write(`fast-check seed ${seed} (FC_SEED=${seed} repeats it): ${expect.getState().currentTestName}\n`);
+  const seed = propertySeed(expect.getState().currentTestName);
   const logs = { columns: 0, explicit: 0, aliases: 0 };
   const property = fc.asyncProperty(
     stream.chain((log) => fc.oneof(fc.constant(log), shuffled(log.events))),

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { propertySeed } from '@hotpass/testkit';
 import { foldFailures, type FailureCause, type FailureNode } from './failure-graph.ts';
 
 function node(id: string, second: number): FailureNode {
@@ -39,8 +40,6 @@ test('a circle that something outside explains is folded under that', () => {
   expect(folded(nodes, [cause('a', 'b'), cause('b', 'a'), cause('b', 'first')])).toEqual(['first: b<first@1 a<b@2']);
 });
 
-const seed = Number(process.env['FAST_CHECK_SEED'] ?? Date.now() % 2 ** 31);
-
 const graphs = fc.array(fc.tuple(fc.nat(11), fc.nat(11)), { maxLength: 30 }).chain((edges) =>
   fc.record({
     nodes: fc.constant(Array.from({ length: 12 }, (_, index) => node(`n${index}`, (index * 7) % 5))),
@@ -52,7 +51,7 @@ const graphs = fc.array(fc.tuple(fc.nat(11), fc.nat(11)), { maxLength: 30 }).cha
 );
 
 test('every run is in the answer once, under a first that reaches it, whatever the order of the edges', () => {
-  console.info(`fast-check seed ${seed}`);
+  const seed = propertySeed(expect.getState().currentTestName);
   fc.assert(
     fc.property(graphs, ({ nodes, causes }) => {
       const answer = foldFailures(nodes, causes);
