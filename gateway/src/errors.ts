@@ -34,6 +34,12 @@ export function presentableError(error: GraphQLFormattedError, requestId: string
   };
 }
 
+/** The same for where errors stay GraphQLErrors to the end: graphql-ws writes them with `toJSON`. */
+export function presented(error: GraphQLError, requestId: string): GraphQLError {
+  const { message, path, extensions } = presentableError(error.toJSON(), requestId);
+  return new GraphQLError(message, { path, extensions });
+}
+
 /** The executor writes `@` for every item of a list; what comes before it is a place in the answer. */
 function placeInAnswer(path: GraphQLFormattedError['path']): GraphQLFormattedError['path'] {
   const everyItem = path?.indexOf('@') ?? -1;

@@ -6,13 +6,13 @@ import type { Logger } from '@hotpass/server';
 import type { Admission, AdmittedOperation, OperationRequest } from '../admission/admission.ts';
 import type { CallContext } from '../call-context.ts';
 import { withDeadline } from '../clients/deadline.ts';
+import { eventFrame } from '../delivery/event-frames.ts';
 import { Outlet } from '../delivery/outlet.ts';
 import { ResultText } from '../delivery/result-text.ts';
 import type { WriteBatches } from '../delivery/write-batches.ts';
+import { presented } from '../errors.ts';
 import type { Limits } from '../limits.ts';
-import { presented } from '../subscriptions/event-executor.ts';
 import type { Subscriptions } from '../subscriptions/subscriptions.ts';
-import { eventFrame } from '../delivery/event-frames.ts';
 import { lastEventIdOf, type RequestedOperation } from './operation-body.ts';
 
 export interface EventStreamsParts {

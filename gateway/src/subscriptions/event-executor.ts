@@ -1,5 +1,5 @@
 import type { Supergraph } from '@apollo/federation-internals';
-import { GraphQLError, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import { z } from 'zod';
 import type { EventRoot, Logger, WatchSet } from '@hotpass/server';
 import { executeQueryPlan } from '../apollo/library.ts';
@@ -7,7 +7,7 @@ import { quiet } from '../apollo/server.ts';
 import { incompleteValues } from '../apollo/present-errors.ts';
 import type { CallContext } from '../call-context.ts';
 import type { SubgraphClient } from '../clients/subgraph-client.ts';
-import { asGraphQLError, logBugs, presentableError } from '../errors.ts';
+import { asGraphQLError, logBugs, presented } from '../errors.ts';
 import { eventSources } from './event-sources.ts';
 import type { LateSubgraphs } from './late-subgraphs.ts';
 import type { SubscriptionPlan } from './subscription-plan.ts';
@@ -96,10 +96,4 @@ export class EventExecutor {
       ...(extensions ? { extensions } : {}),
     };
   }
-}
-
-/** graphql-ws writes errors with `toJSON`, so they stay GraphQLErrors to the end. */
-export function presented(error: GraphQLError, requestId: string): GraphQLError {
-  const { message, path, extensions } = presentableError(error.toJSON(), requestId);
-  return new GraphQLError(message, { path, extensions });
 }

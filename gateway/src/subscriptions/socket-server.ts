@@ -13,11 +13,10 @@ import { Ending } from '../delivery/ending.ts';
 import { Outlet } from '../delivery/outlet.ts';
 import { nextFrame } from '../delivery/socket-frames.ts';
 import type { BatchedWriter, WriteBatches } from '../delivery/write-batches.ts';
-import { asGraphQLError } from '../errors.ts';
+import { asGraphQLError, presented } from '../errors.ts';
 import { parsedOperation, type RequestedOperation } from '../http/operation-body.ts';
 import type { Limits } from '../limits.ts';
 import { inOperation } from '../operation-span.ts';
-import { presented } from './event-executor.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
 export interface SocketServerParts {

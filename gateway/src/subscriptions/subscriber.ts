@@ -1,8 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { Outlet, QueueLimits } from '../delivery/outlet.ts';
 import { ResultText } from '../delivery/result-text.ts';
-import { asGraphQLError, logBugs } from '../errors.ts';
-import { presented } from './event-executor.ts';
+import { asGraphQLError, logBugs, presented } from '../errors.ts';
 import { EventReader, type Checkpoint, type EventReaderParts } from './event-reader.ts';
 import type { Member, SharedResult, SharedStream } from './shared-stream.ts';
 
