@@ -22,9 +22,9 @@ import { EventExecutor } from './subscriptions/event-executor.ts';
 import { LateSubgraphs } from './subscriptions/late-subgraphs.ts';
 import { SocketServer } from './subscriptions/socket-server.ts';
 import { SubscriptionPlanner } from './subscriptions/subscription-plan.ts';
-import { Subscriptions, type SubscriptionCounts } from './subscriptions/subscriptions.ts';
+import { Subscriptions } from './subscriptions/subscriptions.ts';
 import { fieldFacts } from './supergraph-directives.ts';
-import { deprecatedUses, observeDelivery, observeUse } from './telemetry.ts';
+import { deprecatedUses, observeDelivery, observeUse, type OpenCounts } from './telemetry.ts';
 
 export interface GatewayOptions {
   /** `schema/supergraph.graphql`, composed when the project was built. */
@@ -41,13 +41,6 @@ export interface GatewayOptions {
   readonly clock?: Clock;
   /** Directory of the built explorer. */
   readonly explorer?: string;
-}
-
-/** What is open in this process. */
-export interface OpenCounts extends SubscriptionCounts {
-  readonly sockets: number;
-  /** Streams of Server-Sent Events. */
-  readonly eventStreams: number;
 }
 
 /** One graph over several subgraphs: HTTP and WebSocket at `/graphql`. It knows no domain and opens no database. */

@@ -1,5 +1,12 @@
 import { meter, observeCaches, type CacheUse } from '@hotpass/server';
-import type { OpenCounts } from './gateway.ts';
+import type { SubscriptionCounts } from './subscriptions/subscriptions.ts';
+
+/** What is open in this process. */
+export interface OpenCounts extends SubscriptionCounts {
+  readonly sockets: number;
+  /** Streams of Server-Sent Events. */
+  readonly eventStreams: number;
+}
 
 /** Shows on the metrics page what is open. */
 export function observeOpen(open: () => OpenCounts): void {

@@ -8,13 +8,21 @@ import {
   visitWithTypeInfo,
   Kind,
   type DocumentNode,
+  type FieldNode,
   type GraphQLSchema,
 } from 'graphql';
 import type { Principal } from '@hotpass/kernel';
 import type { AdmittedOperation } from '../admission/admission.ts';
-import type { SubscriptionPlan } from './subscription-plan.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
+
+/** What of a plan decides whether its answers may be shared. */
+export interface Sharing {
+  /** The variable that carries the place to go on after and nothing else. */
+  readonly afterVariable: string | null;
+  /** Whether the answer depends on who asks. */
+  readonly isPerViewer: boolean;
+}
 
 /**
  * What subscribers must have in common to get the same results: operation, variables without the place to go on after,
@@ -22,7 +30,7 @@ type Variables = Readonly<Record<string, unknown>>;
  */
 export function sharingKey(
   { hash, operation }: AdmittedOperation,
-  plan: SubscriptionPlan,
+  plan: Sharing,
   variables: Variables,
   principal: Principal,
 ): string | null {
@@ -65,10 +73,7 @@ export function perViewerFields(schema: GraphQLSchema, document: DocumentNode, p
 }
 
 /** The variable that carries the place to go on after, if it is used for nothing else. */
-export function soleUseAsPlace(
-  document: DocumentNode,
-  field: { readonly arguments?: SubscriptionPlan['field']['arguments'] },
-): string | null {
+export function soleUseAsPlace(document: DocumentNode, field: FieldNode): string | null {
   const value = field.arguments?.find(({ name }) => name.value === 'after')?.value;
   if (value?.kind !== Kind.VARIABLE) return null;
   let uses = 0;

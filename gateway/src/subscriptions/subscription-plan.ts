@@ -17,12 +17,12 @@ import type { AdmittedOperation } from '../admission/admission.ts';
 import { buildOperationContext } from '../apollo/library.ts';
 import { BoundedCache } from '../bounded-cache.ts';
 import type { FieldFacts, TopicFact } from '../supergraph-directives.ts';
-import { perViewerFields, soleUseAsPlace } from './sharing.ts';
+import { perViewerFields, soleUseAsPlace, type Sharing } from './sharing.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
 /** How the events of one subscription are answered. */
-export interface SubscriptionPlan {
+export interface SubscriptionPlan extends Sharing {
   /** Name of the subgraph that owns the field. */
   readonly owner: string;
   readonly topic: TopicFact;
@@ -34,10 +34,6 @@ export interface SubscriptionPlan {
   readonly eventPlan: QueryPlan;
   readonly operationContext: ReturnType<typeof buildOperationContext>;
   readonly field: FieldNode;
-  /** The variable that carries the place to go on after and nothing else. */
-  readonly afterVariable: string | null;
-  /** Whether the answer depends on who asks. */
-  readonly isPerViewer: boolean;
   readonly operation: OperationDefinitionNode;
 }
 
