@@ -8,8 +8,10 @@ import { Admission, type OperationRequest } from './admission/admission.ts';
 import { checkTimes } from './admission/checked-times.ts';
 import { CostModel } from './admission/cost.ts';
 import { PlanUse } from './apollo/plan-use.ts';
+import { runOperation } from './apollo/run-operation.ts';
 import { createApolloServer } from './apollo/server.ts';
 import type { CallContext } from './call-context.ts';
+import { withDeadline } from './clients/deadline.ts';
 import type { SubgraphClient } from './clients/subgraph-client.ts';
 import { WriteBatches } from './delivery/write-batches.ts';
 import { builtExplorer, registerExplorerAssets } from './http/explorer.ts';
@@ -59,10 +61,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const subscriptions = subscriptionsOver(planner, late, options, limits);
   planPersisted(operations, admission, planner);
   await apollo.start();
-  const execute = (request: OperationRequest, context: CallContext) => executeOnSocket(apollo, request, context);
+  const execute = (request: OperationRequest, context: CallContext): Promise<ExecutionResult> =>
+    withDeadline(limits.deadlineMs, context.signal, (signal) => executeOnConnection(apollo, request, { ...context, signal }));
   const batches = new WriteBatches();
-  const streams = new EventStreams({ admission, subscriptions, execute, batches, limits, logger });
-  const sockets = new SocketServer({ path: '/graphql', admission, subscriptions, execute, batches, limits, logger });
+  const parts = { admission, subscriptions, execute, batches, limits, logger };
+  const streams = new EventStreams(parts);
+  const sockets = new SocketServer('/graphql', parts);
   observeUse(() => ({ documents: admission.documents, plans: planUse.use, subscriptionPlans: planner.plans }));
   observeDelivery(() => ({ deliveries: batches.written, waitingBytes: sockets.waitingBytes + streams.waitingBytes }));
   const closeConnections = (): void => {
@@ -129,15 +133,12 @@ function subscriptionsOver(
   return new Subscriptions({ planner, executor, subgraphs, feeds, maximum: limits.subscriptions, limits, logger });
 }
 
-async function executeOnSocket(
+async function executeOnConnection(
   apollo: ApolloServer<CallContext>,
-  { query, operationName, variables }: OperationRequest,
-  contextValue: CallContext,
+  request: OperationRequest,
+  context: CallContext,
 ): Promise<ExecutionResult> {
-  const request = { query, ...(operationName ? { operationName } : {}), ...(variables ? { variables: { ...variables } } : {}) };
-  const { body } = await apollo.executeOperation(request, { contextValue });
-  if (body.kind !== 'single') throw new Error('A socket takes one result.');
-  const { data, errors, extensions } = body.singleResult;
+  const { data, errors, extensions } = (await runOperation(apollo, request, context)).result;
   return {
     ...(data === undefined ? {} : { data }),
     ...(errors ? { errors: errors.map(asGraphQLError) } : {}),

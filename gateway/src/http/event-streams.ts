@@ -2,28 +2,14 @@ import type { ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OperationTypeNode, type ExecutionResult } from 'graphql';
 import { localPrincipal, UnavailableError } from '@hotpass/kernel';
-import type { Logger } from '@hotpass/server';
-import type { Admission, AdmittedOperation, OperationRequest } from '../admission/admission.ts';
+import type { AdmittedOperation, OperationRequest } from '../admission/admission.ts';
 import type { CallContext } from '../call-context.ts';
-import { withDeadline } from '../clients/deadline.ts';
+import type { ConnectionParts } from '../delivery/connection-parts.ts';
 import { eventFrame } from '../delivery/event-frames.ts';
 import { Outlet } from '../delivery/outlet.ts';
 import { ResultText } from '../delivery/result-text.ts';
-import type { WriteBatches } from '../delivery/write-batches.ts';
 import { presented } from '../errors.ts';
-import type { Limits } from '../limits.ts';
-import type { Subscriptions } from '../subscriptions/subscriptions.ts';
 import { lastEventIdOf, type RequestedOperation } from './operation-body.ts';
-
-export interface EventStreamsParts {
-  readonly admission: Admission;
-  readonly subscriptions: Subscriptions;
-  /** Runs a query or a mutation whose caller wants its answer as an event. */
-  readonly execute: (request: OperationRequest, context: CallContext) => Promise<ExecutionResult>;
-  readonly batches: WriteBatches;
-  readonly limits: Limits;
-  readonly logger: Logger;
-}
 
 const aliveEveryMs = 12_000;
 const alive = Buffer.from(': alive\n\n');
@@ -34,10 +20,10 @@ const complete = Buffer.from('event: complete\ndata: \n\n');
  * then `complete`. The id of an event is its cursor, so that a browser that connects again goes on where it was.
  */
 export class EventStreams {
-  readonly #parts: EventStreamsParts;
+  readonly #parts: ConnectionParts;
   readonly #open = new Set<ServerResponse>();
 
-  constructor(parts: EventStreamsParts) {
+  constructor(parts: ConnectionParts) {
     this.#parts = parts;
   }
 
@@ -124,9 +110,8 @@ export class EventStreams {
   async #execute(reply: FastifyReply, response: ServerResponse, request: OperationRequest, context: CallContext): Promise<void> {
     const gone = new AbortController();
     response.once('close', () => gone.abort());
-    const { execute, limits } = this.#parts;
     try {
-      this.#end(reply, response, await withDeadline(limits.deadlineMs, gone.signal, (signal) => execute(request, { ...context, signal })));
+      this.#end(reply, response, await this.#parts.execute(request, { ...context, signal: gone.signal }));
     } catch {
       response.destroy();
     }

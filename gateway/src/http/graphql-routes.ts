@@ -4,6 +4,7 @@ import { GraphQLError, OperationTypeNode } from 'graphql';
 import { BadUserInputError, ForbiddenError } from '@hotpass/kernel';
 import { expectedFailure, unexpectedFailure, type Logger } from '@hotpass/server';
 import type { Admission } from '../admission/admission.ts';
+import { runOperation } from '../apollo/run-operation.ts';
 import type { CallContext } from '../call-context.ts';
 import { presentableError } from '../errors.ts';
 import type { Limits } from '../limits.ts';
@@ -66,18 +67,13 @@ async function answer(
     const errors = verdict.refused.map((error) => presentableError(error.toJSON(), request.id));
     return send(request, reply, 400, JSON.stringify({ errors }));
   }
-  const { query, operation } = verdict.admitted;
+  const { query, operation, deprecations } = verdict.admitted;
   if (request.method === 'GET' && operation.operation !== OperationTypeNode.QUERY)
     throw new BadUserInputError('A mutation is sent by POST.', { status: 405 });
-  const { operationName, variables } = requested;
-  // Not by way of Apollo's HTTP: content types and other sites' pages were looked at above.
-  const { http, body } = await apollo.executeOperation(
-    { query, ...(operationName ? { operationName } : {}), ...(variables ? { variables } : {}) },
-    { contextValue: { ...callContext(request, reply, limits.deadlineMs), deprecations: verdict.admitted.deprecations } },
-  );
-  if (body.kind !== 'single') throw new Error('HTTP takes one result.');
-  const { errors, data, extensions } = body.singleResult;
-  return send(request, reply, http.status ?? 200, JSON.stringify({ errors, data, extensions }));
+  const context = { ...callContext(request, reply, limits.deadlineMs), deprecations };
+  const { result, status } = await runOperation(apollo, { ...requested, query }, context);
+  const { errors, data, extensions } = result;
+  return send(request, reply, status ?? 200, JSON.stringify({ errors, data, extensions }));
 }
 
 /** An operation that was refused has status 200 for who asks for plain JSON by name, as GraphQL over HTTP (§6.4.1) wants it. */

@@ -5,30 +5,17 @@ import { OperationTypeNode, type ExecutionArgs, type ExecutionResult, type Graph
 import { handleProtocols, makeServer, type Server as ProtocolServer, type SubscribePayload } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { LimitExceededError, localPrincipal } from '@hotpass/kernel';
-import { originProblem, type Logger } from '@hotpass/server';
-import type { Admission, AdmittedOperation, OperationRequest } from '../admission/admission.ts';
+import { originProblem } from '@hotpass/server';
+import type { AdmittedOperation } from '../admission/admission.ts';
 import type { CallContext } from '../call-context.ts';
-import { withDeadline } from '../clients/deadline.ts';
+import type { ConnectionParts } from '../delivery/connection-parts.ts';
 import { Ending } from '../delivery/ending.ts';
 import { Outlet } from '../delivery/outlet.ts';
 import { nextFrame } from '../delivery/socket-frames.ts';
-import type { BatchedWriter, WriteBatches } from '../delivery/write-batches.ts';
+import type { BatchedWriter } from '../delivery/write-batches.ts';
 import { asGraphQLError, presented } from '../errors.ts';
 import { parsedOperation, type RequestedOperation } from '../http/operation-body.ts';
-import type { Limits } from '../limits.ts';
 import { inOperation } from '../operation-span.ts';
-import type { Subscriptions } from './subscriptions.ts';
-
-export interface SocketServerParts {
-  readonly path: string;
-  readonly admission: Admission;
-  readonly subscriptions: Subscriptions;
-  /** Runs a query or a mutation that came over a socket. */
-  readonly execute: (request: OperationRequest, context: CallContext) => Promise<ExecutionResult>;
-  readonly batches: WriteBatches;
-  readonly limits: Limits;
-  readonly logger: Logger;
-}
 
 interface SocketExtra {
   readonly writer: BatchedWriter;
@@ -45,11 +32,13 @@ const internalError = 4500;
 
 /** `graphql-transport-ws` on the path of the API, with the same checks as HTTP before anything is accepted. */
 export class SocketServer {
-  readonly #parts: SocketServerParts;
+  readonly #path: string;
+  readonly #parts: ConnectionParts;
   readonly #sockets: WebSocketServer;
   readonly #protocol: ProtocolServer<SocketExtra>;
 
-  constructor(parts: SocketServerParts) {
+  constructor(path: string, parts: ConnectionParts) {
+    this.#path = path;
     this.#parts = parts;
     this.#sockets = new WebSocketServer({ noServer: true, maxPayload: parts.limits.bodyBytes, handleProtocols });
     this.#protocol = makeServer<Record<string, unknown>, SocketExtra>({
@@ -94,7 +83,7 @@ export class SocketServer {
   }
 
   #refusal({ url, headers }: IncomingMessage): string | null {
-    if (url?.split('?', 1)[0] !== this.#parts.path) return '404 Not Found';
+    if (url?.split('?', 1)[0] !== this.#path) return '404 Not Found';
     if (originProblem({ host: headers.host, origin: headers.origin }) !== null) return '403 Forbidden';
     return this.socketCount < this.#parts.limits.sockets ? null : '503 Service Unavailable';
   }
@@ -172,9 +161,7 @@ export class SocketServer {
 
   async #execute(args: ExecutionArgs): Promise<ExecutionResult> {
     const { admitted, request, context } = SocketOperation.of(args);
-    const { deadlineMs } = this.#parts.limits;
-    const execute = () =>
-      withDeadline(deadlineMs, undefined, (signal) => this.#parts.execute({ ...request, query: admitted.query }, { ...context, signal }));
+    const execute = () => this.#parts.execute({ ...request, query: admitted.query }, context);
     return inOperation(admitted, context, this.#parts.logger, execute);
   }
 }
