@@ -1,20 +1,15 @@
 import { openLineageEntryTypes } from '@hotpass/events';
 import { localPrincipal } from '@hotpass/kernel';
 import { openLog, type Entry } from '@hotpass/log';
-import { Child } from '@hotpass/testkit';
-import { cpuMs } from '../harness/cpu.ts';
+import { startMigratedPostgres } from '../harness/migrated-postgres.ts';
 import type { Bus } from './bus.ts';
 
 const maxBatch = 256;
 
 /** The log on the embedded PostgreSQL with its durable settings, fed by micro-batches as ingest feeds it. */
 export async function startLogBus(): Promise<Bus> {
-  const server = new Child({ program: 'hub/dist/postgres/main.js' });
-  const [line] = await server.says(/^\{.*\}$/m);
-  const { url, pid }: { url: string; pid: number } = JSON.parse(line);
-  const migration = new Child({ program: 'hub/dist/migrate/main.js', settings: { DATABASE_URL: url } });
-  await migration.exited;
-  const log = await openLog({ connectionString: url, applicationName: 'hotpass bench' });
+  const postgres = await startMigratedPostgres();
+  const log = await openLog({ connectionString: postgres.url, applicationName: 'hotpass bench' });
   const queue: { event: Uint8Array; done: () => void; failed: (error: unknown) => void }[] = [];
   let isSending = false;
 
@@ -47,10 +42,10 @@ export async function startLogBus(): Promise<Bus> {
       };
       await log.start({ kind: 'reactor', name: `bench.${process.pid}`, types: [openLineageEntryTypes.run], react: deliver });
     },
-    serverCpuMs: () => cpuMs(pid),
+    serverCpuMs: postgres.cpuMs,
     async [Symbol.asyncDispose]() {
       await log.close();
-      await server[Symbol.asyncDispose]();
+      await postgres[Symbol.asyncDispose]();
     },
   };
 }

@@ -1,13 +1,8 @@
-import { Child } from '@hotpass/testkit';
-import pg from 'pg';
-import { cpuMs } from '../harness/cpu.ts';
+import { startMigratedPostgres, type MigratedPostgres } from '../harness/migrated-postgres.ts';
 
 /** A database with a generated graph in the tables of the lineage projection. */
-export interface GeneratedGraph extends AsyncDisposable {
-  readonly url: string;
-  readonly pool: pg.Pool;
+export interface GeneratedGraph extends MigratedPostgres {
   readonly edges: number;
-  cpuMs(): number;
 }
 
 /**
@@ -16,25 +11,13 @@ export interface GeneratedGraph extends AsyncDisposable {
  */
 export async function generateGraph(edges: number): Promise<GeneratedGraph> {
   await using starting = new AsyncDisposableStack();
-  const server = starting.use(new Child({ program: 'hub/dist/postgres/main.js' }));
-  const [line] = await server.says(/^\{.*\}$/m);
-  const { url, pid }: { url: string; pid: number } = JSON.parse(line);
-  const migration = new Child({ program: 'hub/dist/migrate/main.js', settings: { DATABASE_URL: url } });
-  await migration.exited;
-  const pool = new pg.Pool({ connectionString: url, max: 4 });
-  pool.on('error', () => undefined);
-  starting.defer(() => pool.end());
+  const postgres = starting.use(await startMigratedPostgres());
+  const { pool } = postgres;
   const sizes = { datasets: Math.round((edges * 0.22) / 12) * 12, jobs: Math.round(edges * 0.23) };
   for (const statement of statements(sizes)) await pool.query(statement);
   const { rows } = await pool.query<{ count: number }>('select count(*)::integer as count from lineage.edge');
-  const started = starting.move();
-  return {
-    url,
-    pool,
-    edges: rows[0]?.count ?? 0,
-    cpuMs: () => cpuMs(pid),
-    [Symbol.asyncDispose]: () => started.disposeAsync(),
-  };
+  starting.move();
+  return { ...postgres, edges: rows[0]?.count ?? 0 };
 }
 
 const firstYear = `timestamptz '2025-01-01'`;

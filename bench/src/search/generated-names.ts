@@ -1,14 +1,10 @@
-import { Child } from '@hotpass/testkit';
-import pg from 'pg';
-import { cpuMs } from '../harness/cpu.ts';
+import type pg from 'pg';
+import { startMigratedPostgres, type MigratedPostgres } from '../harness/migrated-postgres.ts';
 import { Random } from '../harness/random.ts';
 
 /** A database with names in the tables search reads. */
-export interface GeneratedNames extends AsyncDisposable {
-  readonly url: string;
-  readonly pool: pg.Pool;
+export interface GeneratedNames extends MigratedPostgres {
   readonly count: number;
-  cpuMs(): number;
 }
 
 const words = (
@@ -29,14 +25,8 @@ const perStatement = 10_000;
 /** A seventh datasets, a fifteenth jobs, the rest columns; their words are popular and rare as those of a shop, a bank and a clinic. */
 export async function generateNames(count: number): Promise<GeneratedNames> {
   await using starting = new AsyncDisposableStack();
-  const server = starting.use(new Child({ program: 'hub/dist/postgres/main.js' }));
-  const [line] = await server.says(/^\{.*\}$/m);
-  const { url, pid }: { url: string; pid: number } = JSON.parse(line);
-  const migration = new Child({ program: 'hub/dist/migrate/main.js', settings: { DATABASE_URL: url } });
-  await migration.exited;
-  const pool = new pg.Pool({ connectionString: url, max: 4 });
-  pool.on('error', () => undefined);
-  starting.defer(() => pool.end());
+  const postgres = starting.use(await startMigratedPostgres());
+  const { pool } = postgres;
   const random = new Random(7);
   const namespaces = Array.from({ length: 40 }, (_, n) => `${['snowflake', 's3', 'kafka', 'postgres'][n % 4]}://${wordOf(random)}-${n}`);
   await pool.query(`insert into lineage.namespace (uid, name) select 'ns_' || md5(n), n from unnest($1::text[]) n`, [namespaces]);
@@ -51,8 +41,8 @@ export async function generateNames(count: number): Promise<GeneratedNames> {
   await insertColumns(pool, count - Math.round(count / 7) - Math.round(count / 15), random);
   await pool.query('insert into lineage.search_word (word) select * from unnest($1::text[]) on conflict do nothing', [words]);
   for (const table of ['node', 'namespace', 'dataset_column', 'search_word']) await pool.query(`vacuum analyze lineage.${table}`);
-  const started = starting.move();
-  return { url, pool, count, cpuMs: () => cpuMs(pid), [Symbol.asyncDispose]: () => started.disposeAsync() };
+  starting.move();
+  return { ...postgres, count };
 }
 
 function wordOf(random: Random): string {
@@ -69,9 +59,9 @@ async function insertNodes(pool: pg.Pool, kind: 'dataset' | 'job', count: number
     const rows = Array.from({ length: Math.min(perStatement, count - from) }, () => ({ name: name(), namespace: 1 + random.below(40) }));
     await pool.query(
       `insert into lineage.node (uid, kind, namespace, name, first_seen, last_seen)
-       select $1 || md5($2 || n.ordinality), $2, n.namespace, n.name, now(), now()
+       select $1 || md5($2 || (n.ordinality + ${from})), $2, n.namespace, n.name, now(), now()
        from unnest($3::int[], $4::text[]) with ordinality n(namespace, name)
-       on conflict do nothing`.replace('md5($2 || n.ordinality)', `md5($2 || (n.ordinality + ${from}))`),
+       on conflict do nothing`,
       [kind === 'dataset' ? 'ds_' : 'job_', kind, rows.map(({ namespace }) => namespace), rows.map((row) => row.name)],
     );
   }
