@@ -5,7 +5,7 @@ import type { DurableHub } from '../harness/durable-hub.ts';
 import { perSecond, cpuPerOperation, type Measured } from '../harness/measure.ts';
 import type { BenchOptions } from '../harness/options.ts';
 import { ratios, type Report } from '../harness/report.ts';
-import type { EventWorld } from '../world/events.ts';
+import type { IngestParts } from './parts.ts';
 import { openSenders } from './senders.ts';
 
 const eventsPerRequest = 100;
@@ -15,7 +15,7 @@ const senders = 4;
 export async function measureBulk(
   report: Report,
   { rounds, quick }: BenchOptions,
-  { hub, world }: { readonly hub: DurableHub; readonly world: EventWorld },
+  { hub, world }: Pick<IngestParts, 'hub' | 'world'>,
 ): Promise<number> {
   const requests = quick ? 8 : 40;
   await hub.pool.query('create table public.bench_row (id bigint primary key, at timestamptz not null, body bytea not null)');

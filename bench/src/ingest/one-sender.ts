@@ -1,17 +1,16 @@
 import { zstdCompressSync } from 'node:zlib';
-import type { DurableHub } from '../harness/durable-hub.ts';
 import { underLoad } from '../harness/measure.ts';
 import type { BenchOptions } from '../harness/options.ts';
 import { ratios, type Report } from '../harness/report.ts';
 import { quantile } from '../harness/statistics.ts';
-import type { EventWorld } from '../world/events.ts';
+import type { IngestParts } from './parts.ts';
 import { openSenders, sendEvent } from './senders.ts';
 
 /** How long one sender waits, against one INSERT with its commit on the same server. Answers how many events were stored. */
 export async function measureOneSender(
   report: Report,
   { rounds, quick }: BenchOptions,
-  { hub, world }: { readonly hub: DurableHub; readonly world: EventWorld },
+  { hub, world }: Pick<IngestParts, 'hub' | 'world'>,
 ): Promise<number> {
   const durationMs = quick ? 1_000 : 3_000;
   await hub.pool.query('create table public.bench_row (id bigint generated always as identity, body bytea not null)');

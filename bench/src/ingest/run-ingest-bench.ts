@@ -8,14 +8,9 @@ import { quantile } from '../harness/statistics.ts';
 import { EventWorld } from '../world/events.ts';
 import { measureBulk } from './bulk.ts';
 import { measureOneSender } from './one-sender.ts';
+import type { IngestParts, ValidateOnly } from './parts.ts';
 import { openSenders, sendEvent } from './senders.ts';
 import { measureSustained } from './sustained.ts';
-
-/** What parses and validates and stores nothing. */
-export interface ValidateOnly {
-  readonly url: string;
-  cpuMs(): number;
-}
 
 /** Ingest against what it can be at most, in interleaved rounds; every acknowledged event has to be in the log. */
 export async function runIngestBench(report: Report, options: BenchOptions): Promise<void> {
@@ -51,16 +46,10 @@ async function makeKnown(report: Report, hub: DurableHub, world: EventWorld): Pr
   return events.length;
 }
 
-interface Parts {
-  readonly hub: DurableHub;
-  readonly limit: ValidateOnly;
-  readonly world: EventWorld;
-}
-
 const sendersOf = [1, 16, 128] as const;
 
 /** Single events in short rounds, after a warm-up: how the cost of one depends on how many send. */
-async function measureSingle(report: Report, { rounds, quick }: BenchOptions, { hub, limit, world }: Parts): Promise<number> {
+async function measureSingle(report: Report, { rounds, quick }: BenchOptions, { hub, limit, world }: IngestParts): Promise<number> {
   const durationMs = quick ? 1_500 : 5_000;
   let acknowledged = 0;
   for (const senders of sendersOf) {

@@ -1,11 +1,10 @@
-import type { DurableHub } from '../harness/durable-hub.ts';
 import { cpuPerOperation, perSecond, underLoad } from '../harness/measure.ts';
 import type { BenchOptions } from '../harness/options.ts';
 import type { Report } from '../harness/report.ts';
 import { quantile } from '../harness/statistics.ts';
 import type { EventWorld } from '../world/events.ts';
 import { LagProbe } from './lag-probe.ts';
-import type { ValidateOnly } from './run-ingest-bench.ts';
+import type { IngestParts, ValidateOnly } from './parts.ts';
 import { openSenders, sendEvent } from './senders.ts';
 
 const goals = { 16: 0.15, 128: 0.25 } as const;
@@ -14,7 +13,7 @@ const goals = { 16: 0.15, 128: 0.25 } as const;
 export async function measureSustained(
   report: Report,
   { seconds }: BenchOptions,
-  { hub, limit, world }: { readonly hub: DurableHub; readonly limit: ValidateOnly; readonly world: EventWorld },
+  { hub, limit, world }: IngestParts,
 ): Promise<number> {
   let stored = 0;
   for (const senders of [16, 128] as const) {
