@@ -19,19 +19,15 @@ export async function measureOneSender(
   const theirs: number[] = [];
   let stored = 0;
   for (let round = -1; round < rounds; round += 1) {
-    const sent = await underLoad(1, durationMs, hub.cpuMs, async () => {
-      await sendEvent(senders.connections[0], world.next());
-      return 1;
-    });
+    const sent = await underLoad(1, durationMs, hub.cpuMs, () => sendEvent(senders.connections[0], world.next()));
     stored += sent.operations;
     await hub.hub.settle();
     const client = await hub.pool.connect();
     const rows = world.take(2).map((event) => zstdCompressSync(event));
     let count = 0;
-    const inserted = await underLoad(1, durationMs, hub.cpuMs, async () => {
+    const inserted = await underLoad(1, durationMs, hub.cpuMs, () => {
       count += 1;
-      await client.query({ name: 'bench_insert', text: 'insert into public.bench_row (body) values ($1)', values: [rows[count % 2]] });
-      return 1;
+      return client.query({ name: 'bench_insert', text: 'insert into public.bench_row (body) values ($1)', values: [rows[count % 2]] });
     });
     client.release();
     if (round < 0) continue;

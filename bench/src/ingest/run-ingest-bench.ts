@@ -58,16 +58,10 @@ async function measureSingle(report: Report, { rounds, quick }: BenchOptions, { 
     using toHub = await openSenders(hub.hub.url, senders);
     using toLimit = await openSenders(limit.url, senders);
     for (let round = -1; round < rounds; round += 1) {
-      const stored = await underLoad(senders, durationMs, hub.cpuMs, async (sender) => {
-        await sendEvent(toHub.connections[sender], world.next());
-        return 1;
-      });
+      const stored = await underLoad(senders, durationMs, hub.cpuMs, (sender) => sendEvent(toHub.connections[sender], world.next()));
       acknowledged += stored.operations;
       await hub.hub.settle();
-      const parsed = await underLoad(senders, durationMs, limit.cpuMs, async (sender) => {
-        await sendEvent(toLimit.connections[sender], world.next());
-        return 1;
-      });
+      const parsed = await underLoad(senders, durationMs, limit.cpuMs, (sender) => sendEvent(toLimit.connections[sender], world.next()));
       report.readLoad();
       if (round < 0) continue;
       ours.push(stored);

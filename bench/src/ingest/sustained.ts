@@ -10,11 +10,7 @@ import { openSenders, sendEvent } from './senders.ts';
 const goals = { 16: 0.15, 128: 0.25 } as const;
 
 /** A minute at full speed, while ten events a second are followed until they are projected. Answers how many events were stored. */
-export async function measureSustained(
-  report: Report,
-  { seconds }: BenchOptions,
-  { hub, limit, world }: IngestParts,
-): Promise<number> {
+export async function measureSustained(report: Report, { seconds }: BenchOptions, { hub, limit, world }: IngestParts): Promise<number> {
   let stored = 0;
   for (const senders of [16, 128] as const) {
     using toLimit = await openSenders(limit.url, senders);
@@ -22,10 +18,7 @@ export async function measureSustained(
     const before = await parseOnly(senders, seconds / 6, toLimit, limit, world);
     const probe = new LagProbe(hub, world);
     const probing = probe.run(seconds * 1_000);
-    const ours = await underLoad(senders, seconds * 1_000, hub.cpuMs, async (sender) => {
-      await sendEvent(toHub.connections[sender], world.next());
-      return 1;
-    });
+    const ours = await underLoad(senders, seconds * 1_000, hub.cpuMs, (sender) => sendEvent(toHub.connections[sender], world.next()));
     await probing;
     const settling = performance.now();
     await hub.hub.settle();
@@ -54,9 +47,6 @@ async function parseOnly(
   limit: ValidateOnly,
   world: EventWorld,
 ): Promise<number> {
-  const measured = await underLoad(senders, seconds * 1_000, limit.cpuMs, async (sender) => {
-    await sendEvent(connections[sender], world.next());
-    return 1;
-  });
+  const measured = await underLoad(senders, seconds * 1_000, limit.cpuMs, (sender) => sendEvent(connections[sender], world.next()));
   return perSecond(measured);
 }
