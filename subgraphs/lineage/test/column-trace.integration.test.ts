@@ -2,25 +2,14 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { datasetId, jobId } from '@hotpass/kernel';
 import { startLineage } from './lineage-under-test.ts';
 import type { LineageUnderTest } from './lineage-under-test.ts';
-import { datasets, minute, runIdOf } from './projection/events.ts';
+import { aRunOf, minute } from './projection/events.ts';
 
 let lineage: LineageUnderTest;
-
-function run(n: number, name: string, inputs: string[], outputs: string[]) {
-  return {
-    eventType: 'COMPLETE',
-    eventTime: minute(n),
-    run: { runId: runIdOf(n) },
-    job: { namespace: 'pipelines', name },
-    inputs: datasets(...inputs),
-    outputs: datasets(...outputs),
-  };
-}
 
 /** raw → clean → mart; the job to mart tells nothing of columns. */
 beforeAll(async () => {
   lineage = await startLineage();
-  await lineage.send(run(1, 'clean', ['raw'], ['clean']), run(2, 'publish', ['clean'], ['mart']));
+  await lineage.send(aRunOf(1, 'clean', ['raw'], ['clean']), aRunOf(2, 'publish', ['clean'], ['mart']));
   await lineage.database.pool.query(
     `insert into lineage.column_edge (job, src, src_column, dst, dst_column, type, subtype, masking, rule, basis, valid_from, valid_to, known_from)
      select j.id, s.id, k.a, d.id, k.b, k.type, k.subtype, k.masking, 'COLUMN_LINEAGE_FACET', 'COMPLETED', $4, 'infinity', 1

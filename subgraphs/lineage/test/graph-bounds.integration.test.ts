@@ -3,7 +3,7 @@ import { datasetId, jobId } from '@hotpass/kernel';
 import { startSqlIndex } from './lineage-index/adapters.ts';
 import { startLineage } from './lineage-under-test.ts';
 import type { LineageUnderTest } from './lineage-under-test.ts';
-import { datasets, minute, runIdOf } from './projection/events.ts';
+import { aRunOf, datasets, minute } from './projection/events.ts';
 
 let lineage: LineageUnderTest;
 
@@ -22,8 +22,7 @@ test('names that are names of each other in a circle are one vertex', async () =
     eventTime: minute(i),
     dataset: { namespace: 'db', name, facets: symlinksTo(`s${((i + 1) % 3) + 1}`) },
   }));
-  const run = { eventType: 'COMPLETE', eventTime: minute(5), run: { runId: runIdOf(1) }, job: { namespace: 'pipelines', name: 'circle' } };
-  await lineage.send(...circle, { ...run, inputs: datasets('s2'), outputs: datasets('s3') });
+  await lineage.send(...circle, aRunOf(1, 'circle', ['s2'], ['s3'], { eventTime: minute(5) }));
   for (const name of ['s1', 's2', 's3']) {
     const { lineage: graph } = await lineage.ask<{ lineage: { nodes: { id: string }[]; edges: object[] } }>(
       'query ($input: LineageInput!) { lineage(input: $input) { nodes { id } edges { id } } }',
@@ -39,8 +38,7 @@ test('a dataset that is its own input has an edge each way, a column path that e
     ...datasets('own')[0]!,
     facets: { columnLineage: { fields: { total: { inputFields: [{ namespace: 'db', name: 'own', field: 'total' }] } } } },
   };
-  const run = { eventType: 'COMPLETE', eventTime: minute(5), run: { runId: runIdOf(2) }, job: { namespace: 'pipelines', name: 'own' } };
-  await lineage.send({ ...run, inputs: datasets('own'), outputs: [own] });
+  await lineage.send({ ...aRunOf(2, 'own', ['own'], [], { eventTime: minute(5) }), outputs: [own] });
   const answer = await lineage.ask(
     `query ($id: ID!, $input: LineageInput!) {
       lineage(input: $input) { nodes { hop } edges { id } columnEdges { sourceColumn targetColumn } }
@@ -63,8 +61,7 @@ test('10,000 columns are traced, one by one and as a whole, and a limit says tha
   const columns = Array.from({ length: 10_000 }, (_, i) => `c${i}`);
   const fields = Object.fromEntries(columns.map((name) => [name, { inputFields: [{ namespace: 'db', name: 'narrow', field: name }] }]));
   const wide = { ...datasets('wide')[0]!, facets: { columnLineage: { fields } } };
-  const run = { eventType: 'COMPLETE', eventTime: minute(5), run: { runId: runIdOf(3) }, job: { namespace: 'pipelines', name: 'wide' } };
-  await lineage.send({ ...run, inputs: datasets('narrow'), outputs: [wide] });
+  await lineage.send({ ...aRunOf(3, 'wide', ['narrow'], [], { eventTime: minute(5) }), outputs: [wide] });
   const query = `query ($id: ID!, $column: String, $maxEdges: Int!) { columnTrace(datasetId: $id, column: $column, maxEdges: $maxEdges) { edges { targetColumn } truncated } }`;
   const trace = (column: string | null, maxEdges: number) => lineage.ask(query, { id: datasetId('db', 'wide'), column, maxEdges });
   expect(await trace('c77', 10_000)).toEqual({ columnTrace: { edges: [{ targetColumn: 'c77' }], truncated: false } });

@@ -2,28 +2,17 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { datasetId, jobId } from '@hotpass/kernel';
 import { startLineage } from './lineage-under-test.ts';
 import type { LineageUnderTest } from './lineage-under-test.ts';
-import { datasets, minute, runIdOf } from './projection/events.ts';
+import { aRunOf, datasets, minute } from './projection/events.ts';
 
 let lineage: LineageUnderTest;
-
-function run(n: number, name: string, inputs: string[], outputs: string[]) {
-  return {
-    eventType: 'COMPLETE',
-    eventTime: minute(n),
-    run: { runId: runIdOf(n) },
-    job: { namespace: 'pipelines', name },
-    inputs: datasets(...inputs),
-    outputs: datasets(...outputs),
-  };
-}
 
 /** raw → clean → mart, and raw → mart by another job that reads clean too. */
 beforeAll(async () => {
   lineage = await startLineage();
   await lineage.send(
-    run(1, 'clean', ['raw'], ['clean']),
-    run(2, 'publish', ['clean'], ['mart']),
-    run(3, 'short', ['raw', 'clean'], ['mart']),
+    aRunOf(1, 'clean', ['raw'], ['clean']),
+    aRunOf(2, 'publish', ['clean'], ['mart']),
+    aRunOf(3, 'short', ['raw', 'clean'], ['mart']),
   );
   await lineage.database.pool.query(
     `insert into lineage.column_edge (job, src, src_column, dst, dst_column, type, masking, rule, basis, valid_from, valid_to, known_from)
@@ -148,7 +137,7 @@ test('a column misspelt is NOT_FOUND, not a column that nothing depends on; of a
   const fields = { hash: { inputFields: [{ namespace: 'db', name: 'typed', field: 'unlisted' }] } };
   const typed = datasetId('db', 'typed');
   await lineage.send({
-    ...run(4, 'typed', [], []),
+    ...aRunOf(4, 'typed', [], []),
     inputs: [{ ...datasets('typed')[0]!, facets: { schema } }],
     outputs: [{ ...datasets('masked')[0]!, facets: { columnLineage: { fields } } }],
   });

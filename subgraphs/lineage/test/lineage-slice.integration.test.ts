@@ -2,30 +2,19 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { datasetId, jobId } from '@hotpass/kernel';
 import { startLineage } from './lineage-under-test.ts';
 import type { LineageUnderTest } from './lineage-under-test.ts';
-import { datasets, minute, runIdOf } from './projection/events.ts';
+import { aRunOf, datasets, minute } from './projection/events.ts';
 
 let lineage: LineageUnderTest;
-
-function run(n: number, at: number, inputs: string[], outputs: string[], eventType = 'COMPLETE') {
-  return {
-    eventType,
-    eventTime: minute(at),
-    run: { runId: runIdOf(n) },
-    job: { namespace: 'pipelines', name: 'load' },
-    inputs: datasets(...inputs),
-    outputs: datasets(...outputs),
-  };
-}
 
 /** The job read `old` in its first run and reads `new` since its second. */
 beforeAll(async () => {
   lineage = await startLineage();
-  await lineage.send(run(1, 10, ['old'], ['table'], 'START'), run(1, 20, [], []), run(2, 30, ['new'], ['table']), {
-    eventTime: minute(40),
-    job: { namespace: 'pipelines', name: 'report' },
-    inputs: datasets('table'),
-    outputs: [],
-  });
+  await lineage.send(
+    aRunOf(1, 'load', ['old'], ['table'], { eventType: 'START', eventTime: minute(10) }),
+    aRunOf(1, 'load', [], [], { eventTime: minute(20) }),
+    aRunOf(2, 'load', ['new'], ['table'], { eventTime: minute(30) }),
+    { eventTime: minute(40), job: { namespace: 'pipelines', name: 'report' }, inputs: datasets('table'), outputs: [] },
+  );
 });
 
 afterAll(async () => {

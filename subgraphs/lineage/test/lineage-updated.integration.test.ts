@@ -4,24 +4,18 @@ import { datasetId, decodeCursor, jobId, localPrincipal } from '@hotpass/kernel'
 import type { EventRoot } from '@hotpass/server';
 import { startLineage } from './lineage-under-test.ts';
 import type { LineageUnderTest } from './lineage-under-test.ts';
-import { datasets, minute, runIdOf } from './projection/events.ts';
+import { aRunOf, minute } from './projection/events.ts';
+import type { TestEvent } from './projection/events.ts';
 import { Follower, comparable, sliceQuery } from './updates/follower.ts';
 import type { HeldSlice } from './updates/follower.ts';
 
 let lineage: LineageUnderTest;
 let runs = 0;
 
-function run(at: number, name: string, inputs: string[], outputs: string[], more: Record<string, unknown> = {}) {
+/** A run of its own in every call. */
+function run(at: number, job: string, inputs: readonly string[], outputs: readonly string[], more: Partial<TestEvent> = {}): TestEvent {
   runs += 1;
-  return {
-    eventType: 'COMPLETE',
-    eventTime: minute(at),
-    run: { runId: runIdOf(runs) },
-    job: { namespace: 'pipelines', name },
-    inputs: datasets(...inputs),
-    outputs: datasets(...outputs),
-    ...more,
-  };
+  return aRunOf(runs, job, inputs, outputs, { eventTime: minute(at), ...more });
 }
 
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createTestDatabase } from '@hotpass/testkit';
 import type { TestDatabase } from '@hotpass/testkit';
-import { datasets, entryOf, minute, runIdOf } from './projection/events.ts';
+import { aRunOf, datasets, entryOf, minute, runIdOf } from './projection/events.ts';
 import type { TestEvent } from './projection/events.ts';
 import { newProjector, rolledBack, storedEdges } from './projection/projection-under-test.ts';
 import type { CountingTx } from './projection/projection-under-test.ts';
@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 function event(n: number, eventType: string, at: number, inputs: string[], outputs: string[] = []): TestEvent {
-  return { eventType, eventTime: minute(at), run: { runId: runIdOf(n) }, job, inputs: datasets(...inputs), outputs: datasets(...outputs) };
+  return aRunOf(n, 'load', inputs, outputs, { eventType, eventTime: minute(at) });
 }
 
 /** Each list of events is a batch; positions go on from one to the next. */

@@ -5,7 +5,8 @@ import { SqlIndex } from '../src/lineage-index/sql-index.ts';
 import type { SliceQuery } from '../src/lineage-index/lineage-index.ts';
 import { testLineageIndex } from './lineage-index/lineage-index.contract.ts';
 import { startNaiveIndex, startSqlIndex } from './lineage-index/adapters.ts';
-import { datasets, entryOf, minute, runIdOf } from './projection/events.ts';
+import { aRunOf, entryOf, minute } from './projection/events.ts';
+import type { TestEvent } from './projection/events.ts';
 import { newProjector, rolledBack } from './projection/projection-under-test.ts';
 
 const projector = newProjector();
@@ -22,15 +23,7 @@ test('a walk past its deadline is a TimeoutError', async () => {
 
 test('the index can look at an earlier instant, and with what was known earlier', async () => {
   await using database = await createTestDatabase();
-  const job = { namespace: 'pipelines', name: 'load' };
-  const run = (n: number, at: number, input: string) => ({
-    eventType: 'COMPLETE',
-    eventTime: minute(at),
-    run: { runId: runIdOf(n) },
-    job,
-    inputs: datasets(input),
-    outputs: [],
-  });
+  const run = (n: number, at: number, input: string): TestEvent => aRunOf(n, 'load', [input], [], { eventTime: minute(at) });
   const inputsSeen = (when: Partial<SliceQuery>): Promise<string[]> =>
     rolledBack(database.pool, async (tx) => {
       await projector.project(tx, [entryOf(run(1, 10, 'old'), 1)]);

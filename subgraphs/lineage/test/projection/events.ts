@@ -81,6 +81,25 @@ export function datasets(...names: string[]): { namespace: string; name: string 
   return names.map((name) => ({ namespace: 'db', name }));
 }
 
+/** Run `n` of a job of `pipelines`, by the names of what it read and wrote; complete in minute `n` unless `more` says otherwise. */
+export function aRunOf(
+  n: number,
+  job: string,
+  inputs: readonly string[],
+  outputs: readonly string[],
+  more: Partial<TestEvent> = {},
+): TestEvent {
+  return {
+    eventType: 'COMPLETE',
+    eventTime: minute(n),
+    run: { runId: runIdOf(n) },
+    job: { namespace: 'pipelines', name: job },
+    inputs: datasets(...inputs),
+    outputs: datasets(...outputs),
+    ...more,
+  };
+}
+
 /** An event as the log hands it to a projector. */
 export function entryOf(event: unknown, position: number, decision: unknown = null): Entry {
   const body = Buffer.from(JSON.stringify(event));

@@ -1,17 +1,9 @@
-import { datasets, minute, runIdOf } from '../projection/events.ts';
+import { aRunOf, minute } from '../projection/events.ts';
 import type { TestEvent } from '../projection/events.ts';
 import type { Question, Trial } from './questions.ts';
 
 function run(n: number, inputs: string[], outputs: string[]): TestEvent {
-  const job = { namespace: 'pipelines', name: 'load' };
-  return {
-    eventTime: minute(0),
-    eventType: 'START',
-    run: { runId: runIdOf(n) },
-    job,
-    inputs: datasets(...inputs),
-    outputs: datasets(...outputs),
-  };
+  return aRunOf(n, 'load', inputs, outputs, { eventTime: minute(0), eventType: 'START' });
 }
 
 function columnsFrom(source: string): TestEvent {
