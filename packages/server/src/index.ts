@@ -1,6 +1,7 @@
 export type { EventFeed, FeedEntry, FeedSubscription } from '@hotpass/log';
 export * from './config/load-config.ts';
 export * from './database/entity-managers.ts';
+export * from './database/filter-sql.ts';
 export * from './database/typeorm.ts';
 export * from './graphql/build-subgraph.ts';
 export * from './graphql/connection.ts';
@@ -9,6 +10,7 @@ export * from './graphql/date-time.scalar.ts';
 export * from './graphql/document-cache.ts';
 export * from './graphql/errors.ts';
 export * from './graphql/facet-types.ts';
+export * from './graphql/filter.ts';
 export type { ReferenceResolver } from './graphql/federated-schema.ts';
 export * from './graphql/subgraph.ts';
 export * from './graphql/user-error.ts';

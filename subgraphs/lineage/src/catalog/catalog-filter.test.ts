@@ -1,6 +1,7 @@
+import { StatementValues } from '@hotpass/server';
 import { describe, expect, test } from '@jest/globals';
 import { checkNodeFilter, type DatasetFilter } from './catalog-filter.ts';
-import { nodeFilterSql, Parameters } from './catalog-filter.sql.ts';
+import { nodeFilterSql } from './catalog-filter.sql.ts';
 
 function checked(filter: DatasetFilter): () => void {
   return () => checkNodeFilter({ kind: 'dataset', filter });
@@ -29,7 +30,7 @@ describe('a filter is bounded', () => {
 });
 
 test('values are parameters, never text', () => {
-  const parameters = new Parameters();
+  const parameters = new StatementValues();
   const evil = `'; drop table lineage.node; --`;
   const text = nodeFilterSql({ kind: 'dataset', filter: { name: { eq: evil }, not: { id: { in: ['a'] } } } }, parameters);
   expect(text).toBe('(n.name = $1::text) and (((n.uid = any($2::text[]))) is not true)');

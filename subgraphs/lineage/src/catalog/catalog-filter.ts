@@ -1,11 +1,9 @@
-import { BadUserInputError, LimitExceededError } from '@hotpass/kernel';
+import { BadUserInputError } from '@hotpass/kernel';
+import { checkValueCount, filterLimits, filtersIn, filterTooLarge, type Combined } from '@hotpass/server';
 import type { DatasetState } from '../dataset/dataset-life.repository.ts';
 
 /** Conditions on what datasets and jobs have alike. Everything that is given must hold; null is the same as not given. */
-interface CommonFilter<Filter> {
-  readonly and?: readonly Filter[] | null;
-  readonly or?: readonly Filter[] | null;
-  readonly not?: Filter | null;
+interface CommonFilter<Filter> extends Combined<Filter> {
   readonly id?: IdFilter | null;
   readonly name?: TextFilter | null;
   readonly namespace?: TextFilter | null;
@@ -63,31 +61,23 @@ export interface TimeFilter {
   readonly lt?: Date | null;
 }
 
-const filterLimits = { depth: 5, filters: 50, valuesPerList: 100, characters: 5_000 } as const;
+const limits = { ...filterLimits, characters: 5_000 } as const;
 
 /**
  * Bounds a filter before it becomes SQL.
  * @throws LimitExceededError when it is nested too deeply or too long; BadUserInputError when a text cannot be one.
  */
 export function checkNodeFilter({ filter }: NodeFilter): void {
-  const filters = flatten<DatasetFilter & JobFilter>(filter, 1);
-  if (filters.length > filterLimits.filters) throw tooLarge(`holds more than ${filterLimits.filters} filters`);
-  for (const part of filters) {
+  for (const part of filtersIn<DatasetFilter & JobFilter>(filter, limits)) {
     for (const texts of [part.id, part.name, part.namespace, part.namespaceId]) checkTexts(texts);
-    for (const words of [part.state, part.processingType]) checkLength(words?.in);
+    for (const words of [part.state, part.processingType]) checkValueCount(words?.in, limits);
     checkText(part.tag?.key);
     checkText(part.tag?.value);
   }
 }
 
-function flatten<Filter extends CommonFilter<Filter>>(filter: Filter, depth: number): Filter[] {
-  if (depth > filterLimits.depth) throw tooLarge(`is nested more than ${filterLimits.depth} levels deep`);
-  const inner = [...(filter.and ?? []), ...(filter.or ?? []), ...(filter.not ? [filter.not] : [])];
-  return [filter, ...inner.flatMap((part) => flatten(part, depth + 1))];
-}
-
 function checkTexts(texts: TextFilter | null | undefined): void {
-  checkLength(texts?.in);
+  checkValueCount(texts?.in, limits);
   for (const text of [texts?.eq, texts?.contains, ...(texts?.in ?? [])]) checkText(text);
 }
 
@@ -95,14 +85,5 @@ function checkText(text: string | null | undefined): void {
   if (text === null || text === undefined) return;
   if (text.includes('\0') || !text.isWellFormed())
     throw new BadUserInputError('No name holds the character U+0000 or half a character.', { argument: 'filter' });
-  if (text.length > filterLimits.characters) throw tooLarge(`holds a text of more than ${filterLimits.characters} characters`);
-}
-
-function checkLength(values: readonly unknown[] | null | undefined): void {
-  if (values && values.length > filterLimits.valuesPerList)
-    throw tooLarge(`lists more than ${filterLimits.valuesPerList} values in one \`in\``);
-}
-
-function tooLarge(what: string): LimitExceededError {
-  return new LimitExceededError(`This filter ${what}.`, { argument: 'filter', limits: filterLimits });
+  if (text.length > limits.characters) throw filterTooLarge(`holds a text of more than ${limits.characters} characters`, limits);
 }

@@ -1,6 +1,7 @@
 import type { ReadTx } from '@hotpass/log';
+import { StatementValues } from '@hotpass/server';
 import type { NodeRow, SortKey } from '../node/node.row.ts';
-import { nodeFilterSql, Parameters } from './catalog-filter.sql.ts';
+import { nodeFilterSql } from './catalog-filter.sql.ts';
 import type { NodeFilter } from './catalog-filter.ts';
 
 export interface ListedNode extends NodeRow {
@@ -14,7 +15,7 @@ const maximumCount = 10_000;
 export class CatalogRepository {
   /** One more than asked for, when there is one. */
   page(tx: ReadTx, which: NodeFilter, after: SortKey | null, size: number): Promise<ListedNode[]> {
-    const parameters = new Parameters();
+    const parameters = new StatementValues();
     const kind = parameters.add(which.kind);
     const place = after ? `and (n.search_start, n.uid collate "C") > (${parameters.add(after[0])}, ${parameters.add(after[1])})` : '';
     const text = `
@@ -28,7 +29,7 @@ export class CatalogRepository {
 
   /** How many there are, or null when they are more than 10,000. */
   async count(tx: ReadTx, which: NodeFilter): Promise<number | null> {
-    const parameters = new Parameters();
+    const parameters = new StatementValues();
     const kind = parameters.add(which.kind);
     const text = `
       select count(*)::int as count from (

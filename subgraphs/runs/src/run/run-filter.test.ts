@@ -1,6 +1,7 @@
+import { StatementValues } from '@hotpass/server';
 import { describe, expect, test } from '@jest/globals';
 import { checkRunFilter, type RunFilter } from './run-filter.ts';
-import { Parameters, runFilterSql } from './run-filter.sql.ts';
+import { runFilterSql } from './run-filter.sql.ts';
 
 function nested(levels: number): RunFilter {
   return levels === 1 ? { state: { eq: 'FAILED' } } : { not: nested(levels - 1) };
@@ -31,7 +32,7 @@ describe('a filter is bounded', () => {
 });
 
 test('values are parameters, never text', () => {
-  const parameters = new Parameters();
+  const parameters = new StatementValues();
   const text = runFilterSql({ id: { eq: `'; drop table runs.run; --` }, not: { state: { eq: 'FAILED' } } }, parameters);
   expect(text).toBe('(r.run_id = $1::text) and (((r.state = $2::text)) is not true)');
   expect(parameters.values).toEqual([`'; drop table runs.run; --`, 'FAILED']);

@@ -1,7 +1,8 @@
 import type { Principal } from '@hotpass/kernel';
 import { consumerCursor, type Database, type ReadTx } from '@hotpass/log';
+import { StatementValues } from '@hotpass/server';
 import { runsProjectorName } from '../projectors/openlineage.projector.ts';
-import { Parameters, runFilterSql } from './run-filter.sql.ts';
+import { runFilterSql } from './run-filter.sql.ts';
 import type { RunFilter } from './run-filter.ts';
 import type { RunOrder, RunPageRequest, RunPlace } from './run-page.ts';
 import { runColumns, type RunRow } from './run.row.ts';
@@ -37,7 +38,7 @@ export class RunRepository {
   /** The run when it exists and the filter holds for it. */
   async matching(principal: Principal, id: string, filter: RunFilter): Promise<RunRow | null> {
     const runs = await this.#database.read(principal, (tx) => {
-      const parameters = new Parameters();
+      const parameters = new StatementValues();
       const text = `select ${runColumns} from runs.run r where r.run_id = ${parameters.add(id)} and (${runFilterSql(filter, parameters)})`;
       return tx.query<RunRow>({ text, values: parameters.values });
     });
@@ -60,7 +61,7 @@ export class RunRepository {
 
   /** How many runs match, or null when they are more than `maximumCount`. */
   async count(principal: Principal, filter: RunFilter): Promise<number | null> {
-    const parameters = new Parameters();
+    const parameters = new StatementValues();
     const condition = runFilterSql(filter, parameters);
     const text = `select count(*)::int as count from (select from runs.run r where ${condition} limit ${maximumCount + 1}) counted`;
     const rows = await this.#database.read(principal, (tx) => tx.query<{ count: number }>({ text, values: parameters.values }));
@@ -71,7 +72,7 @@ export class RunRepository {
 
 /** One run more than asked for, in the direction of reading: whether there is more is seen by it. */
 async function selectPage(tx: ReadTx, filter: RunFilter, { order, size, backward, after, before }: RunPageRequest): Promise<RunRow[]> {
-  const parameters = new Parameters();
+  const parameters = new StatementValues();
   const key = sortKeys[order.field];
   const descending = (order.direction === 'DESC') !== backward;
   const conditions = [
@@ -94,7 +95,7 @@ async function isBeyond(
   side: 'before' | 'after',
 ): Promise<boolean> {
   if (!place) return false;
-  const parameters = new Parameters();
+  const parameters = new StatementValues();
   const operator = (side === 'before') === (order.direction === 'DESC') ? '>=' : '<=';
   const condition = `(${runFilterSql(filter, parameters)}) and (${sortKeys[order.field]}, r.run_id) ${operator} ${placeSql(place, parameters)}`;
   const text = `select exists (select from runs.run r where ${condition}) as "exists"`;
@@ -102,6 +103,6 @@ async function isBeyond(
   return rows[0]?.exists ?? false;
 }
 
-function placeSql(place: RunPlace, parameters: Parameters): string {
+function placeSql(place: RunPlace, parameters: StatementValues): string {
   return `(${parameters.add(place.time?.toISOString() ?? 'infinity')}::timestamptz, ${parameters.add(place.runId)}::text)`;
 }
