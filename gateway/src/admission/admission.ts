@@ -13,8 +13,7 @@ import {
   type OperationTypeNode,
 } from 'graphql';
 import { BadUserInputError, DomainError, LimitExceededError } from '@hotpass/kernel';
-import type { CacheUse } from '@hotpass/server';
-import { BoundedCache } from '../bounded-cache.ts';
+import { BoundedCache, type CacheUse } from '@hotpass/server';
 import type { RequestedOperation } from '../http/operation-body.ts';
 import type { Limits } from '../limits.ts';
 import { noOperations, PersistedOperations } from '../operations/persisted-operations.ts';

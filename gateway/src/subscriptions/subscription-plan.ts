@@ -12,10 +12,9 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { BadUserInputError } from '@hotpass/kernel';
-import type { CacheUse } from '@hotpass/server';
+import { BoundedCache, type CacheUse } from '@hotpass/server';
 import type { AdmittedOperation } from '../admission/admission.ts';
 import { buildOperationContext } from '../apollo/library.ts';
-import { BoundedCache } from '../bounded-cache.ts';
 import type { FieldFacts, TopicFact } from '../supergraph-directives.ts';
 import { perViewerFields, soleUseAsPlace, type Sharing } from './sharing.ts';
 

@@ -3,6 +3,7 @@ export * from './config/load-config.ts';
 export * from './database/entity-managers.ts';
 export * from './database/filter-sql.ts';
 export * from './database/typeorm.ts';
+export * from './graphql/bounded-cache.ts';
 export * from './graphql/build-subgraph.ts';
 export * from './graphql/connection.ts';
 export * from './graphql/context.ts';

@@ -1,5 +1,6 @@
 import { parse, validate, type DocumentNode, type GraphQLError, type GraphQLSchema } from 'graphql';
 import type { CacheUse } from '../telemetry/cache-metrics.ts';
+import { BoundedCache } from './bounded-cache.ts';
 
 const capacity = 1_000;
 
@@ -8,19 +9,17 @@ interface CachedDocument {
   errors?: readonly GraphQLError[];
 }
 
-/** Parses each operation once, and validates it once where that is asked for. The oldest leaves when it is full. */
+/** Parses each operation once, and validates it once where that is asked for. */
 export class DocumentCache {
   readonly #schema: GraphQLSchema;
-  readonly #documents = new Map<string, CachedDocument>();
-  #hits = 0;
-  #misses = 0;
+  readonly #documents = new BoundedCache<CachedDocument>(capacity);
 
   constructor(schema: GraphQLSchema) {
     this.#schema = schema;
   }
 
   get use(): Omit<CacheUse, 'name'> {
-    return { entries: this.#documents.size, hits: this.#hits, misses: this.#misses };
+    return this.#documents.use;
   }
 
   /** @throws GraphQLError when the text is no GraphQL. */
@@ -37,16 +36,9 @@ export class DocumentCache {
 
   #entry(query: string): CachedDocument {
     const known = this.#documents.get(query);
-    if (known) {
-      this.#hits += 1;
-      this.#documents.delete(query);
-      this.#documents.set(query, known);
-      return known;
-    }
-    this.#misses += 1;
+    if (known) return known;
     const entry: CachedDocument = { document: parse(query, { noLocation: true, maxTokens: 20_000 }) };
     this.#documents.set(query, entry);
-    if (this.#documents.size > capacity) this.#documents.delete(this.#documents.keys().next().value!);
     return entry;
   }
 }
