@@ -7,7 +7,7 @@ import type { EventFeed, Logger } from '@hotpass/server';
 import { Admission, type OperationRequest } from './admission/admission.ts';
 import { checkTimes } from './admission/checked-times.ts';
 import { CostModel } from './admission/cost.ts';
-import { PlanUse } from './apollo/plan-use.ts';
+import { PlanCache } from './apollo/plan-cache.ts';
 import { runOperation } from './apollo/run-operation.ts';
 import { createApolloServer } from './apollo/server.ts';
 import type { CallContext } from './call-context.ts';
@@ -55,7 +55,7 @@ export interface Gateway extends AsyncDisposable {
 /** @throws Error when the supergraph is unsound, has a subgraph that was not given, or a persisted operation does not fit it. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const limits = { ...defaultLimits, ...options.limits };
-  const { apollo, admission, planner, operations, planUse } = readParts(options, limits);
+  const { apollo, admission, planner, operations, plans } = readParts(options, limits);
   const { logger } = options;
   const late = new LateSubgraphs();
   const subscriptions = subscriptionsOver(planner, late, options, limits);
@@ -67,7 +67,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const parts = { admission, subscriptions, execute, batches, limits, logger };
   const streams = new EventStreams(parts);
   const sockets = new SocketServer('/graphql', parts);
-  observeUse(() => ({ documents: admission.documents, plans: planUse.use, subscriptionPlans: planner.plans }));
+  observeUse(() => ({ documents: admission.documents, plans: plans.use, subscriptionPlans: planner.plans }));
   observeDelivery(() => ({ deliveries: batches.written, waitingBytes: sockets.waitingBytes + streams.waitingBytes }));
   const closeConnections = (): void => {
     sockets.closeAll();
@@ -102,7 +102,7 @@ interface ReadParts {
   readonly admission: Admission;
   readonly planner: SubscriptionPlanner;
   readonly operations: PersistedOperations;
-  readonly planUse: PlanUse;
+  readonly plans: PlanCache;
 }
 
 /** What admits, plans and answers single operations. */
@@ -117,9 +117,9 @@ function readParts({ supergraphSdl, subgraphs, logger, ...options }: GatewayOpti
     onDeprecatedUse: deprecatedUses(),
   });
   const admittedDocument = (hash: string) => admission.admittedDocument(hash);
-  const planUse = new PlanUse();
-  const apollo = createApolloServer({ supergraphSdl, schema, subgraphs, logger, planUse, admittedDocument });
-  return { apollo, admission, planner: new SubscriptionPlanner(supergraph, schema, facts), operations, planUse };
+  const plans = new PlanCache();
+  const apollo = createApolloServer({ supergraphSdl, schema, subgraphs, logger, plans, admittedDocument });
+  return { apollo, admission, planner: new SubscriptionPlanner(supergraph, schema, facts), operations, plans };
 }
 
 function subscriptionsOver(

@@ -12,7 +12,7 @@ import type { CallContext } from '../call-context.ts';
 import type { SubgraphClient } from '../clients/subgraph-client.ts';
 import { ApolloGateway } from './library.ts';
 import { answerIntrospection } from './introspection.ts';
-import type { PlanUse } from './plan-use.ts';
+import type { PlanCache } from './plan-cache.ts';
 import { presentErrors } from './present-errors.ts';
 import { SubgraphDataSource } from './subgraph-data-source.ts';
 
@@ -22,7 +22,7 @@ export interface ApolloParts {
   readonly schema: GraphQLSchema;
   readonly subgraphs: Readonly<Record<string, SubgraphClient>>;
   readonly logger: Logger;
-  readonly planUse: PlanUse;
+  readonly plans: PlanCache;
   /** Documents that admission has parsed and validated, by SHA-256 of their text. */
   readonly admittedDocument: (hash: string) => DocumentNode | undefined;
 }
@@ -33,21 +33,20 @@ export function createApolloServer({
   schema,
   subgraphs,
   logger,
-  planUse,
+  plans,
   admittedDocument,
 }: ApolloParts): ApolloServer<CallContext> {
   const gateway = new ApolloGateway({
     supergraphSdl,
     logger: quiet(logger),
     __exposeQueryPlanExperimental: false,
-    experimental_didResolveQueryPlan: planUse.resolved,
+    queryPlannerConfig: { cache: plans },
     buildService: ({ name }) => {
       const client = subgraphs[name];
       if (!client) throw new Error(`The supergraph has a subgraph ${name} that this gateway was not given.`);
       return new SubgraphDataSource(client);
     },
   });
-  planUse.watch(gateway);
   return new ApolloServer<CallContext>({
     gateway,
     logger: quiet(logger),

@@ -3,8 +3,7 @@ import { meter } from './meter.ts';
 /** How one cache does; `name` is of low cardinality. */
 export interface CacheUse {
   readonly name: string;
-  /** Null where it cannot be told. */
-  readonly entries: number | null;
+  readonly entries: number;
   readonly hits: number;
   readonly misses: number;
 }
@@ -13,7 +12,7 @@ export interface CacheUse {
 export function observeCaches(read: () => readonly CacheUse[]): void {
   const caches = meter('cache');
   caches.createObservableGauge('hotpass_cache_entries', { description: 'Entries a cache holds.' }).addCallback((result) => {
-    for (const { name, entries } of read()) if (entries !== null) result.observe(entries, { cache: name });
+    for (const { name, entries } of read()) result.observe(entries, { cache: name });
   });
   caches
     .createObservableCounter('hotpass_cache_lookups_total', {
