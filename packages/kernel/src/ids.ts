@@ -39,11 +39,7 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  */
 export function runId(openLineageRunId: string): string {
   if (uuid.test(openLineageRunId)) return `run_${openLineageRunId.toLowerCase()}`;
-  const bytes = hash('sha256', `run\0${openLineageRunId}`, 'buffer').subarray(0, 16);
-  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
-  return `run_${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return `run_${uuidOf(hash('sha256', `run\0${openLineageRunId}`, 'buffer').subarray(0, 16), 8)}`;
 }
 
 /** A column of a dataset by its path: field names from the outside in, joined by dots as producers write them. */
@@ -65,8 +61,13 @@ export function pinnedVersionId(dataset: string, version: string): string {
 export function mintId(prefix: string, at: Date): string {
   const bytes = randomBytes(16);
   bytes.writeUIntBE(at.getTime(), 0, 6);
-  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
+  return `${prefix}_${uuidOf(bytes, 7)}`;
+}
+
+/** Sixteen bytes as a UUID of a version; the bits that say so are set in them (RFC 9562 §4). */
+function uuidOf(bytes: Buffer, version: 7 | 8): string {
+  bytes[6] = (bytes[6]! & 0x0f) | (version << 4);
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   const hex = bytes.toString('hex');
-  return `${prefix}_${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
