@@ -6,6 +6,6 @@ export { SharedFeed } from './clients/shared-feed.ts';
 export type { SubgraphClient } from './clients/subgraph-client.ts';
 export { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 export { defaultLimits, type Limits } from './limits.ts';
-export { noOperations, parseOperationManifest, type OperationManifest } from './operations/persisted-operations.ts';
+export { isRetained, noOperations, parseOperationManifest, type OperationManifest } from './operations/persisted-operations.ts';
 export { fieldFacts, subgraphAddresses, type FieldFacts } from './supergraph-directives.ts';
 export { observeOpen, type OpenCounts } from './telemetry.ts';

@@ -18,6 +18,11 @@ export function parseOperationManifest(json: string): OperationManifest {
   return manifest.parse(JSON.parse(json));
 }
 
+/** Whether what was replaced on that day is still valid. */
+export function isRetained(retiredOn: string, now: Date): boolean {
+  return now.getTime() < Date.parse(retiredOn) + retentionMs;
+}
+
 /** The operations of our own clients by the SHA-256 of their text. A replaced one is valid for 30 days after. */
 export class PersistedOperations {
   readonly #current: ReadonlyMap<string, PersistedOperation>;
@@ -41,7 +46,7 @@ export class PersistedOperations {
     const current = this.#current.get(id);
     if (current) return current.document;
     const retired = this.#retired.get(id);
-    if (retired && this.#clock.now().getTime() < Date.parse(retired.retiredOn) + retentionMs) return retired.document;
+    if (retired && isRetained(retired.retiredOn, this.#clock.now())) return retired.document;
     throw new PersistedQueryNotFoundError('No operation is kept under this id. Send its text.');
   }
 }

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Kind, parse, print, type OperationDefinitionNode } from 'graphql';
-import type { OperationManifest } from '@hotpass/gateway';
+import { isRetained, type OperationManifest } from '@hotpass/gateway';
 import type { OwnDocument } from './own-documents.ts';
-
-const retainedDays = 30;
-const dayMs = 86_400_000;
 
 /**
  * The committed list of what callers may ask for by its id: the named operations, and those they replaced, with the day on
@@ -22,11 +19,7 @@ export function operationManifest(documents: readonly OwnDocument[], committed: 
   const replaced = committed.operations.filter(({ id }) => !ids.has(id)).map((one) => ({ ...one, retiredOn }));
   const kept = committed.retired.filter(({ id }) => !ids.has(id));
   const hasChanged = replaced.length > 0 || kept.length < committed.retired.length;
-  return { operations, retired: hasChanged ? [...kept.filter((one) => isValid(one.retiredOn, today)), ...replaced] : committed.retired };
-}
-
-function isValid(retiredOn: string, today: Date): boolean {
-  return today.getTime() < Date.parse(retiredOn) + retainedDays * dayMs;
+  return { operations, retired: hasChanged ? [...kept.filter((one) => isRetained(one.retiredOn, today)), ...replaced] : committed.retired };
 }
 
 /** The id is the SHA-256 of the text as graphql-js prints it, so that comments and spaces are no new operation. */
