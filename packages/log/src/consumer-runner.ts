@@ -23,7 +23,10 @@ const batchEntries = 256;
  * twice the time it took, within bounds: a small batch costs what a larger one does, and the rest of the process has
  * work to do. When somebody waits for this consumer the pause is as long as the batch took, and shorter.
  */
-const paceMs = { least: 40, most: 200, leastAwaited: 15, mostAwaited: 100 } as const;
+const pace = {
+  usual: { times: 2, leastMs: 40, mostMs: 200 },
+  awaited: { times: 1, leastMs: 15, mostMs: 100 },
+} as const;
 const backoffMs = { first: 100, last: 5_000 } as const;
 /** How often a process that does not own the consumer looks where it stands while somebody waits for it. */
 const lookMs = 25;
@@ -59,9 +62,6 @@ export class ConsumerRunner {
   #halted = false;
   #retryMs: number = backoffMs.first;
   #restUntil = 0;
-  #paceUntil = 0;
-  /** Until when it rests although somebody waits. */
-  #awaitedPaceUntil = 0;
   /** Callers of `reached` whose position has not come. */
   #awaiting = 0;
 
@@ -122,7 +122,7 @@ export class ConsumerRunner {
   async reached(position: number, timeoutMs: number): Promise<void> {
     if (this.#isAt(position)) return;
     this.#awaiting += 1;
-    this.#hurry();
+    this.#alarm.wake();
     try {
       await this.#untilReached(position, performance.now() + timeoutMs);
     } finally {
@@ -235,19 +235,15 @@ export class ConsumerRunner {
     if (entries.length < batchEntries && !cut) await this.#paceAfter(performance.now() - began);
   }
 
+  /** Once somebody waits it stays the shorter pause, also when the one who waited has what they asked for. */
   async #paceAfter(tookMs: number): Promise<void> {
-    const now = performance.now();
-    this.#paceUntil = now + Math.min(Math.max(2 * tookMs, paceMs.least), paceMs.most);
-    this.#awaitedPaceUntil = now + Math.min(Math.max(tookMs, paceMs.leastAwaited), paceMs.mostAwaited);
-    if (this.#awaiting > 0) this.#hurry();
-    for (let leftMs = this.#paceUntil - performance.now(); leftMs > 0 && !this.#closed; leftMs = this.#paceUntil - performance.now()) {
-      await this.#alarm.sleep(leftMs);
-    }
-  }
-
-  #hurry(): void {
-    this.#paceUntil = Math.min(this.#paceUntil, this.#awaitedPaceUntil);
-    this.#alarm.wake();
+    const since = performance.now();
+    let until = Number.POSITIVE_INFINITY;
+    await this.#sleepUntil(() => {
+      const { times, leastMs, mostMs } = this.#awaiting > 0 ? pace.awaited : pace.usual;
+      until = Math.min(until, since + Math.min(Math.max(times * tookMs, leastMs), mostMs));
+      return until;
+    });
   }
 
   #works(owned: OwnedConsumer): void {
@@ -287,6 +283,12 @@ export class ConsumerRunner {
   /** Not cut short by new entries; by the end, or by `recovered`. */
   async #rest(ms: number): Promise<void> {
     this.#restUntil = performance.now() + ms;
-    for (let leftMs = ms; leftMs > 0 && !this.#closed; leftMs = this.#restUntil - performance.now()) await this.#alarm.sleep(leftMs);
+    await this.#sleepUntil(() => this.#restUntil);
+  }
+
+  /** To a time that may change meanwhile: whoever changes it wakes the sleeper. */
+  async #sleepUntil(until: () => number): Promise<void> {
+    for (let leftMs = until() - performance.now(); leftMs > 0 && !this.#closed; leftMs = until() - performance.now())
+      await this.#alarm.sleep(leftMs);
   }
 }
