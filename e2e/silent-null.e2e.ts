@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { aRunEvent, propertySeed } from '@hotpass/testkit';
+import fc from 'fast-check';
 import { holdProjector } from './support/hold-projector.ts';
 import { topologies, type RunningTopology } from './support/topologies.ts';
 import { unexplainedNulls } from './support/unexplained-nulls.ts';
@@ -8,7 +9,6 @@ import { unexplainedNulls } from './support/unexplained-nulls.ts';
 const projectors = ['lineage.openlineage', 'lineage.facets', 'runs.openlineage'] as const;
 const rounds = 4;
 const eventsOfRound = 3;
-const holdMs = { shortest: 1_000, longest: 4_500 } as const;
 
 const subscription = `subscription($after: String) {
   runUpdated(after: $after) {
@@ -20,16 +20,15 @@ const subscription = `subscription($after: String) {
   }
 }`;
 
-/** Numbers in [0, 1) that a seed repeats (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+const wait = (shortest: number, longest: number): fc.Arbitrary<number> => fc.integer({ min: shortest, max: longest });
+const hold = fc.record({ afterMs: wait(0, 200), forMs: wait(1_000, 4_500) });
+
+/** Two projectors are stopped for a while, and events come meanwhile. Drawn before anything runs, so that a seed repeats it. */
+const round = fc.record({
+  held: fc.shuffledSubarray([...projectors], { minLength: 2, maxLength: 2 }),
+  holds: fc.tuple(hold, hold),
+  pausesMs: fc.array(wait(0, 300), { minLength: eventsOfRound, maxLength: eventsOfRound }),
+});
 
 function facet(body: object): object {
   return { _producer: 'https://example.org/hotpass/e2e', _schemaURL: 'https://example.org/hotpass/e2e.json', ...body };
@@ -66,24 +65,26 @@ describe.each(topologies)('two projectors stopped at random in $name', ({ start 
 
   test('never give a subscriber a null that no error explains', async () => {
     const seed = propertySeed(expect.getState().currentTestName);
-    const random = randomOf(seed);
+    const plan = fc.sample(fc.noBias(round), { seed, numRuns: rounds });
     const { data } = await topology.graph.graphql<{ runs: { cursor: string } }>('{ runs(first: 1) { cursor } }');
     await using stream = topology.graph.subscribe<{ runUpdated: { run: { id: string } } }>(subscription, { after: data!.runs.cursor });
     const databaseUrl = await topology.graph.databaseUrl();
     let explained = 0;
 
-    async function holdForAWhile(consumer: string): Promise<void> {
-      await delay(random() * 200);
+    async function holdForAWhile(
+      consumer: string,
+      { afterMs, forMs }: { readonly afterMs: number; readonly forMs: number },
+    ): Promise<void> {
+      await delay(afterMs);
       await using _held = await holdProjector(databaseUrl, consumer);
-      await delay(holdMs.shortest + random() * (holdMs.longest - holdMs.shortest));
+      await delay(forMs);
     }
 
-    for (let round = 0; round < rounds; round += 1) {
-      const [first, second] = [...projectors].toSorted(() => random() - 0.5);
-      const holding = Promise.all([holdForAWhile(first!), holdForAWhile(second!)]);
-      for (let index = 0; index < eventsOfRound; index += 1) {
-        await delay(random() * 300);
-        const name = `round_${round}_${index}`;
+    for (const [number, { held, holds, pausesMs }] of plan.entries()) {
+      const holding = Promise.all(holds.map((times, index) => holdForAWhile(held[index]!, times)));
+      for (const [index, pauseMs] of pausesMs.entries()) {
+        await delay(pauseMs);
+        const name = `round_${number}_${index}`;
         const event = anEventOfNewThings(name);
         const expected = wholeRun(name, `run_${event.run.runId}`);
         const arriving = stream.next();
