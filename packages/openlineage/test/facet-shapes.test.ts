@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { fixtures } from '@hotpass/testkit';
 
 import { facetShapes, readFacetField } from '../src/index.ts';
 import type { FacetObject, FacetValue } from '../src/index.ts';
-import { openLineageFixtures, readSamples } from './fixtures.ts';
+import { readSamples } from './samples.ts';
 
-const folder = openLineageFixtures();
+const folder = fixtures();
 
 /** Every text, number and truth value below a value, keys of objects left out; members that OpenLineage reserves too. */
 function leavesOf(value: unknown): string[] {
@@ -49,7 +50,7 @@ function leftOut(key: string, facet: object): string[] {
 const samples: readonly (readonly [name: string, facets: unknown])[] =
   folder === null
     ? [['none', {}]]
-    : readSamples(folder, 'spec-tests')
+    : readSamples('spec-tests')
         .filter(({ file }) => !file.endsWith('example_full_event.json'))
         .map(({ name, event }) => [name, event]);
 

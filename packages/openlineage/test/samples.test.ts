@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { fixtures } from '@hotpass/testkit';
 
 import { readEvent, validateEvent } from '../src/index.ts';
-import { openLineageFixtures, readSamples } from './fixtures.ts';
+import { readSamples } from './samples.ts';
 
 const core = 'https://openlineage.io/spec/2-0-2/OpenLineage.json';
 
@@ -37,16 +38,14 @@ function countIssues(event: unknown): { core: number; facets: number } {
   return { core: coreIssues, facets: issues.length - coreIssues };
 }
 
-const folder = openLineageFixtures();
+const folder = fixtures();
 
 if (folder === null) {
   // oxlint-disable-next-line jest/no-disabled-tests -- the folder is not part of the project; the name says why
   test.skip('real events are validated as known (HOTPASS_FIXTURES names no folder)', () => {});
 } else {
   describe('real events', () => {
-    const samples = ['marquez-demo.json', 'scenarios', 'edge-cases', 'spec-tests/example_full_event.json'].flatMap((below) =>
-      readSamples(folder, below),
-    );
+    const samples = ['marquez-demo.json', 'scenarios', 'edge-cases', 'spec-tests/example_full_event.json'].flatMap(readSamples);
 
     test('are all there', () => {
       expect(samples).toHaveLength(26 + 50 + 25 + 1);
@@ -60,7 +59,7 @@ if (folder === null) {
   });
 
   describe('facet samples of the specification are valid in the place of their facet', () => {
-    const samples = readSamples(folder, 'spec-tests').filter((sample) => sample.file.split('/').length === 3);
+    const samples = readSamples('spec-tests').filter((sample) => sample.file.split('/').length === 3);
 
     test.each(samples)('$name', ({ file, event }) => {
       const facet = file.split('/')[1] ?? '';
@@ -69,12 +68,13 @@ if (folder === null) {
   });
 
   describe('invalid events', () => {
+    const invalid = join(folder, 'openlineage/invalid');
     const index: { file: string; parses: boolean; coreValid?: boolean; facetValid?: boolean }[] = JSON.parse(
-      readFileSync(join(folder, 'invalid/index.json'), 'utf8'),
+      readFileSync(join(invalid, 'index.json'), 'utf8'),
     );
 
     test.each(index.filter((entry) => entry.parses))('$file', ({ file, coreValid, facetValid }) => {
-      const event: unknown = JSON.parse(readFileSync(join(folder, 'invalid', file), 'utf8'));
+      const event: unknown = JSON.parse(readFileSync(join(invalid, file), 'utf8'));
       const issues = countIssues(event);
       expect({ coreValid: issues.core === 0, facetValid: issues.facets === 0 }).toEqual({ coreValid, facetValid });
       expect(() => readEvent(event)).not.toThrow();

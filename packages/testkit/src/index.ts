@@ -11,7 +11,7 @@ export {
   type RunEventOptions,
 } from './builders/openlineage.ts';
 export { createTestDatabase, type TestDatabase } from './database/test-database.ts';
-export { fixtures, testWithFixtures } from './fixtures.ts';
+export { eventFiles, fixtures, realEvents, testWithFixtures } from './fixtures.ts';
 export type { CallOptions, Data, PostAnswer } from './hub/graph-client.ts';
 export { openSocket } from './hub/open-socket.ts';
 export { projectedEntries } from './hub/projected.ts';

@@ -1,8 +1,8 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { localPrincipal } from '@hotpass/kernel';
-import { testWithFixtures } from '@hotpass/testkit';
+import { realEvents, testWithFixtures } from '@hotpass/testkit';
 import type { FacetEvent } from './facets/events.ts';
 import { factsOf } from './facets/oracle.ts';
 import { storedFacts } from './facets/stored-facts.ts';
@@ -11,7 +11,7 @@ import { startLineage } from './lineage-under-test.ts';
 
 const expectedFolder = join(import.meta.dirname, 'expected/facets');
 
-/** Real events, each set by itself. A folder is all its files in the order of their names. */
+/** Real events, each set by itself. A folder is all its files. */
 const sets: Readonly<Record<string, string>> = {
   'marquez-demo': 'marquez-demo.json',
   'scenario-cll': 'scenarios/CLL/events',
@@ -32,24 +32,13 @@ const sets: Readonly<Record<string, string>> = {
   'data-rentgen-unknown': 'edge-cases/data-rentgen/events_unknown.jsonl',
 };
 
-async function eventsIn(path: string): Promise<unknown[]> {
-  if (path.endsWith('.jsonl'))
-    return (await readFile(path, 'utf8'))
-      .split('\n')
-      .filter(Boolean)
-      .map((line): unknown => JSON.parse(line));
-  if (path.endsWith('.json')) return [JSON.parse(await readFile(path, 'utf8')) as unknown].flat();
-  const files = (await readdir(path)).toSorted();
-  return (await Promise.all(files.map((file) => eventsIn(join(path, file))))).flat();
-}
-
 /** Facets themselves are written without credentials, which the oracle knows nothing of. */
 const compared = /^(column|named|version|pin|lifecycle) /;
 
 for (const [name, path] of Object.entries(sets)) {
-  testWithFixtures(test, `${name} tells what is expected of columns, versions and lives`, async (folder) => {
+  testWithFixtures(test, `${name} tells what is expected of columns, versions and lives`, async () => {
     await using lineage = await startLineage();
-    const events = await eventsIn(join(folder, 'openlineage', path));
+    const events = realEvents(path);
     await lineage.send(...events);
     expect(await toldLines(lineage.database.pool)).toEqual(
       (await readFile(join(expectedFolder, `${name}.txt`), 'utf8')).split('\n').filter(Boolean),

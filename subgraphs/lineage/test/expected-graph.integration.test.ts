@@ -38,14 +38,18 @@ async function graphOf(lineage: LineageUnderTest): Promise<Record<string, string
 }
 
 withFixtures('every event file belongs to a scenario, and every scenario has what is expected of it', async () => {
-  expect((await scenarios()).map(({ name }) => name).toSorted()).toEqual(scenarioNames.toSorted());
+  expect(
+    scenarios()
+      .map(({ name }) => name)
+      .toSorted(),
+  ).toEqual(scenarioNames.toSorted());
   for (const name of scenarioNames) expect(Object.keys(await readExpected(name))).toEqual(expect.arrayContaining(Object.keys(parts)));
 });
 
 for (const name of scenarioNames) {
   withFixtures(`${name} gives the jobs, datasets, edges, columns and aliases expected of it`, async () => {
     await using lineage = await startLineage();
-    await lineage.send(...(await eventsOf(name)));
+    await lineage.send(...eventsOf(name));
     const graph = await graphOf(lineage);
     if (process.env['WRITE_EXPECTED']) await writeExpected(name, graph);
     const expected = await readExpected(name);

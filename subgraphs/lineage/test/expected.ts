@@ -1,9 +1,9 @@
-import { readFile, readdir, writeFile, mkdir } from 'node:fs/promises';
+import { readFile, writeFile, mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { eventFiles, realEvents } from '@hotpass/testkit';
 
 const expectedFolder = join(dirname(fileURLToPath(import.meta.url)), 'expected');
-const eventsFolder = join(process.env['HOTPASS_FIXTURES'] ?? '', 'openlineage');
 
 /** Folders each of whose files is a story of its own; the files of the others belong together. */
 const apart = ['edge-cases/data-rentgen', 'edge-cases/marquez'];
@@ -36,25 +36,23 @@ export const scenarioNames = [
 ];
 
 /** Every event file there is, by scenario. */
-export async function scenarios(): Promise<Scenario[]> {
+export function scenarios(): Scenario[] {
   const all: Scenario[] = [{ name: 'marquez-demo', files: ['marquez-demo.json'] }];
   for (const top of ['scenarios', 'edge-cases']) {
-    for (const folder of (await readdir(join(eventsFolder, top))).map((name) => `${top}/${name}`)) {
-      const files = (await readdir(join(eventsFolder, folder), { recursive: true })).filter((file) => /\.jsonl?$/.test(file));
-      const paths = files.map((file) => `${folder}/${file}`).toSorted(inNaturalOrder);
+    const byFolder = Map.groupBy(eventFiles(top), (file) => file.split('/').slice(0, 2).join('/'));
+    for (const [folder, files] of byFolder) {
       if (apart.includes(folder))
-        all.push(...paths.map((path) => ({ name: `${folder}/${basename(path).replace(/\.jsonl?$/, '')}`, files: [path] })));
-      else all.push({ name: folder, files: paths });
+        all.push(...files.map((file) => ({ name: `${folder}/${basename(file).replace(/\.jsonl?$/, '')}`, files: [file] })));
+      else all.push({ name: folder, files });
     }
   }
   return all;
 }
 
-export async function eventsOf(name: string): Promise<unknown[]> {
-  const scenario = (await scenarios()).find((one) => one.name === name);
+export function eventsOf(name: string): unknown[] {
+  const scenario = scenarios().find((one) => one.name === name);
   if (!scenario) throw new Error(`There are no events for ${name}.`);
-  const events = await Promise.all(scenario.files.map(async (file) => parse(file, await readFile(join(eventsFolder, file), 'utf8'))));
-  return events.flat();
+  return scenario.files.flatMap(realEvents);
 }
 
 /** What is expected of a scenario; every part of it has its own test. */
@@ -68,19 +66,4 @@ export async function writeExpected(name: string, parts: Readonly<Record<string,
   const before = await readExpected(name).catch(() => ({}));
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, `${JSON.stringify({ ...before, ...parts }, null, 2)}\n`);
-}
-
-function parse(file: string, text: string): unknown[] {
-  if (file.endsWith('.jsonl'))
-    return text
-      .trim()
-      .split('\n')
-      .map((line): unknown => JSON.parse(line));
-  const json: unknown = JSON.parse(text);
-  return Array.isArray(json) ? json : [json];
-}
-
-/** 2 before 10. */
-function inNaturalOrder(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true });
 }

@@ -1,21 +1,13 @@
-import { readFile, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { testWithFixtures } from '@hotpass/testkit';
+import { realEvents, testWithFixtures } from '@hotpass/testkit';
 import { datasetId } from '@hotpass/kernel';
 import { startLineage } from './lineage-under-test.ts';
 import type { LineageUnderTest } from './lineage-under-test.ts';
 
-const folder = process.env['HOTPASS_FIXTURES'] ?? '';
 const withFixtures = (name: string, run: () => Promise<void>): void => testWithFixtures(test, name, run);
 
-async function readJson(...path: string[]): Promise<unknown> {
-  return JSON.parse(await readFile(join(folder, 'openlineage', ...path), 'utf8'));
-}
-
-async function scenario(name: string): Promise<unknown[]> {
-  const files = await readdir(join(folder, 'openlineage/scenarios', name, 'events'));
-  return Promise.all(files.toSorted().map((file) => readJson('scenarios', name, 'events', file)));
+function scenario(name: string): unknown[] {
+  return realEvents(`scenarios/${name}`);
 }
 
 /** Edges of the newest state by names alone. */
@@ -50,7 +42,7 @@ const demoEdges = {
 
 withFixtures('marquez-demo.json gives the jobs, datasets and edges worked out by hand, all from completed runs', async () => {
   await using lineage = await startLineage();
-  await lineage.send(...((await readJson('marquez-demo.json')) as unknown[]));
+  await lineage.send(...realEvents('marquez-demo.json'));
   const jobs = Object.entries(demoEdges);
   expect(await names(lineage, 'job')).toEqual(jobs.map(([job]) => job).toSorted());
   // Column lineage there names a dataset that nothing reads or writes.
@@ -65,7 +57,7 @@ withFixtures('marquez-demo.json gives the jobs, datasets and edges worked out by
 
 withFixtures('everything in marquez-demo.json that the discounts come from is found upstream, by steps', async () => {
   await using lineage = await startLineage();
-  await lineage.send(...((await readJson('marquez-demo.json')) as unknown[]));
+  await lineage.send(...realEvents('marquez-demo.json'));
   const query =
     'query ($id: ID!) { lineage(input: { rootId: $id, direction: UPSTREAM, upstreamDepth: 9 }) { truncated nodes { hop ... on DatasetNode { dataset { name } } } } }';
   const { lineage: graph } = await lineage.ask<{ lineage: { truncated: boolean; nodes: { hop: number; dataset?: { name: string } }[] } }>(
@@ -136,15 +128,15 @@ const scenarios: [name: string, edges: string[]][] = [
 for (const [name, edges] of scenarios) {
   withFixtures(`scenario ${name} gives the edges worked out by hand`, async () => {
     await using lineage = await startLineage();
-    await lineage.send(...(await scenario(name)));
+    await lineage.send(...scenario(name));
     expect(await currentEdges(lineage)).toEqual(edges.toSorted());
   });
 }
 
 withFixtures('events that came before in other files change nothing', async () => {
   await using lineage = await startLineage();
-  await lineage.send(...(await scenario('spark_dataproc_simple_producer_test_complete')));
+  await lineage.send(...scenario('spark_dataproc_simple_producer_test_complete'));
   const before = await currentEdges(lineage);
-  await lineage.send(...(await scenario('spark_dataproc_simple_producer_test')));
+  await lineage.send(...scenario('spark_dataproc_simple_producer_test'));
   expect(await currentEdges(lineage)).toEqual(before);
 });

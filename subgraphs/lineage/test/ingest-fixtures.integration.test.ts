@@ -1,20 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { testWithFixtures } from '@hotpass/testkit';
+import { eventFiles, fixtures, testWithFixtures } from '@hotpass/testkit';
 import { startIngestServer } from './ingest-server.ts';
 
-const fixtures = process.env['HOTPASS_FIXTURES'] ?? '';
-const openLineage = join(fixtures, 'openlineage');
+const openLineage = join(fixtures() ?? '', 'openlineage');
 const onRealEvents = (name: string, run: () => Promise<void>): void => testWithFixtures(test, name, run);
-
-/** Files below a folder, in the order of their numbers. */
-function files(folder: string): string[] {
-  return readdirSync(join(openLineage, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.jsonl?$/.test(name))
-    .toSorted((left, right) => left.localeCompare(right, 'en', { numeric: true }))
-    .map((name) => join(folder, name));
-}
 
 /** The events of a file, each as its text. */
 function events(file: string): string[] {
@@ -24,7 +15,7 @@ function events(file: string): string[] {
 
 onRealEvents('every event that real producers sent is taken in', async () => {
   await using server = await startIngestServer();
-  const texts = [...files('scenarios'), ...files('edge-cases')].flatMap(events);
+  const texts = [...eventFiles('scenarios'), ...eventFiles('edge-cases')].flatMap(events);
   expect(texts.length).toBeGreaterThan(60);
   for (const text of texts) {
     const { status } = await server.post('/api/v1/lineage', text);

@@ -40,7 +40,7 @@ const under = (openLineageRunId: string) => ({ parent: { openLineageRunId }, roo
 describe('the runs of', () => {
   withFixtures('marquez-demo.json all completed, and keep what their START said', async () => {
     await using runs = await startRuns();
-    await runs.send(...(await marquezDemo()));
+    await runs.send(...marquezDemo());
     const byId = await runsById(runs);
     expect(byId.size).toBe(13);
     for (const [id, minutes] of Object.entries(minutesByRun)) {
@@ -53,7 +53,7 @@ describe('the runs of', () => {
 
   withFixtures('Airflow tasks stand under the run of their DAG', async () => {
     await using runs = await startRuns();
-    await runs.send(...(await scenario('airflow')));
+    await runs.send(...scenario('airflow'));
     const byId = await runsById(runs);
     const [dag, upload] = ['01936893-9751-7a91-a2a0-a51101a3970c', '01936893-9751-7b3c-8f76-8ac6d0e5f8a3'];
     expect(byId.size).toBe(10);
@@ -63,7 +63,7 @@ describe('the runs of', () => {
 
   withFixtures('Spark, of which one told only its end', async () => {
     await using runs = await startRuns();
-    await runs.send(...(await scenario('CLL')));
+    await runs.send(...scenario('CLL'));
     const byId = await runsById(runs);
     const application = '019127de-fd25-7707-bfa4-3ec02693a531';
     expect(byId.size).toBe(4);
@@ -73,7 +73,7 @@ describe('the runs of', () => {
 
   withFixtures('the simple scenario are found though its runId is no UUID', async () => {
     await using runs = await startRuns();
-    await runs.send(...(await scenario('simple_run_event')));
+    await runs.send(...scenario('simple_run_event'));
     const { run } = await runs.ask('query ($id: ID!) { run(id: $id) { openLineageRunId state } }', { id: runId('run_id') });
     expect(run).toEqual({ openLineageRunId: 'run_id', state: 'COMPLETED' });
   });
@@ -82,8 +82,8 @@ describe('the runs of', () => {
 withFixtures('real events make the same tables in every order and batching', async () => {
   const seed = propertySeed(expect.getState().currentTestName);
   await using runs = await ProjectorUnderTest.start();
-  const scenarios = await Promise.all(['airflow', 'CLL', 'simple_run_event', 'spark_dataproc_simple_producer_test_complete'].map(scenario));
-  const entries = [...(await marquezDemo()), ...scenarios.flat()].map((event, index) => anEntry(event, index + 1));
+  const scenarios = ['airflow', 'CLL', 'simple_run_event', 'spark_dataproc_simple_producer_test_complete'].flatMap(scenario);
+  const entries = [...marquezDemo(), ...scenarios].map((event, index) => anEntry(event, index + 1));
   await runs.project(entries);
   const whole = await runs.tables();
   expect(whole.runs).toHaveLength(13 + 10 + 4 + 1 + 7);
@@ -103,7 +103,7 @@ withFixtures('real events make the same tables in every order and batching', asy
 
 withFixtures('no invalid or hostile event is poison, and a good one beside them is projected', async () => {
   await using runs = await ProjectorUnderTest.start();
-  const events = [...(await invalidEvents()), ...(await marquezDemo())];
+  const events = [...(await invalidEvents()), ...marquezDemo()];
   await runs.project(events.map((event, index) => anEntry(event, index + 1)));
   const { rows } = await runs.database.pool.query(`select run_id from runs.run where open_lineage_run_id = $1`, [
     Object.keys(minutesByRun)[0],

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from '@jest/globals';
 import { datasetId, datasetVersionId, pinnedVersionId, runId } from '@hotpass/kernel';
 import { testWithFixtures } from '@hotpass/testkit';
-import { fixtureEvents } from './fixtures.ts';
+import { runEvents } from './fixtures.ts';
 import { startRuns, type RunsUnderTest } from './runs-under-test.ts';
 
 /** What each scenario and edge case must be shown as, worked out from the events apart from the code under test. */
@@ -89,7 +89,7 @@ describe('the runs of', () => {
   for (const [fixture, expected] of Object.entries(expectedByFixture)) {
     testWithFixtures(test, fixture, async () => {
       await using runs = await startRuns();
-      await runs.send(...(await fixtureEvents(fixture)));
+      await runs.send(...runEvents(fixture));
       const found = new Map((await allRuns(runs)).map((run) => [run.openLineageRunId, run]));
       expect([...found.keys()].toSorted()).toEqual(Object.keys(expected).toSorted());
       for (const [id, run] of Object.entries(expected)) {
