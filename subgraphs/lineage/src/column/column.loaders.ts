@@ -1,6 +1,7 @@
 import type { Principal } from '@hotpass/kernel';
 import type { Database } from '@hotpass/log';
 import DataLoader from 'dataloader';
+import { inOrder, pagesOf } from '../node/in-order.ts';
 import { lineageCursor } from '../projectors/lineage-cursor.ts';
 import type { ColumnPageRequest, ColumnRepository, ColumnRow } from './column.repository.ts';
 
@@ -21,20 +22,13 @@ export interface ColumnLoaders {
 
 export function columnLoaders(database: Database, columns: ColumnRepository, principal: Principal): ColumnLoaders {
   return {
-    column: new DataLoader(async (ids) => {
-      const rows = await database.read(principal, (tx) => columns.byIds(tx, ids));
-      const byId = new Map(rows.map((row) => [row.id, row]));
-      return ids.map((id) => byId.get(id) ?? null);
-    }),
+    column: new DataLoader(async (ids) => inOrder(ids, await database.read(principal, (tx) => columns.byIds(tx, ids)))),
     columnsOfDataset: new DataLoader(
       (requests) =>
         database.read(principal, async (tx) => {
-          const found = Map.groupBy(await columns.pages(tx, requests), (row) => row.n);
+          const pages = pagesOf(requests, await columns.pages(tx, requests));
           const cursor = await lineageCursor(tx);
-          return requests.map(({ size }, i) => {
-            const rows = found.get(i + 1) ?? [];
-            return { rows: rows.slice(0, size), hasNextPage: rows.length > size, cursor };
-          });
+          return pages.map((page) => ({ ...page, cursor }));
         }),
       { cacheKeyFn: (request) => JSON.stringify(request) },
     ),

@@ -1,6 +1,7 @@
 import type { Principal } from '@hotpass/kernel';
 import type { Database } from '@hotpass/log';
 import DataLoader from 'dataloader';
+import { rowsOf } from '../node/in-order.ts';
 import type { AliasRow, DatasetLifeRepository, DatasetLifeRow, LifecycleRow } from './dataset-life.repository.ts';
 
 interface HistoryRequest {
@@ -24,13 +25,9 @@ export function datasetLifeLoaders(database: Database, lives: DatasetLifeReposit
       const byId = new Map(rows.map((row) => [row.id, row]));
       return ids.map((id) => byId.get(id) ?? { id, state: 'ACTIVE', renamedTo: null, renamedFrom: null });
     }),
-    lifecycle: new DataLoader(
-      async (requests) => {
-        const rows = Map.groupBy(await database.read(principal, (tx) => lives.history(tx, requests)), (row) => row.n);
-        return requests.map((_, i) => rows.get(i + 1) ?? []);
-      },
-      { cacheKeyFn: (request) => JSON.stringify(request) },
-    ),
+    lifecycle: new DataLoader(async (requests) => rowsOf(requests, await database.read(principal, (tx) => lives.history(tx, requests))), {
+      cacheKeyFn: (request) => JSON.stringify(request),
+    }),
     aliases: new DataLoader(async (ids) => {
       const rows = await database.read(principal, (tx) => lives.aliases(tx, ids, shown));
       const byId = new Map(rows.map((row) => [row.id, row]));

@@ -1,6 +1,7 @@
 import type { Principal } from '@hotpass/kernel';
 import type { Database } from '@hotpass/log';
 import DataLoader from 'dataloader';
+import { rowsOf } from '../node/in-order.ts';
 import type { FacetTagRepository, FacetTagRow } from './facet-tag.repository.ts';
 import type { FacetRepository, FacetRow, FacetsRequest } from './facet.repository.ts';
 
@@ -41,13 +42,9 @@ export function facetLoaders(database: Database, { facets, tags }: FacetReposito
       },
       { cacheKeyFn: facetKey },
     ),
-    facets: new DataLoader(
-      async (requests) => {
-        const rows = Map.groupBy(await database.read(principal, (tx) => facets.ofEntities(tx, requests)), (row) => row.n);
-        return requests.map((_, i) => rows.get(i + 1) ?? []);
-      },
-      { cacheKeyFn: (request) => JSON.stringify(request) },
-    ),
+    facets: new DataLoader(async (requests) => rowsOf(requests, await database.read(principal, (tx) => facets.ofEntities(tx, requests))), {
+      cacheKeyFn: (request) => JSON.stringify(request),
+    }),
     facetCount: new DataLoader(async (ids) => {
       const rows = await database.read(principal, (tx) => facets.counts(tx, ids));
       const counts = new Map(rows.map((row) => [row.entity, row.count]));

@@ -7,6 +7,7 @@ import type { CoverageLoaders } from '../coverage/coverage.loaders.ts';
 import type { ToldLoaders } from '../facet/told.loaders.ts';
 import type { NamespaceRepository, NamespaceRow } from '../namespace/namespace.repository.ts';
 import { lineageCursor } from '../projectors/lineage-cursor.ts';
+import { inOrder, pagesOf } from './in-order.ts';
 import type { NodeRepository } from './node.repository.ts';
 import type { NodePageRequest, NodeRow, Page } from './node.row.ts';
 
@@ -35,11 +36,6 @@ export function nodeLoaders(database: Database, { nodes, namespaces }: LoadedRep
   };
 }
 
-function inOrder<Row extends { readonly id: string }>(ids: readonly string[], rows: readonly Row[]): (Row | null)[] {
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.map((id) => byId.get(id) ?? null);
-}
-
 function loadPages(
   database: Database,
   nodes: NodeRepository,
@@ -47,12 +43,8 @@ function loadPages(
   requests: readonly NodePageRequest[],
 ): Promise<Page<NodeRow>[]> {
   return database.read(principal, async (tx) => {
-    const byPage = Map.groupBy(await nodes.pages(tx, requests), (row) => row.n);
+    const pages = pagesOf(requests, await nodes.pages(tx, requests));
     const cursor = await lineageCursor(tx);
-    return requests.map(({ size }, i): Page<NodeRow> => {
-      const found = byPage.get(i + 1) ?? [];
-      const rows = found.slice(0, size);
-      return { rows, keys: rows.map((row) => [row.sortName, row.id]), hasNextPage: found.length > size, cursor };
-    });
+    return pages.map(({ rows, hasNextPage }) => ({ rows, keys: rows.map((row) => [row.sortName, row.id]), hasNextPage, cursor }));
   });
 }

@@ -3,6 +3,7 @@ import type { ViewDeletedFact, ViewSavedFact } from '@hotpass/events';
 import { ForbiddenError, LimitExceededError, NotFoundError, mintId } from '@hotpass/kernel';
 import type { Clock, Principal } from '@hotpass/kernel';
 import type { Database, Tx } from '@hotpass/log';
+import { inOrder } from '../node/in-order.ts';
 import { SavedViewEntity } from './saved-view.entity.ts';
 import { checkViewName, checkViewQuery, savedViewLimits } from './saved-view.limits.ts';
 import type { SavedViewRepository } from './saved-view.repository.ts';
@@ -38,8 +39,7 @@ export class SavedViewService {
 
   async find(principal: Principal, ids: readonly string[]): Promise<(SavedViewEntity | null)[]> {
     const views = await this.#database.read(principal, (tx) => this.#views.byIds(tx, principal.id, ids.filter(isViewId)));
-    const byId = new Map(views.map((view) => [view.id, view]));
-    return ids.map((id) => byId.get(id) ?? null);
+    return inOrder(ids, views);
   }
 
   page(principal: Principal, after: string | null, size: number): Promise<ViewPage> {

@@ -3,6 +3,7 @@ import type { Database } from '@hotpass/log';
 import type { SchemaColumn } from '@hotpass/openlineage';
 import DataLoader from 'dataloader';
 import { columnsOfText } from '../column/schema-doc.ts';
+import { inOrder, pagesOf } from '../node/in-order.ts';
 import { lineageCursor } from '../projectors/lineage-cursor.ts';
 import type { VersionPageRequest, VersionRepository, VersionRow } from './version.repository.ts';
 
@@ -24,20 +25,13 @@ export interface VersionLoaders {
 
 export function versionLoaders(database: Database, versions: VersionRepository, principal: Principal): VersionLoaders {
   return {
-    version: new DataLoader(async (ids) => {
-      const rows = await database.read(principal, (tx) => versions.byIds(tx, ids));
-      const byId = new Map(rows.map((row) => [row.id, row]));
-      return ids.map((id) => byId.get(id) ?? null);
-    }),
+    version: new DataLoader(async (ids) => inOrder(ids, await database.read(principal, (tx) => versions.byIds(tx, ids)))),
     versionsOfDataset: new DataLoader(
       (requests) =>
         database.read(principal, async (tx) => {
-          const found = Map.groupBy(await versions.pages(tx, requests), (row) => row.n);
+          const pages = pagesOf(requests, await versions.pages(tx, requests));
           const cursor = await lineageCursor(tx);
-          return requests.map(({ size }, i) => {
-            const rows = found.get(i + 1) ?? [];
-            return { rows: rows.slice(0, size), hasNextPage: rows.length > size, cursor };
-          });
+          return pages.map((page) => ({ ...page, cursor }));
         }),
       { cacheKeyFn: (request) => JSON.stringify(request) },
     ),
