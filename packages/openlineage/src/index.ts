@@ -20,7 +20,7 @@ export { facetShapes } from './generated/facet-shapes.ts';
 export { maskCredentials } from './mask-credentials.ts';
 export { errorMessageOf, nominalTimeOf, parentOf, processingTypeOf } from './known-facets.ts';
 export type { NominalTime, ParentRun, ProcessingType, RunReference } from './known-facets.ts';
-export { isName } from './json.ts';
+export { isEncodable, isName } from './json.ts';
 export { jsonText } from './json-text.ts';
 export { readEvent } from './read-event.ts';
 export { facetTypeOf, readFacetField } from './read-facet.ts';

@@ -1,4 +1,5 @@
 import { BadUserInputError } from '@hotpass/kernel';
+import { isEncodable } from '@hotpass/openlineage';
 import { checkValueCount, filterLimits, filtersIn, filterTooLarge, type Combined } from '@hotpass/server';
 import type { DatasetState } from '../dataset/dataset-life.repository.ts';
 
@@ -83,7 +84,6 @@ function checkTexts(texts: TextFilter | null | undefined): void {
 
 function checkText(text: string | null | undefined): void {
   if (text === null || text === undefined) return;
-  if (text.includes('\0') || !text.isWellFormed())
-    throw new BadUserInputError('No name holds the character U+0000 or half a character.', { argument: 'filter' });
+  if (!isEncodable(text)) throw new BadUserInputError('No name holds the character U+0000 or half a character.', { argument: 'filter' });
   if (text.length > limits.characters) throw filterTooLarge(`holds a text of more than ${limits.characters} characters`, limits);
 }

@@ -1,4 +1,5 @@
 import { BadUserInputError } from '@hotpass/kernel';
+import { isEncodable } from '@hotpass/openlineage';
 import { decodePageCursor, pageInfoOf, pageSize } from '@hotpass/server';
 import type { RequestContext } from '@hotpass/server';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
@@ -48,7 +49,7 @@ export class ChangeResolver {
 /** @throws BadUserInputError when the text is no cursor of this list. */
 function placeOf(cursor: string): ChangePlace {
   const [position, place] = decodePageCursor(cursor, 2);
-  const isPlace = typeof position === 'number' && Number.isSafeInteger(position) && typeof place === 'string' && !place.includes('\0');
-  if (!isPlace || !place.isWellFormed()) throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
+  const isPlace = typeof position === 'number' && Number.isSafeInteger(position) && typeof place === 'string' && isEncodable(place);
+  if (!isPlace) throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
   return { position, place };
 }

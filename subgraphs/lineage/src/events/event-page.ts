@@ -1,4 +1,5 @@
 import { BadUserInputError } from '@hotpass/kernel';
+import { isEncodable } from '@hotpass/openlineage';
 import { decodePageCursor, pageInfoOf, pageSize, type PageInfo } from '@hotpass/server';
 import type { EventFilter } from './event-filter.ts';
 import type { EventRecord } from './event-record.ts';
@@ -15,7 +16,7 @@ const filterLimits = { producerLength: 4_096 } as const;
 /** @throws BadUserInputError when the page or the filter cannot be. */
 export function eventQuery(filter: EventFilter, { first, after }: PageArguments): EventQuery {
   const { producer } = filter;
-  if (producer && (producer.length > filterLimits.producerLength || producer.includes('\0') || !producer.isWellFormed())) {
+  if (producer && (producer.length > filterLimits.producerLength || !isEncodable(producer))) {
     throw new BadUserInputError('No producer is written like this.', { argument: 'filter' });
   }
   return { filter, after: after ? positionOf(after) : null, limit: pageSize(first) };

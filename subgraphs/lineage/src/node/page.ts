@@ -1,4 +1,5 @@
 import { BadUserInputError } from '@hotpass/kernel';
+import { isEncodable } from '@hotpass/openlineage';
 import type { PageInfo } from '@hotpass/server';
 import { decodePageCursor, pageInfoOf } from '@hotpass/server';
 import type { Page, SortKey } from './node.row.ts';
@@ -16,5 +17,5 @@ export function sortedPageInfo({ keys, hasNextPage }: Page<unknown>, after: Sort
 }
 
 function isStorable(part: unknown): part is string {
-  return typeof part === 'string' && !part.includes('\0') && part.isWellFormed();
+  return typeof part === 'string' && isEncodable(part);
 }

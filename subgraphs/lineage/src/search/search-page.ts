@@ -1,4 +1,5 @@
 import { BadUserInputError } from '@hotpass/kernel';
+import { isEncodable } from '@hotpass/openlineage';
 import { decodePageCursor, type PageKey } from '@hotpass/server';
 import type { SearchPlace } from './search.repository.ts';
 
@@ -22,5 +23,5 @@ function isCount(value: unknown, max: number): value is number {
 }
 
 function isText(value: unknown): value is string {
-  return typeof value === 'string' && !value.includes('\0') && value.isWellFormed();
+  return typeof value === 'string' && isEncodable(value);
 }
