@@ -21,18 +21,22 @@ export function encodePageCursor(key: PageKey): string {
   return Buffer.from(JSON.stringify(key), 'utf8').toString('base64url');
 }
 
+/** Said of a cursor that decodes and is none of the list it was given to, as of one that does not. */
+export function wrongPageCursor(): BadUserInputError {
+  return new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
+}
+
 /** @throws BadUserInputError when the text is no cursor of a list with this many key parts. */
 export function decodePageCursor(text: string, parts: number): (string | number | null)[] {
-  const wrong = new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
   let key: unknown;
   try {
     key = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
   } catch {
-    throw wrong;
+    throw wrongPageCursor();
   }
   const isKey =
     Array.isArray(key) && key.length === parts && key.every((part) => part === null || typeof part === 'string' || Number.isFinite(part));
-  if (!isKey) throw wrong;
+  if (!isKey) throw wrongPageCursor();
   return key as (string | number | null)[];
 }
 

@@ -1,6 +1,5 @@
-import { BadUserInputError } from '@hotpass/kernel';
 import { isEncodable } from '@hotpass/openlineage';
-import { decodePageCursor, pageInfoOf, pageSize } from '@hotpass/server';
+import { decodePageCursor, pageInfoOf, pageSize, wrongPageCursor } from '@hotpass/server';
 import type { RequestContext } from '@hotpass/server';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { loadDataset } from '../dataset/dataset.resolver.ts';
@@ -50,6 +49,6 @@ export class ChangeResolver {
 function placeOf(cursor: string): ChangePlace {
   const [position, place] = decodePageCursor(cursor, 2);
   const isPlace = typeof position === 'number' && Number.isSafeInteger(position) && typeof place === 'string' && isEncodable(place);
-  if (!isPlace) throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
+  if (!isPlace) throw wrongPageCursor();
   return { position, place };
 }

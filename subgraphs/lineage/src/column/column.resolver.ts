@@ -1,5 +1,5 @@
 import { BadUserInputError, columnId } from '@hotpass/kernel';
-import { decodePageCursor, pageInfoOf, pageSize } from '@hotpass/server';
+import { decodePageCursor, pageInfoOf, pageSize, wrongPageCursor } from '@hotpass/server';
 import type { RequestContext } from '@hotpass/server';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { tagsByPeople } from '../annotation/tags-by-people.ts';
@@ -117,5 +117,5 @@ function identifyColumn(
 function ordinalOf(after: string): number {
   const [ordinal] = decodePageCursor(after, 1);
   if (typeof ordinal === 'number' && Number.isInteger(ordinal) && ordinal > 0 && ordinal < 2 ** 31) return ordinal;
-  throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
+  throw wrongPageCursor();
 }

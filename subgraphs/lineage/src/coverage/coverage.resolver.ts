@@ -1,5 +1,4 @@
-import { BadUserInputError } from '@hotpass/kernel';
-import { decodePageCursor, pageInfoOf, pageSize } from '@hotpass/server';
+import { decodePageCursor, pageInfoOf, pageSize, wrongPageCursor } from '@hotpass/server';
 import type { RequestContext } from '@hotpass/server';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { LineageInput } from '../graph/lineage.input.ts';
@@ -52,6 +51,6 @@ function placeOf(cursor: string): [lastSeen: string, id: string] {
   const [time, id] = decodePageCursor(cursor, 2);
   const date = new Date(typeof time === 'number' ? time : Number.NaN);
   const isPlace = date.getTime() >= 0 && date.getUTCFullYear() <= 9999 && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id);
-  if (!isPlace) throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
+  if (!isPlace) throw wrongPageCursor();
   return [date.toISOString(), id];
 }

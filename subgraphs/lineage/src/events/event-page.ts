@@ -1,6 +1,6 @@
 import { BadUserInputError } from '@hotpass/kernel';
 import { isEncodable } from '@hotpass/openlineage';
-import { decodePageCursor, pageInfoOf, pageSize, type PageInfo } from '@hotpass/server';
+import { decodePageCursor, pageInfoOf, pageSize, wrongPageCursor, type PageInfo } from '@hotpass/server';
 import type { EventFilter } from './event-filter.ts';
 import type { EventRecord } from './event-record.ts';
 import type { EventQuery } from './event.repository.ts';
@@ -38,7 +38,7 @@ export function eventConnection<Node>(page: EventPage, after: string | null, sho
 function positionOf(pageCursor: string): number {
   const [position] = decodePageCursor(pageCursor, 1);
   if (typeof position !== 'number' || !Number.isSafeInteger(position)) {
-    throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
+    throw wrongPageCursor();
   }
   return position;
 }

@@ -1,7 +1,7 @@
-import { BadUserInputError, NotFoundError } from '@hotpass/kernel';
+import { NotFoundError } from '@hotpass/kernel';
 import type { Principal } from '@hotpass/kernel';
 import type { Database } from '@hotpass/log';
-import { decodePageCursor, pageSize, type PageKey } from '@hotpass/server';
+import { decodePageCursor, pageSize, wrongPageCursor, type PageKey } from '@hotpass/server';
 import { checkColumn } from '../column/known-column.ts';
 import { checkText } from '../graph/lineage-request.ts';
 import type { AffectedVertex, Impact, ImpactQuery, LineageIndex } from '../lineage-index/lineage-index.ts';
@@ -57,6 +57,6 @@ function placeOf(after: string | null): ImpactQuery['after'] {
     typeof id !== 'string' ||
     id.includes('\0')
   )
-    throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
+    throw wrongPageCursor();
   return { uses: Number(uses), hop: Number(hop), id };
 }

@@ -1,14 +1,13 @@
-import { BadUserInputError } from '@hotpass/kernel';
 import { isEncodable } from '@hotpass/openlineage';
 import type { PageInfo } from '@hotpass/server';
-import { decodePageCursor, pageInfoOf } from '@hotpass/server';
+import { decodePageCursor, pageInfoOf, wrongPageCursor } from '@hotpass/server';
 import type { Page, SortKey } from './node.row.ts';
 
 /** @throws BadUserInputError when the text is no cursor of such a list. */
 export function sortKeyOf(after: string | null | undefined): SortKey | null {
   if (after === null || after === undefined) return null;
   const [name, id] = decodePageCursor(after, 2);
-  if (!isStorable(name) || !isStorable(id)) throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
+  if (!isStorable(name) || !isStorable(id)) throw wrongPageCursor();
   return [name, id];
 }
 

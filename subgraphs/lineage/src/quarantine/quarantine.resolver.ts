@@ -1,5 +1,5 @@
 import { BadUserInputError } from '@hotpass/kernel';
-import { decodePageCursor, mutationResult, pageInfoOf, pageSize, type RequestContext } from '@hotpass/server';
+import { decodePageCursor, mutationResult, pageInfoOf, pageSize, wrongPageCursor, type RequestContext } from '@hotpass/server';
 import { Arg, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { EventLoaders } from '../events/event.loaders.ts';
 import { LineageEvent, toLineageEvent } from '../events/event.type.ts';
@@ -68,7 +68,7 @@ export class QuarantineResolver {
 function placeOf(pageCursor: string): QuarantineKey {
   const [consumer, position] = decodePageCursor(pageCursor, 2);
   if (typeof consumer !== 'string' || consumer.includes('\0') || typeof position !== 'number' || !Number.isSafeInteger(position)) {
-    throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
+    throw wrongPageCursor();
   }
   return { consumer, position };
 }

@@ -1,5 +1,4 @@
-import { BadUserInputError } from '@hotpass/kernel';
-import { decodePageCursor, mutationResult, pageInfoOf, pageSize } from '@hotpass/server';
+import { decodePageCursor, mutationResult, pageInfoOf, pageSize, wrongPageCursor } from '@hotpass/server';
 import type { RequestContext } from '@hotpass/server';
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { isViewId } from './saved-view.service.ts';
@@ -85,5 +84,5 @@ function payloadOf(change: () => Promise<ViewChange>): Promise<SavedViewPayload>
 function viewIdOf(cursor: string): string {
   const [id] = decodePageCursor(cursor, 1);
   if (typeof id === 'string' && isViewId(id)) return id;
-  throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
+  throw wrongPageCursor();
 }

@@ -1,5 +1,4 @@
-import { BadUserInputError } from '@hotpass/kernel';
-import { cutPage, decodePageCursor, pageInfoOf, pageSize } from '@hotpass/server';
+import { cutPage, decodePageCursor, pageInfoOf, pageSize, wrongPageCursor } from '@hotpass/server';
 import type { RequestContext } from '@hotpass/server';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { loadDataset } from '../dataset/dataset.resolver.ts';
@@ -106,7 +105,7 @@ function placeOf(cursor: string | null | undefined): readonly [string, string] |
   const [at, id] = decodePageCursor(cursor, 2);
   const isPlace = typeof at === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at) && !Number.isNaN(Date.parse(at));
   if (isPlace && typeof id === 'string' && /^\w+$/.test(id)) return [at, id];
-  throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
+  throw wrongPageCursor();
 }
 
 /** @throws BadUserInputError when the text is no cursor of such a list. */
@@ -114,5 +113,5 @@ function ordinalOf(cursor: string | null | undefined): number {
   if (cursor === null || cursor === undefined) return 0;
   const [ordinal] = decodePageCursor(cursor, 1);
   if (typeof ordinal === 'number' && Number.isInteger(ordinal) && ordinal > 0) return ordinal;
-  throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
+  throw wrongPageCursor();
 }

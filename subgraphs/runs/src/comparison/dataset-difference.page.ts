@@ -1,5 +1,4 @@
-import { BadUserInputError } from '@hotpass/kernel';
-import { cutPage, decodePageCursor, encodePageCursor, pageSize, type PageKey } from '@hotpass/server';
+import { cutPage, decodePageCursor, encodePageCursor, pageSize, wrongPageCursor, type PageKey } from '@hotpass/server';
 import { Dataset } from '../external/dataset.type.ts';
 import { RunDatasetEdge } from '../run-dataset/run-dataset-edge.type.ts';
 import type { DatasetRole } from '../run-dataset/run-dataset.repository.ts';
@@ -46,7 +45,7 @@ function keyOf({ change, datasetId }: Difference): PageKey {
 function placeAfter(differences: readonly Difference[], after: string): number {
   const [rank, id] = decodePageCursor(after, 2);
   if (typeof rank !== 'number' || typeof id !== 'string') {
-    throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
+    throw wrongPageCursor();
   }
   const next = differences.findIndex(({ change, datasetId }) => rankOf(change) > rank || (rankOf(change) === rank && datasetId > id));
   return next < 0 ? differences.length : next;

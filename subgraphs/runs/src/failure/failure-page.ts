@@ -1,5 +1,4 @@
-import { BadUserInputError } from '@hotpass/kernel';
-import { cutPage, decodePageCursor, pageSize, type PageInfo } from '@hotpass/server';
+import { cutPage, decodePageCursor, pageSize, wrongPageCursor, type PageInfo } from '@hotpass/server';
 import type { PageArguments } from '../run/run-page.ts';
 
 /** A page of a list that is known whole. */
@@ -20,7 +19,7 @@ export function pageOf<Item>(all: readonly Item[], idOf: (item: Item) => string,
 function placeAfter<Item>(all: readonly Item[], idOf: (item: Item) => string, after: string): number {
   const [id, place] = decodePageCursor(after, 2);
   if (typeof id !== 'string' || typeof place !== 'number' || !Number.isInteger(place) || place < 0) {
-    throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
+    throw wrongPageCursor();
   }
   const found = all.findIndex((item) => idOf(item) === id);
   return found < 0 ? Math.min(place, all.length) : found + 1;

@@ -1,5 +1,5 @@
-import { BadUserInputError, LimitExceededError, type Principal } from '@hotpass/kernel';
-import { cutPage, decodePageCursor, pageInfoOf, pageSize, type PageInfo, type PageKey } from '@hotpass/server';
+import { LimitExceededError, type Principal } from '@hotpass/kernel';
+import { cutPage, decodePageCursor, pageInfoOf, pageSize, wrongPageCursor, type PageInfo, type PageKey } from '@hotpass/server';
 import type { PageArguments } from '../run/run-page.ts';
 import type { LaneJobPlace, LaneJobRepository } from './lane-job.repository.ts';
 import type { TimeWindow } from './time-window.ts';
@@ -34,7 +34,7 @@ export class RunLaneService {
     }
     const all = [...new Set(given)];
     const start = after === null ? 0 : all.indexOf(String(decodePageCursor(after, 1)[0])) + 1;
-    if (after !== null && start === 0) throw wrongCursor();
+    if (after !== null && start === 0) throw wrongPageCursor();
     const { items, pageInfo } = cutPage(all, { start, size }, (id) => [id]);
     return { jobIds: items, pageInfo, truncated: false, cursor: await this.#jobs.cursor(principal) };
   }
@@ -54,10 +54,6 @@ function keyOf({ lastStart, jobId }: LaneJobPlace): PageKey {
 function placeOf(cursor: string): LaneJobPlace {
   const [time, jobId] = decodePageCursor(cursor, 2);
   const lastStart = new Date(typeof time === 'number' ? time : Number.NaN);
-  if (typeof jobId !== 'string' || jobId.includes('\0') || Number.isNaN(lastStart.getTime())) throw wrongCursor();
+  if (typeof jobId !== 'string' || jobId.includes('\0') || Number.isNaN(lastStart.getTime())) throw wrongPageCursor();
   return { lastStart, jobId };
-}
-
-function wrongCursor(): BadUserInputError {
-  return new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
 }

@@ -1,5 +1,4 @@
-import { BadUserInputError } from '@hotpass/kernel';
-import { decodePageCursor, encodePageCursor, PageInfo, pageInfoOf, pageSize } from '@hotpass/server';
+import { decodePageCursor, encodePageCursor, PageInfo, pageInfoOf, pageSize, wrongPageCursor } from '@hotpass/server';
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Dataset } from '../external/dataset.type.ts';
 import type { PageArguments } from '../run/run-page.ts';
@@ -48,7 +47,6 @@ export async function runDatasetConnection(
 function datasetPlace(cursor: string | null | undefined): string | null {
   if (cursor === null || cursor === undefined) return null;
   const [id] = decodePageCursor(cursor, 1);
-  if (typeof id !== 'string' || id.includes('\0'))
-    throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
+  if (typeof id !== 'string' || id.includes('\0')) throw wrongPageCursor();
   return id;
 }

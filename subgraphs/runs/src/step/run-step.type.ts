@@ -1,5 +1,4 @@
-import { BadUserInputError } from '@hotpass/kernel';
-import { cutPage, decodePageCursor, PageInfo, pageSize } from '@hotpass/server';
+import { cutPage, decodePageCursor, PageInfo, pageSize, wrongPageCursor } from '@hotpass/server';
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { RunState } from '../run/run-health.ts';
 import type { PageArguments } from '../run/run-page.ts';
@@ -81,6 +80,6 @@ function placeAfter(steps: readonly StepRow[], after: string | null | undefined)
   if (after === null || after === undefined) return 0;
   const [id] = decodePageCursor(after, 1);
   const place = steps.findIndex((step) => step.id === id);
-  if (place < 0) throw new BadUserInputError('This is not a page cursor of this list.', { argument: 'after' });
+  if (place < 0) throw wrongPageCursor();
   return place + 1;
 }
