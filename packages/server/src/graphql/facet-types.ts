@@ -153,21 +153,17 @@ class FacetTypeMaker {
     const made = this.#typeOf(field);
     const type = (): object => made;
     const read = (object: Instance): unknown => this.#instances(this.#options.read(object.shaped, field));
-    if (field.many === 'one') {
-      define(target, field.name, type, field.description, function (this: Instance) {
+    const isOne = field.many === 'one';
+    if (!isOne && (field.kind === 'object' || field.kind === 'union')) return this.#longField(target, field, type, read);
+    define(
+      target,
+      field.name,
+      () => (isOne ? made : [made]),
+      field.description,
+      function (this: Instance) {
         return read(this);
-      });
-    } else if (field.kind !== 'object' && field.kind !== 'union') {
-      define(
-        target,
-        field.name,
-        () => [type()],
-        field.description,
-        function (this: Instance) {
-          return read(this);
-        },
-      );
-    } else this.#longField(target, field, type, read);
+      },
+    );
   }
 
   /** A list of objects shows its beginning and says how long it is. */
