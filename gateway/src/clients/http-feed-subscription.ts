@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { BadUserInputError, DomainError, ResyncError } from '@hotpass/kernel';
 import type { FeedEntry, FeedSubscription, Logger } from '@hotpass/server';
 import { pause } from './deadline.ts';
+import { feedBatches } from './feed-batches.ts';
 import { ServerSentEventParser, type ServerSentEvent } from './server-sent-events.ts';
 
 export interface HttpFeedConnection {
@@ -56,19 +57,16 @@ export class HttpFeedSubscription implements FeedSubscription {
   }
 
   [Symbol.asyncIterator](): AsyncIterator<readonly FeedEntry[]> {
-    return {
-      next: () => this.#next(),
-      return: async () => {
-        this.close();
-        return { done: true, value: undefined };
-      },
-    };
+    return feedBatches(
+      () => this.#next(),
+      () => this.close(),
+    );
   }
 
-  async #next(): Promise<IteratorResult<readonly FeedEntry[]>> {
+  async #next(): Promise<readonly FeedEntry[] | null> {
     while (!this.#closed.signal.aborted) {
       const batch = this.#batches.shift();
-      if (batch) return { done: false, value: batch };
+      if (batch) return batch;
       try {
         this.#chunks ??= await this.#connected();
         const { done, value } = await this.#chunks.next();
@@ -78,7 +76,7 @@ export class HttpFeedSubscription implements FeedSubscription {
         await this.#recover(error);
       }
     }
-    return { done: true, value: undefined };
+    return null;
   }
 
   async #connected(): Promise<AsyncIterator<Uint8Array>> {

@@ -1,6 +1,7 @@
 import { UnavailableError } from '@hotpass/kernel';
 import type { EventFeed, FeedEntry, FeedSubscription, Logger } from '@hotpass/server';
 import { pause } from './deadline.ts';
+import { feedBatches } from './feed-batches.ts';
 import { RecentEntries } from './recent-entries.ts';
 
 const retryMs = 500;
@@ -102,25 +103,22 @@ class SharedFeedSubscription implements FeedSubscription {
   }
 
   [Symbol.asyncIterator](): AsyncIterator<readonly FeedEntry[]> {
-    return {
-      next: () => this.#next(),
-      return: async () => {
-        this.close();
-        return { done: true, value: undefined };
-      },
-    };
+    return feedBatches(
+      () => this.#next(),
+      () => this.close(),
+    );
   }
 
-  async #next(): Promise<Step> {
+  async #next(): Promise<readonly FeedEntry[] | null> {
     while (!this.#closed.signal.aborted) {
       const batch = this.#fromRecent() ?? (await this.#fromOwn());
       if (batch && batch.length > 0) {
         this.#place = batch.at(-1)!.cursor;
-        return { done: false, value: batch };
+        return batch;
       }
       if (batch) await this.#recent.news(this.#closed.signal);
     }
-    return { done: true, value: undefined };
+    return null;
   }
 
   /** What was read together after this place, empty when there is nothing yet; null when the place is not there. */
