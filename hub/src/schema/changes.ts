@@ -12,13 +12,13 @@ export interface SchemaChanges {
 
 /** What became of the API that clients were given, by the change policy: additive only, removal after its promised day. */
 export function apiChanges(before: string, after: string, accepted: Accepted['breakingChanges'], today: Date): SchemaChanges {
-  const changed = schemaOf(after);
-  const breaking = [...breakingChanges(before, changed, today), ...shortNotices(schemaOf(before), changed, today)];
+  const [earlier, changed] = [schemaOf(before), schemaOf(after)];
+  const breaking = [...breakingChanges(before, changed, today), ...shortNotices(earlier, changed, today)];
   const known = new Set(accepted.map(({ change }) => change));
   return {
     refused: breaking.filter((change) => !known.has(change)),
     accepted: breaking.filter((change) => known.has(change)),
-    dangerous: findDangerousChanges(schemaOf(before), changed).map(({ description }) => description),
+    dangerous: findDangerousChanges(earlier, changed).map(({ description }) => description),
   };
 }
 

@@ -8,7 +8,7 @@ import { buildSchemas } from './build-schemas.ts';
 import { CompositionError } from './compose.ts';
 import { drift } from './drift.ts';
 import { operationManifest } from './operation-manifest.ts';
-import { ownDocuments } from './own-documents.ts';
+import { ownDocuments, type OwnDocument } from './own-documents.ts';
 import { report } from './report.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -22,18 +22,19 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
   const accepted = readAccepted(await readFile(new URL('accepted.yaml', folder), 'utf8'));
   const schemas = await buildSchemas(await readFile(new URL('supergraph.yaml', folder), 'utf8'), accepted.hints);
-  schemas.set('operations.json', await madeManifest());
+  const documents = await ownDocuments(root);
+  schemas.set('operations.json', await madeManifest(documents));
   const drifts = await compareOrWrite(schemas, values.check);
-  const { problems, notes } = await report(schemas, { root, accepted, today: systemClock.now() });
+  const { problems, notes } = await report(schemas, { root, documents, accepted, today: systemClock.now() });
   process.stdout.write(`${notes.join('\n')}\n`);
   if (values.check) refuse(drifts, 'Run npm run schema and commit the result.');
   else process.stdout.write(drifts.length === 0 ? 'The schemas are up to date.\n' : `Wrote ${drifts.length} of ${schemas.size} schemas.\n`);
   refuse(problems, 'Deprecate instead of removing, or accept a change by name and with its reason in schema/accepted.yaml.');
 }
 
-async function madeManifest(): Promise<string> {
+async function madeManifest(documents: readonly OwnDocument[]): Promise<string> {
   const committed = await readFile(new URL('operations.json', folder), 'utf8').then(parseOperationManifest, () => noOperations);
-  return `${JSON.stringify(operationManifest(await ownDocuments(root), committed, systemClock.now()), null, 2)}\n`;
+  return `${JSON.stringify(operationManifest(documents, committed, systemClock.now()), null, 2)}\n`;
 }
 
 async function compareOrWrite(schemas: ReadonlyMap<string, string>, onlyCompare: boolean): Promise<readonly string[]> {

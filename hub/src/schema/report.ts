@@ -2,7 +2,7 @@ import { buildSchema } from 'graphql';
 import type { Accepted } from './accepted.ts';
 import { findBase } from './base.ts';
 import { apiChanges, subgraphChanges } from './changes.ts';
-import { documentProblems, ownDocuments } from './own-documents.ts';
+import { documentProblems, type OwnDocument } from './own-documents.ts';
 
 export interface Report {
   /** What has to be changed, or accepted by name. */
@@ -13,12 +13,14 @@ export interface Report {
 
 export interface ReportOptions {
   readonly root: string;
+  /** What we publish. */
+  readonly documents: readonly OwnDocument[];
   readonly accepted: Accepted;
   readonly today: Date;
 }
 
 /** What the schemas mean for those who use them: against the last commit on main, and in the documents we publish. */
-export async function report(schemas: ReadonlyMap<string, string>, { root, accepted, today }: ReportOptions): Promise<Report> {
+export async function report(schemas: ReadonlyMap<string, string>, { root, documents, accepted, today }: ReportOptions): Promise<Report> {
   const base = await findBase(root);
   const problems: string[] = [];
   const notes = [`Breaking changes: ${base.sentence}`];
@@ -34,6 +36,6 @@ export async function report(schemas: ReadonlyMap<string, string>, { root, accep
     problems.push(...refused.map((change) => `breaking change of the API: ${change}`));
     notes.push(...taken.map((change) => `- accepted: ${change}`), ...dangerous.map((change) => `- may surprise a client: ${change}`));
   }
-  problems.push(...documentProblems(buildSchema(schemas.get('api.graphql') ?? ''), await ownDocuments(root)));
+  problems.push(...documentProblems(buildSchema(schemas.get('api.graphql') ?? ''), documents));
   return { problems, notes };
 }
