@@ -1,4 +1,5 @@
 import { named, type Audit } from '../audit.ts';
+import { caused } from '../caused.ts';
 import { eventually, expectTrue, type Listening, type Transport } from '../listening.ts';
 
 function codes({ results }: Listening): unknown[] {
@@ -24,15 +25,8 @@ export function errorAudits(transport: Transport): readonly Audit[] {
       'MUST',
       'a cursor of another log is RESYNC with the newest cursor, then the end, and that cursor is good',
       async (target) => {
-        const probe = await transport.listen(target, target.subscription(null));
-        let names: readonly string[] = [];
-        for (let tries = 0; probe.results.length === 0 && tries < 50; tries += 1) {
-          names = await target.cause(1);
-          await eventually('an event', () => probe.results.length > 0, 1_000).catch(() => undefined);
-        }
-        probe.stop();
-        expectTrue('An event arrives.', names.length === 1 && probe.results.length > 0);
-        const listening = await transport.listen(target, target.subscription(target.foreign(target.cursorOf(probe.results.at(-1)!)!)));
+        const { after } = await caused(target, transport, 0);
+        const listening = await transport.listen(target, target.subscription(target.foreign(after)));
         await eventually('RESYNC and the end', () => listening.isComplete && codes(listening).includes('RESYNC'));
         const newest = listening.results.at(-1)?.errors?.[0]?.extensions?.['cursor'];
         expectTrue('RESYNC carries a cursor.', typeof newest === 'string');
