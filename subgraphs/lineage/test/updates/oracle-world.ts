@@ -1,7 +1,7 @@
 import { datasetId, jobId } from '@hotpass/kernel';
 import type { ColumnDependency } from '../../src/lineage-index/lineage-index.ts';
 import type { Basis } from '../../src/projection/latest.ts';
-import type { World, WorldEdge } from '../lineage-index/naive-index.ts';
+import type { World, WorldEdge } from '../lineage-index/naive-graph.ts';
 import type { TestDataset, TestEvent } from '../projection/events.ts';
 import { aliasesOf } from '../projection/oracle-aliases.ts';
 import { membersOf, names, nodesOf } from '../projection/oracle-facets.ts';
