@@ -4,7 +4,7 @@ import type { TestDatabase } from '@hotpass/testkit';
 import { SqlIndex } from '../../src/lineage-index/sql-index.ts';
 import type { ColumnDependency, ColumnTrace, Impact, Paths, Slice, SliceQuery } from '../../src/lineage-index/lineage-index.ts';
 import { rolledBack } from '../projection/projection-under-test.ts';
-import type { IndexUnderTest, LabelledImpact, LabelledPaths, LoadedWorld } from './lineage-index.contract.ts';
+import type { IndexUnderTest, LabelledImpact, LabelledPaths, LoadedWorld } from './index-under-test.ts';
 import { NaiveIndex } from './naive-index.ts';
 
 interface Vertex {
