@@ -1,12 +1,8 @@
 import type { ReadTx } from '@hotpass/log';
 import { StatementValues } from '@hotpass/server';
-import type { NodeRow, SortKey } from '../node/node.row.ts';
+import type { ListedNode, SortKey } from '../node/node.row.ts';
 import { nodeFilterSql } from './catalog-filter.sql.ts';
 import type { NodeFilter } from './catalog-filter.ts';
-
-export interface ListedNode extends NodeRow {
-  readonly sortName: string;
-}
 
 /** Counting stops here: a count over everything costs more than it tells. */
 const maximumCount = 10_000;

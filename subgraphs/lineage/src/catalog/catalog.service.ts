@@ -1,7 +1,7 @@
 import type { Principal } from '@hotpass/kernel';
 import type { Database } from '@hotpass/log';
 import { withinDeadline } from '../lineage-index/deadline.ts';
-import type { NodeRow, Page, SortKey } from '../node/node.row.ts';
+import type { ListedNode, Page, SortKey } from '../node/node.row.ts';
 import { lineageCursor } from '../projectors/lineage-cursor.ts';
 import { checkNodeFilter } from './catalog-filter.ts';
 import type { NodeFilter } from './catalog-filter.ts';
@@ -20,13 +20,11 @@ export class CatalogService {
   }
 
   /** A page of the datasets or jobs that meet the filter. @throws LimitExceededError, BadUserInputError, TimeoutError */
-  page(principal: Principal, which: NodeFilter, after: SortKey | null, size: number): Promise<Page<NodeRow>> {
+  page(principal: Principal, which: NodeFilter, after: SortKey | null, size: number): Promise<Page<ListedNode>> {
     checkNodeFilter(which);
     return this.#database.read(principal, async (tx) => {
       const found = await withinDeadline(tx, deadlineMs, () => this.#catalog.page(tx, which, after, size), tooSlow);
-      const rows = found.slice(0, size);
-      const keys = rows.map((row): SortKey => [row.sortName, row.id]);
-      return { rows, keys, hasNextPage: found.length > size, cursor: await lineageCursor(tx) };
+      return { rows: found.slice(0, size), hasNextPage: found.length > size, cursor: await lineageCursor(tx) };
     });
   }
 

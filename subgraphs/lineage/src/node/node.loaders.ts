@@ -9,13 +9,13 @@ import type { NamespaceRepository, NamespaceRow } from '../namespace/namespace.r
 import { lineageCursor } from '../projectors/lineage-cursor.ts';
 import { inOrder, pagesOf } from './in-order.ts';
 import type { NodeRepository } from './node.repository.ts';
-import type { NodePageRequest, NodeRow, Page } from './node.row.ts';
+import type { ListedNode, NodePageRequest, NodeRow, Page } from './node.row.ts';
 
 /** Batches of one request. */
 export interface NodeLoaders {
   readonly node: DataLoader<string, NodeRow | null>;
   readonly namespace: DataLoader<string, NamespaceRow | null>;
-  readonly nodesOfNamespace: DataLoader<NodePageRequest, Page<NodeRow>, string>;
+  readonly nodesOfNamespace: DataLoader<NodePageRequest, Page<ListedNode>, string>;
 }
 
 /** All batches of one request. */
@@ -41,10 +41,10 @@ function loadPages(
   nodes: NodeRepository,
   principal: Principal,
   requests: readonly NodePageRequest[],
-): Promise<Page<NodeRow>[]> {
+): Promise<Page<ListedNode>[]> {
   return database.read(principal, async (tx) => {
     const pages = pagesOf(requests, await nodes.pages(tx, requests));
     const cursor = await lineageCursor(tx);
-    return pages.map(({ rows, hasNextPage }) => ({ rows, keys: rows.map((row) => [row.sortName, row.id]), hasNextPage, cursor }));
+    return pages.map((page) => ({ ...page, cursor }));
   });
 }

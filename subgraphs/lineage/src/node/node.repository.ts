@@ -3,7 +3,7 @@ import type { ProjectorTx, ReadTx } from '@hotpass/log';
 import type { MentionedNode } from '../projection/batch-facts.ts';
 import { slices } from '../projection/slices.ts';
 import { sqlTime } from '../projection/sql-time.ts';
-import type { NodePageRequest, NodeRow, SortKey } from './node.row.ts';
+import type { ListedNode, NodePageRequest, NodeRow, SortKey } from './node.row.ts';
 import { storable } from './storable.ts';
 
 const writeNamespaces = `
@@ -54,9 +54,8 @@ const pages = `
   order by k.n, x."sortName" collate "C", x.id`;
 
 /** A row of a page with its sort key, and which of the asked pages it belongs to. */
-export interface PagedNodeRow extends NodeRow {
+export interface PagedNodeRow extends ListedNode {
   readonly n: number;
-  readonly sortName: string;
 }
 
 const beforeAll: SortKey = ['', ''];

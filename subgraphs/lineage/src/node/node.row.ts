@@ -23,9 +23,16 @@ export interface NodePageRequest {
 /** Names are ordered by their first 200 characters, which fit an index whatever the script, then by id. */
 export type SortKey = readonly [name: string, id: string];
 
-export interface Page<Row> {
+/** What a row is ordered by. */
+export interface Listed {
+  readonly sortName: string;
+  readonly id: string;
+}
+
+export type ListedNode = NodeRow & Listed;
+
+export interface Page<Row extends Listed> {
   readonly rows: readonly Row[];
-  readonly keys: readonly SortKey[];
   readonly hasNextPage: boolean;
   /** Place in the log the page shows. */
   readonly cursor: string;

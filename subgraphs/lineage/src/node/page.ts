@@ -1,7 +1,7 @@
 import { isEncodable } from '@hotpass/openlineage';
 import type { PageInfo } from '@hotpass/server';
 import { decodePageCursor, pageInfoOf, wrongPageCursor } from '@hotpass/server';
-import type { Page, SortKey } from './node.row.ts';
+import type { Listed, Page, SortKey } from './node.row.ts';
 
 /** @throws BadUserInputError when the text is no cursor of such a list. */
 export function sortKeyOf(after: string | null | undefined): SortKey | null {
@@ -11,8 +11,8 @@ export function sortKeyOf(after: string | null | undefined): SortKey | null {
   return [name, id];
 }
 
-export function sortedPageInfo({ keys, hasNextPage }: Page<unknown>, after: SortKey | null): PageInfo {
-  return pageInfoOf(keys, (key) => key, { hasNextPage, hasPreviousPage: after !== null });
+export function sortedPageInfo({ rows, hasNextPage }: Page<Listed>, after: SortKey | null): PageInfo {
+  return pageInfoOf(rows, ({ sortName, id }) => [sortName, id], { hasNextPage, hasPreviousPage: after !== null });
 }
 
 function isStorable(part: unknown): part is string {
