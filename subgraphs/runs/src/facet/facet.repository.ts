@@ -1,5 +1,6 @@
 import { LimitExceededError, type Principal } from '@hotpass/kernel';
 import type { Database } from '@hotpass/log';
+import { storable } from '../run/storable.ts';
 import type { FacetHome, FacetKey, FacetRow } from './facet.row.ts';
 
 /** What one statement may read, in bytes: a request asks for the facets of hundreds of things, each as large as an event. */
@@ -111,5 +112,5 @@ function byName(a: FacetRow, b: FacetRow): number {
 /** Null asks for all; a name that PostgreSQL cannot hold is the name of nothing. */
 function namesOf(key: FacetKey): (string | null)[] {
   if (key.names === null) return [null];
-  return [...new Set(key.names)].filter((name) => !name.includes('\0'));
+  return storable([...new Set(key.names)]);
 }

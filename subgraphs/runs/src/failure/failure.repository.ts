@@ -3,6 +3,7 @@ import { consumerCursor, type Database } from '@hotpass/log';
 import { runsProjectorName } from '../projectors/openlineage.projector.ts';
 import { namesOf } from '../run-dataset/dataset-names.sql.ts';
 import { runColumns, type RunRow } from '../run/run.row.ts';
+import { storable } from '../run/storable.ts';
 
 /** Failures to look at: those that ended in a stretch of time. */
 export interface FailureWindow {
@@ -91,7 +92,7 @@ export class FailureRepository {
 
   /** Earliest first, and the log cursor of the projection at the moment of reading. */
   async failures(principal: Principal, window: FailureWindow, limit: number): Promise<{ runs: RunRow[]; cursor: string }> {
-    const jobIds = window.jobIds?.filter((id) => !id.includes('\0')) ?? null;
+    const jobIds = window.jobIds ? storable(window.jobIds) : null;
     const values = [window.since.toISOString(), window.until?.toISOString() ?? null, jobIds, limit];
     return this.#database.read(principal, async (tx) => {
       const runs = await tx.query<RunRow>({ name: 'runs_failures', text: failuresText, values });

@@ -1,9 +1,11 @@
 import type { Principal } from '@hotpass/kernel';
 import { consumerCursor, type Database } from '@hotpass/log';
 import { runsProjectorName } from '../projectors/openlineage.projector.ts';
+import { pageColumns, placedPages } from '../run/placed-pages.ts';
 import type { RunPlace } from '../run/run-page.ts';
 import type { RunPage } from '../run/run.repository.ts';
 import { runColumns, type RunRow } from '../run/run.row.ts';
+import { storableId } from '../run/storable.ts';
 import type { TimeWindow } from './time-window.ts';
 
 export interface LaneKey extends TimeWindow {
@@ -113,20 +115,11 @@ export class LaneRepository {
 
   /** Runs that started in the window or were running when it began, newest first; in the order of the keys. */
   async pages(principal: Principal, keys: readonly LanePageKey[]): Promise<RunPage[]> {
-    const values = [
-      ...windowValues(keys),
-      keys.map((key) => key.size),
-      keys.map((key) => (key.after ? (key.after.time?.toISOString() ?? 'infinity') : null)),
-      keys.map((key) => key.after?.runId ?? null),
-    ];
+    const values = [...windowValues(keys), ...pageColumns(keys)];
     return this.#database.read(principal, async (tx) => {
       const rows = await tx.query<RunRow & { place: number }>({ name: 'runs_lane_pages', text: pagesText, values });
       const cursor = await consumerCursor(tx, runsProjectorName);
-      const found = Map.groupBy(rows, (row) => row.place);
-      return keys.map((key, index) => {
-        const runs = found.get(index + 1) ?? [];
-        return { runs: runs.slice(0, key.size), hasNextPage: runs.length > key.size, hasPreviousPage: key.after !== null, cursor };
-      });
+      return placedPages(keys, rows, cursor);
     });
   }
 }
@@ -137,9 +130,5 @@ function laneRow(buckets: readonly BucketRow[], running: number): LaneRow {
 }
 
 function windowValues(keys: readonly LaneKey[]): unknown[] {
-  return [
-    keys.map((key) => (key.jobId.includes('\0') ? '' : key.jobId)),
-    keys.map((key) => key.from.toISOString()),
-    keys.map((key) => key.to.toISOString()),
-  ];
+  return [keys.map((key) => storableId(key.jobId)), keys.map((key) => key.from.toISOString()), keys.map((key) => key.to.toISOString())];
 }

@@ -1,6 +1,7 @@
 import type { Principal } from '@hotpass/kernel';
 import { consumerCursor, type Database } from '@hotpass/log';
 import { runsProjectorName } from '../projectors/openlineage.projector.ts';
+import { storableId } from '../run/storable.ts';
 import { namesOf } from './dataset-names.sql.ts';
 
 export type DatasetRole = 'INPUT' | 'OUTPUT';
@@ -90,7 +91,7 @@ export class RunDatasetRepository {
       keys.map((key) => key.role),
       keys.map((key) => key.size),
       keys.map((key) => key.after),
-      keys.map((key) => (key.only?.includes('\0') ? '' : key.only)),
+      keys.map(({ only }) => only && storableId(only)),
     ];
     return this.#database.read(principal, async (tx) => {
       const rows = await tx.query<PageRow>({ name: 'runs_dataset_pages', text: pagesText, values });

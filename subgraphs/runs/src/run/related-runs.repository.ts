@@ -2,10 +2,12 @@ import type { Principal } from '@hotpass/kernel';
 import { consumerCursor, type Database } from '@hotpass/log';
 import { runsProjectorName } from '../projectors/openlineage.projector.ts';
 import { namesOf } from '../run-dataset/dataset-names.sql.ts';
+import { pageColumns, placedPages } from './placed-pages.ts';
 import { attemptNumbersText, groupCountText, groupPageText, maximumGroupCount, type RunGroup } from './run-group.sql.ts';
 import type { RunPlace } from './run-page.ts';
 import type { RunPage } from './run.repository.ts';
 import { runColumns, type RunRow } from './run.row.ts';
+import { storable, storableId } from './storable.ts';
 
 export interface RunGroupPageKey {
   readonly groupId: string;
@@ -120,12 +122,7 @@ export class RelatedRunsRepository {
 
   /** One page for each key, in the order of the keys, all of one snapshot. */
   async groupPages(principal: Principal, group: RunGroup, keys: readonly RunGroupPageKey[]): Promise<RunPage[]> {
-    const values = [
-      keys.map(({ groupId }) => (groupId.includes('\0') ? '' : groupId)),
-      keys.map((key) => key.size),
-      keys.map((key) => (key.after ? (key.after.time?.toISOString() ?? 'infinity') : null)),
-      keys.map((key) => key.after?.runId ?? null),
-    ];
+    const values = [keys.map(({ groupId }) => storableId(groupId)), ...pageColumns(keys)];
     return this.#database.read(principal, async (tx) => {
       const rows = await tx.query<RunRow & { place: number }>({
         name: `runs_page_by_${group}`,
@@ -133,11 +130,7 @@ export class RelatedRunsRepository {
         values,
       });
       const cursor = await consumerCursor(tx, runsProjectorName);
-      const found = Map.groupBy(rows, (row) => row.place);
-      return keys.map((key, index) => {
-        const runs = found.get(index + 1) ?? [];
-        return { runs: runs.slice(0, key.size), hasNextPage: runs.length > key.size, hasPreviousPage: key.after !== null, cursor };
-      });
+      return placedPages(keys, rows, cursor);
     });
   }
 
@@ -158,7 +151,7 @@ export class RelatedRunsRepository {
   /** The run of the job that completed last, before a moment if one is given; in the order of the keys. */
   async lastSuccesses(principal: Principal, keys: readonly LastSuccessKey[]): Promise<(RunRow | null)[]> {
     const values = [
-      keys.map((key) => (key.jobId.includes('\0') ? '' : key.jobId)),
+      keys.map((key) => storableId(key.jobId)),
       keys.map((key) => key.before?.toISOString() ?? null),
       keys.map((key) => key.notRunId),
     ];
@@ -177,9 +170,4 @@ export class RelatedRunsRepository {
   #select<Row extends object>(principal: Principal, name: string, text: string, values: readonly unknown[]): Promise<Row[]> {
     return this.#database.read(principal, (tx) => tx.query<Row>({ name, text, values }));
   }
-}
-
-/** A key from outside that PostgreSQL cannot hold is the key of nothing. */
-function storable(ids: readonly string[]): string[] {
-  return ids.filter((id) => !id.includes('\0'));
 }

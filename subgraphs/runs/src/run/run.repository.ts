@@ -6,6 +6,7 @@ import { runFilterSql } from './run-filter.sql.ts';
 import type { RunFilter } from './run-filter.ts';
 import type { RunOrder, RunPageRequest, RunPlace } from './run-page.ts';
 import { runColumns, type RunRow } from './run.row.ts';
+import { storable } from './storable.ts';
 
 /** A page of runs and the log position it shows, read in one snapshot. */
 export interface RunPage {
@@ -31,7 +32,7 @@ export class RunRepository {
 
   async byIds(principal: Principal, ids: readonly string[]): Promise<RunRow[]> {
     const text = `select ${runColumns} from runs.run r where r.run_id = any($1::text[])`;
-    const values = [ids.filter((id) => !id.includes('\0'))];
+    const values = [storable(ids)];
     return this.#database.read(principal, (tx) => tx.query<RunRow>({ name: 'runs_by_ids', text, values }));
   }
 
