@@ -37,3 +37,8 @@ export interface EventView {
   readonly outputs: readonly DatasetView[];
   readonly dataset: DatasetView | null;
 }
+
+/** Every dataset an event is about, with what it says of it; not those that a facet alone names. */
+export function datasetsOf({ inputs, outputs, dataset }: EventView): readonly DatasetView[] {
+  return [...inputs, ...outputs, ...(dataset ? [dataset] : [])];
+}

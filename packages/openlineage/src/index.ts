@@ -13,7 +13,7 @@ export type { FacetOwner, FacetTag, LifecycleChange, LifecycleStateChange, Schem
 export { eventOf } from './event-of.ts';
 export { parseEventTime } from './event-time.ts';
 export type { EventTime } from './event-time.ts';
-export { eventTypes } from './event-view.ts';
+export { datasetsOf, eventTypes } from './event-view.ts';
 export type { DatasetView, EventKind, EventType, EventView, Facets, JobView } from './event-view.ts';
 export type { FacetFieldShape, FacetObjectShape, FacetShapes, FacetUnionShape, FacetValueKind } from './facet-shape.ts';
 export { facetShapes } from './generated/facet-shapes.ts';

@@ -1,6 +1,6 @@
 import { datasetId, jobId, runId } from '@hotpass/kernel';
-import { lifecycleChangeOf } from '@hotpass/openlineage';
-import type { EventView, LifecycleStateChange } from '@hotpass/openlineage';
+import { datasetsOf, lifecycleChangeOf } from '@hotpass/openlineage';
+import type { LifecycleStateChange } from '@hotpass/openlineage';
 import type { SchemaDocs } from '../column/schema-doc.ts';
 import type { PlacedEvent } from '../projectors/catalog.projector.ts';
 
@@ -71,9 +71,4 @@ export function schemaChanges(events: readonly PlacedEvent[], docs: SchemaDocs, 
     }
   }
   return changes;
-}
-
-/** Every dataset an event is about, with what it says of it. */
-export function datasetsOf(event: EventView): EventView['inputs'] {
-  return [...event.inputs, ...event.outputs, ...(event.dataset ? [event.dataset] : [])];
 }

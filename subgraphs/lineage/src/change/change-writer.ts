@@ -1,10 +1,11 @@
 import { datasetId } from '@hotpass/kernel';
 import type { ProjectorTx } from '@hotpass/log';
+import { datasetsOf } from '@hotpass/openlineage';
 import { SchemaDocs } from '../column/schema-doc.ts';
 import { slices } from '../projection/slices.ts';
 import { sqlTime } from '../projection/sql-time.ts';
 import type { CatalogPart } from '../projectors/catalog.projector.ts';
-import { datasetsOf, schemaChanges, vertexChanges } from './change-facts.ts';
+import { schemaChanges, vertexChanges } from './change-facts.ts';
 import type { ToldSchema, VertexChange } from './change-facts.ts';
 
 /** `offset 0`: each row is looked up by its key, also by a plan made while the table was empty. */

@@ -1,5 +1,5 @@
 import { contentHash, datasetId, jobId, runId } from '@hotpass/kernel';
-import { columnLineageOf, explicitJobLineageOf, explicitLineageOf } from '@hotpass/openlineage';
+import { columnLineageOf, datasetsOf, explicitJobLineageOf, explicitLineageOf } from '@hotpass/openlineage';
 import type { DatasetView, EventView } from '@hotpass/openlineage';
 import type { SchemaDocs } from '../column/schema-doc.ts';
 import type { PlacedEvent } from '../projectors/catalog.projector.ts';
@@ -51,7 +51,7 @@ export class ReportingFacts {
 
   add({ event, at }: PlacedEvent): void {
     const producer = this.#producer(event.producer ?? nameless, at);
-    for (const view of [...event.inputs, ...event.outputs, ...(event.dataset ? [event.dataset] : [])]) {
+    for (const view of datasetsOf(event)) {
       const columnLineage = [...columnLineageOf(view.facets), ...explicitLineageOf(view.facets)].some(isOfColumn);
       this.#dataset(producer, view, columnLineage);
     }

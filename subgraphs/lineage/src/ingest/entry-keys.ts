@@ -1,13 +1,14 @@
 import { datasetId, jobId, runId } from '@hotpass/kernel';
-import { columnLineageOf, explicitJobLineageOf, explicitLineageOf, lifecycleChangeOf, symlinksOf } from '@hotpass/openlineage';
+import { columnLineageOf, datasetsOf, explicitJobLineageOf, explicitLineageOf, lifecycleChangeOf, symlinksOf } from '@hotpass/openlineage';
 import type { DatasetView, EntityName, EventView, JobView } from '@hotpass/openlineage';
 
 /**
  * Ids of everything an event names, each once: what subscribers watch. Whatever the event makes a vertex of, or joins
  * with another, is among them, also where a facet alone names it.
  */
-export function entryKeys({ runId: run, job, dataset, inputs, outputs }: EventView): string[] {
-  const described = [...inputs, ...outputs, ...(dataset ? [dataset] : [])];
+export function entryKeys(event: EventView): string[] {
+  const { runId: run, job } = event;
+  const described = datasetsOf(event);
   const datasets = [...described, ...described.flatMap(namedBy), ...(job ? joinedBy(job) : [])];
   // Thousands of columns come from a few datasets: each is hashed once.
   const names = new Map(datasets.map((one) => [`${one.namespace}\0${one.name}`, one]));

@@ -1,4 +1,5 @@
-import type { DatasetView, EventView, Facets } from '@hotpass/openlineage';
+import { datasetsOf } from '@hotpass/openlineage';
+import type { EventView, Facets } from '@hotpass/openlineage';
 
 /** Columns of one dataset that are looked at; the words of the others are most likely among theirs. */
 const maxFields = 2_000;
@@ -6,7 +7,7 @@ const maxDepth = 20;
 
 /** Every name an event holds that search finds: of namespaces, jobs, datasets and columns. */
 export function namesOf(event: EventView): string[] {
-  const datasets: readonly DatasetView[] = [...event.inputs, ...event.outputs, ...(event.dataset ? [event.dataset] : [])];
+  const datasets = datasetsOf(event);
   const named = event.job ? [...datasets, event.job] : datasets;
   return [...named.flatMap(({ namespace, name }) => [namespace, name]), ...datasets.flatMap(({ facets }) => fieldNames(facets))];
 }

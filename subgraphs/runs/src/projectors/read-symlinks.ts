@@ -1,5 +1,5 @@
 import { datasetId } from '@hotpass/kernel';
-import { symlinksOf, type EventView } from '@hotpass/openlineage';
+import { datasetsOf, symlinksOf, type EventView } from '@hotpass/openlineage';
 
 /** Two names of one dataset, as an event says. Nothing takes it back. */
 export interface Symlink {
@@ -10,8 +10,7 @@ export interface Symlink {
 /** What an event of any kind says of other names of the datasets it describes, each once. */
 export function readSymlinks(event: EventView): Symlink[] {
   if (event.eventTime === null) return [];
-  const described = [...event.inputs, ...event.outputs, ...(event.dataset ? [event.dataset] : [])];
-  return described.flatMap((dataset) => {
+  return datasetsOf(event).flatMap((dataset) => {
     const symlinks = symlinksOf(dataset.facets);
     if (symlinks.length === 0) return [];
     const id = datasetId(dataset.namespace, dataset.name);
