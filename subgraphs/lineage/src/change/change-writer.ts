@@ -1,7 +1,6 @@
 import { datasetId } from '@hotpass/kernel';
 import type { ProjectorTx } from '@hotpass/log';
 import { datasetsOf } from '@hotpass/openlineage';
-import { SchemaDocs } from '../column/schema-doc.ts';
 import { slices } from '../projection/slices.ts';
 import { sqlTime } from '../projection/sql-time.ts';
 import type { CatalogPart } from '../projectors/catalog.projector.ts';
@@ -22,8 +21,7 @@ const writeSchemas = `
 
 /** What became known of vertices, by the entries that told it. */
 export const changeWriter: CatalogPart = {
-  async project(tx, events) {
-    const docs = new SchemaDocs();
+  async project(tx, events, docs) {
     const told = events.flatMap(({ event }) => datasetsOf(event).filter(({ facets }) => docs.of(facets['schema']) !== null));
     const before = await knownSchemas(tx, [...new Set(told.map(({ namespace, name }) => datasetId(namespace, name)))]);
     const known = new Map(before);

@@ -2,6 +2,7 @@ import { isProjected, openLineageEntryTypes } from '@hotpass/events';
 import type { Entry, Projector, ProjectorTx } from '@hotpass/log';
 import { eventOf } from '@hotpass/openlineage';
 import type { EventView } from '@hotpass/openlineage';
+import { SchemaDocs } from '../column/schema-doc.ts';
 
 export const catalogProjectorName = 'lineage.catalog';
 
@@ -15,7 +16,8 @@ export interface PlacedEvent {
 
 /** One of the things the catalogue keeps. */
 export interface CatalogPart {
-  project(tx: ProjectorTx, events: readonly PlacedEvent[]): Promise<void>;
+  /** `docs` are of this batch alone: a schema that two parts look at is read once. */
+  project(tx: ProjectorTx, events: readonly PlacedEvent[], docs: SchemaDocs): Promise<void>;
   reset(tx: ProjectorTx): Promise<void>;
 }
 
@@ -37,7 +39,8 @@ export class CatalogProjector implements Projector {
       const at = event?.eventTime?.getTime();
       return event && at !== undefined ? [{ event, at, position: entry.position, entryId: entry.id }] : [];
     });
-    await Promise.all(this.#parts.map((part) => part.project(tx, events)));
+    const docs = new SchemaDocs();
+    await Promise.all(this.#parts.map((part) => part.project(tx, events, docs)));
   }
 
   async reset(tx: ProjectorTx): Promise<void> {
