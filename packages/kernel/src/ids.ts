@@ -8,8 +8,7 @@ export function hash128(text: string): string {
 
 /** The same in the form of PostgreSQL's uuid type, which it compares fast: the address of a text stored by its content. */
 export function contentHash(text: string): string {
-  const hex = hash128(text);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  return asUuid(hash128(text));
 }
 
 /** A prefix plus 128 bits of SHA-256. Names never hold U+0000, so it separates the parts without doubt. */
@@ -68,6 +67,10 @@ export function mintId(prefix: string, at: Date): string {
 function uuidOf(bytes: Buffer, version: 7 | 8): string {
   bytes[6] = (bytes[6]! & 0x0f) | (version << 4);
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
+  return asUuid(bytes.toString('hex'));
+}
+
+/** 32 hexadecimal digits as a UUID is written. */
+function asUuid(hex: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
