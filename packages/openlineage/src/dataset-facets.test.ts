@@ -78,6 +78,7 @@ test('tags, owners, versions and documentation are read as far as they say somet
   ]);
   expect(datasetVersionOf({ version: { datasetVersion: '7' } })).toBe('7');
   expect(datasetVersionOf({ version: { datasetVersion: 7 } })).toBeNull();
+  for (const version of [{}, null, 'x', [], 1, { x: 1 }]) expect(datasetVersionOf({ version })).toBeNull();
   expect(documentationOf({ description: 'd' })).toBe('d');
   expect(isDeletedFacet({ _deleted: true })).toBe(true);
 });

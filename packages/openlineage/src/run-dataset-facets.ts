@@ -40,12 +40,6 @@ export interface DataQualityAssertion {
   readonly actual: string | null;
 }
 
-/** The producer's word for the version of a dataset. */
-export function datasetVersionOf(datasetFacets: Facets): string | null {
-  const facet = facetOf(datasetFacets, 'version');
-  return facet && wordOf(facet, 'datasetVersion');
-}
-
 export function inputStatisticsOf(inputFacets: Facets): DatasetStatistics | null {
   return statisticsOf(facetOf(inputFacets, 'inputStatistics'));
 }

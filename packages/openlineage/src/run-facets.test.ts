@@ -57,7 +57,6 @@ describe('a reader', () => {
       run.runTestsOf({ test: { tests: [{ name: 't', status: 'fail', expected: 1 }, { name: 't' }] } }),
       [{ name: 't', status: 'fail', severity: null, type: null, expected: '1', actual: null }],
     ],
-    ['version', of.datasetVersionOf({ version: { datasetVersion: '38' } }), '38'],
     [
       'inputStatistics',
       of.inputStatisticsOf({ inputStatistics: { rowCount: 3, size: 8, fileCount: '1' } }),
@@ -94,11 +93,11 @@ describe('a reader', () => {
   test.each(wrong)('takes %j for nothing', (facet) => {
     const names = ['errorMessage', 'processing_engine', 'externalQuery', 'environmentVariables', 'tags', 'executionParameters', 'test'];
     const facets = Object.fromEntries(
-      [...names, 'version', 'dataQualityAssertions', 'sql', 'sourceCode', 'sourceCodeLocation'].map((name) => [name, facet]),
+      [...names, 'dataQualityAssertions', 'sql', 'sourceCode', 'sourceCodeLocation'].map((name) => [name, facet]),
     );
     const readers = [
       ...[run.runErrorOf, run.processingEngineOf, run.externalQueryOf, run.environmentVariablesOf, run.runTagsOf, run.runParametersOf],
-      ...[run.runTestsOf, of.datasetVersionOf, of.dataQualityAssertionsOf, jobCodeOf],
+      ...[run.runTestsOf, of.dataQualityAssertionsOf, jobCodeOf],
     ];
     for (const read of readers) expect(read(facets)).toBeNull();
   });
