@@ -1,12 +1,8 @@
+import { readEntityName } from './entity-name.ts';
+import type { EntityName } from './entity-name.ts';
 import type { Facets } from './event-view.ts';
 import { isObject, member, readName } from './json.ts';
 import type { JsonObject } from './json.ts';
-
-/** What names a job or a dataset. */
-export interface EntityName {
-  readonly namespace: string;
-  readonly name: string;
-}
 
 /** DIRECT: the value comes from there. INDIRECT: it only decides which values there are, as a filter or a join does. */
 export type TransformationType = 'DIRECT' | 'INDIRECT';
@@ -65,7 +61,7 @@ export function explicitJobLineageOf(jobFacets: Facets, job: EntityName): Explic
   const inputs: EntityName[] = [];
   const facet = member(jobFacets, 'lineage');
   for (const entry of isObject(facet) ? listOf(facet, 'entries') : []) {
-    const target = readEntity(entry);
+    const target = readEntityName(entry);
     const type = member(entry, 'type');
     if (type === 'DATASET' && target !== null) targets.push({ target, dependencies: ofTarget(entry) });
     if (type !== 'JOB' || !isItself(entry, target, job)) continue;
@@ -89,7 +85,7 @@ function isItself(entry: JsonObject, target: EntityName | null, job: EntityName)
 }
 
 function fromField(input: JsonObject, targetColumn: string | null, otherwise: Transformation): ColumnDependency[] {
-  const source = readEntity(input);
+  const source = readEntityName(input);
   const sourceColumn = readName(member(input, 'field'));
   return source === null || sourceColumn === null ? [] : dependencies(source, sourceColumn, targetColumn, input, otherwise);
 }
@@ -104,7 +100,7 @@ function fromEntity(input: JsonObject, targetColumn: string | null): ColumnDepen
 }
 
 function readSource(input: JsonObject): EntityName | null {
-  return member(input, 'type') === 'DATASET' ? readEntity(input) : null;
+  return member(input, 'type') === 'DATASET' ? readEntityName(input) : null;
 }
 
 function dependencies(
@@ -133,12 +129,6 @@ function readTransformation(told: JsonObject, otherwise: Transformation): Transf
 function olderForm(field: JsonObject): Transformation {
   const word = readName(member(field, 'transformationType'));
   return word === null ? direct : { type: 'DIRECT', subtype: word, masking: word.toUpperCase() === 'MASKED' };
-}
-
-function readEntity(value: JsonObject): EntityName | null {
-  const namespace = readName(member(value, 'namespace'));
-  const name = readName(member(value, 'name'));
-  return namespace === null || name === null ? null : { namespace, name };
 }
 
 /** The objects of a list; anything else in its place, or in it, is nothing. */

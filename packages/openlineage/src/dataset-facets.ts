@@ -1,3 +1,5 @@
+import { readEntityName } from './entity-name.ts';
+import type { EntityName } from './entity-name.ts';
 import type { Facets } from './event-view.ts';
 import { isEncodable, isObject, member, readName } from './json.ts';
 import type { JsonObject } from './json.ts';
@@ -14,7 +16,7 @@ export interface SchemaColumn {
 export interface LifecycleChange {
   readonly change: LifecycleStateChange;
   /** What it was called before. */
-  readonly previous: { readonly namespace: string; readonly name: string } | null;
+  readonly previous: EntityName | null;
 }
 
 const lifecycleStateChanges = ['ALTER', 'CREATE', 'DROP', 'OVERWRITE', 'RENAME', 'TRUNCATE'] as const;
@@ -85,17 +87,11 @@ export function lifecycleChangeOf(datasetFacets: Facets): LifecycleChange | null
   const word = isObject(facet) ? member(facet, 'lifecycleStateChange') : null;
   if (!isObject(facet) || typeof word !== 'string') return null;
   const change = lifecycleStateChanges.find((known) => known === word.toUpperCase());
-  return change === undefined ? null : { change, previous: readIdentifier(member(facet, 'previousIdentifier')) };
+  return change === undefined ? null : { change, previous: readEntityName(member(facet, 'previousIdentifier')) };
 }
 
 function positionOf(field: JsonObject): unknown {
   return member(field, 'ordinal_position');
-}
-
-function readIdentifier(value: unknown): LifecycleChange['previous'] {
-  if (!isObject(value)) return null;
-  const [namespace, name] = [readName(member(value, 'namespace')), readName(member(value, 'name'))];
-  return namespace === null || name === null ? null : { namespace, name };
 }
 
 /** The tags of a `tags` facet. One needs a key; a number or truth value as its value is read as its text. */

@@ -1,5 +1,5 @@
 export { columnLineageOf, explicitJobLineageOf, explicitLineageOf } from './column-lineage.ts';
-export type { ColumnDependency, EntityName, ExplicitJobLineage, Transformation, TransformationType } from './column-lineage.ts';
+export type { ColumnDependency, ExplicitJobLineage, Transformation, TransformationType } from './column-lineage.ts';
 export {
   datasetVersionOf,
   documentationOf,
@@ -10,6 +10,7 @@ export {
   tagsOf,
 } from './dataset-facets.ts';
 export type { FacetOwner, FacetTag, LifecycleChange, LifecycleStateChange, SchemaColumn } from './dataset-facets.ts';
+export type { EntityName } from './entity-name.ts';
 export { eventOf } from './event-of.ts';
 export { parseEventTime } from './event-time.ts';
 export type { EventTime } from './event-time.ts';

@@ -1,3 +1,4 @@
+import { readEntityName } from './entity-name.ts';
 import { readTime } from './event-time.ts';
 import type { Facets } from './event-view.ts';
 import { isObject, member, readName } from './json.ts';
@@ -61,10 +62,8 @@ export function processingTypeOf(jobFacets: Facets): ProcessingType | null {
 
 function readRunReference(value: unknown): RunReference | null {
   if (!isObject(value)) return null;
-  const [run, job] = [member(value, 'run'), member(value, 'job')];
-  if (!isObject(run) || !isObject(job)) return null;
+  const [run, job] = [member(value, 'run'), readEntityName(member(value, 'job'))];
+  if (!isObject(run) || job === null) return null;
   const runId = readName(member(run, 'runId'));
-  const jobNamespace = readName(member(job, 'namespace'));
-  const jobName = readName(member(job, 'name'));
-  return runId === null || jobNamespace === null || jobName === null ? null : { runId, jobNamespace, jobName };
+  return runId === null ? null : { runId, jobNamespace: job.namespace, jobName: job.name };
 }

@@ -1,3 +1,4 @@
+import { readEntityName } from './entity-name.ts';
 import { readTime } from './event-time.ts';
 import { eventTypes } from './event-view.ts';
 import type { DatasetView, EventKind, EventType, EventView, Facets, JobView } from './event-view.ts';
@@ -48,11 +49,9 @@ function readEventType(value: unknown): EventType {
 }
 
 function readJob(value: unknown): JobView | null {
-  if (!isObject(value)) return null;
-  const namespace = readName(member(value, 'namespace'));
-  const name = readName(member(value, 'name'));
-  if (namespace === null || name === null) return null;
-  return { namespace, name, facets: readFacets('job', member(value, 'facets')) };
+  const named = readEntityName(value);
+  if (named === null || !isObject(value)) return null;
+  return { ...named, facets: readFacets('job', member(value, 'facets')) };
 }
 
 function readDatasets(value: unknown, roleKey: 'inputFacets' | 'outputFacets'): readonly DatasetView[] {
@@ -61,12 +60,10 @@ function readDatasets(value: unknown, roleKey: 'inputFacets' | 'outputFacets'): 
 }
 
 function readDataset(value: unknown, roleKey: 'inputFacets' | 'outputFacets' | null): DatasetView | null {
-  if (!isObject(value)) return null;
-  const namespace = readName(member(value, 'namespace'));
-  const name = readName(member(value, 'name'));
-  if (namespace === null || name === null) return null;
+  const named = readEntityName(value);
+  if (named === null || !isObject(value)) return null;
   const roleFacets = roleKey === null ? noFacets : readFacets(roleKey === 'inputFacets' ? 'input' : 'output', member(value, roleKey));
-  return { namespace, name, facets: readFacets('dataset', member(value, 'facets')), roleFacets };
+  return { ...named, facets: readFacets('dataset', member(value, 'facets')), roleFacets };
 }
 
 /** Nobody writes so many facets on one thing; of more than that only those we know are read, so that an event made to be slow is not. */

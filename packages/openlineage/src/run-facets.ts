@@ -1,3 +1,4 @@
+import { readEntityName } from './entity-name.ts';
 import type { Facets } from './event-view.ts';
 import { isObject, member, readName } from './json.ts';
 import type { JsonObject } from './json.ts';
@@ -121,10 +122,8 @@ export function runTestsOf(runFacets: Facets): RunTest[] | null {
 }
 
 function readDependency(item: JsonObject, direction: RunDependency['direction']): RunDependency | null {
-  const [job, run] = [member(item, 'job'), member(item, 'run')];
-  if (!isObject(job)) return null;
-  const [jobNamespace, jobName] = [readName(member(job, 'namespace')), readName(member(job, 'name'))];
-  if (jobNamespace === null || jobName === null) return null;
+  const [job, run] = [readEntityName(member(item, 'job')), member(item, 'run')];
+  if (job === null) return null;
   const runId = isObject(run) ? readName(member(run, 'runId')) : null;
-  return { direction, jobNamespace, jobName, runId, type: wordOf(item, 'dependency_type') };
+  return { direction, jobNamespace: job.namespace, jobName: job.name, runId, type: wordOf(item, 'dependency_type') };
 }

@@ -1,3 +1,4 @@
+import { readEntityName } from './entity-name.ts';
 import type { Facets } from './event-view.ts';
 import { isObject, member, readName } from './json.ts';
 
@@ -15,8 +16,7 @@ export function symlinksOf(datasetFacets: Facets): Symlink[] {
   const identifiers = isObject(facet) ? member(facet, 'identifiers') : null;
   if (!Array.isArray(identifiers)) return [];
   return identifiers.filter(isObject).flatMap((identifier) => {
-    const namespace = readName(member(identifier, 'namespace'));
-    const name = readName(member(identifier, 'name'));
-    return namespace === null || name === null ? [] : { namespace, name, type: readName(member(identifier, 'type')) };
+    const named = readEntityName(identifier);
+    return named === null ? [] : { ...named, type: readName(member(identifier, 'type')) };
   });
 }
