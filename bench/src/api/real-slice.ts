@@ -6,7 +6,7 @@ import { createLineageSubgraph } from '@hotpass/lineage';
 import { openLog } from '@hotpass/log';
 import { createRunsSubgraph } from '@hotpass/runs';
 import { createHttpServer, createLogger } from '@hotpass/server';
-import { generateGraph, type GeneratedGraph } from '../graph/generated-graph.ts';
+import { generateGraph, rootsOf, type GeneratedGraph, type Root } from '../graph/generated-graph.ts';
 import type { BenchOptions } from '../harness/options.ts';
 import { ratios, type Report } from '../harness/report.ts';
 import { quantile } from '../harness/statistics.ts';
@@ -20,11 +20,6 @@ const supergraph = new URL('../../../schema/supergraph.graphql', import.meta.url
 const edges = 20_000;
 const starts = 12;
 
-interface Root {
-  readonly id: number;
-  readonly uid: string;
-}
-
 type Variants = Readonly<Record<string, (root: Root) => Promise<unknown>>>;
 
 /** A real slice, packed and nested, through the gateway and from the subgraph, against the bare SQL function. */
@@ -32,10 +27,7 @@ export async function measureRealSlice(report: Report, { rounds }: BenchOptions)
   await using stack = new AsyncDisposableStack();
   const graph = stack.use(await generateGraph(edges));
   const variants = await startVariants(graph, stack);
-  const { rows: roots } = await graph.pool.query<Root>(
-    `select id::float8 as id, uid from lineage.node where kind = 'dataset' and name like 'layer\\_0.%' order by hashint8extended(id, 3) limit $1`,
-    [starts],
-  );
+  const roots = await rootsOf(graph, starts);
   const measured: { readonly name: string; readonly p50Ms: number; readonly cpuMs: number }[] = [];
   for (let round = -1; round < rounds; round += 1) {
     for (const [name, ask] of Object.entries(variants)) {

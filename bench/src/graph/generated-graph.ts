@@ -20,6 +20,20 @@ export async function generateGraph(edges: number): Promise<GeneratedGraph> {
   return { ...postgres, edges: rows[0]?.count ?? 0 };
 }
 
+export interface Root {
+  readonly id: number;
+  readonly uid: string;
+}
+
+/** Datasets that nothing feeds, the same in every run. */
+export async function rootsOf({ pool }: GeneratedGraph, count: number): Promise<readonly Root[]> {
+  const { rows } = await pool.query<Root>(
+    `select id::float8 as id, uid from lineage.node where kind = 'dataset' and name like 'layer\\_0.%' order by hashint8extended(id, 3) limit $1`,
+    [count],
+  );
+  return rows;
+}
+
 const firstYear = `timestamptz '2025-01-01'`;
 
 /** A number from 0 to 1 that depends on a row and a salt only. */

@@ -1,7 +1,7 @@
 import type { BenchOptions } from '../harness/options.ts';
 import { ratios, type Report } from '../harness/report.ts';
 import { median, quantile } from '../harness/statistics.ts';
-import { generateGraph, type GeneratedGraph } from './generated-graph.ts';
+import { generateGraph, rootsOf, type GeneratedGraph } from './generated-graph.ts';
 import { MemoryGraph } from './memory-graph.ts';
 
 interface Question {
@@ -46,15 +46,12 @@ interface Starts {
 }
 
 /** The same datasets for every question, and the one that most jobs read. */
-async function startsOf({ pool }: GeneratedGraph, count: number): Promise<Starts> {
-  const random = await pool.query<{ id: number }>(
-    `select id::float8 as id from lineage.node where kind = 'dataset' and name like 'layer\\_0.%' order by hashint8extended(id, 3) limit $1`,
-    [count],
-  );
-  const hub = await pool.query<{ id: number }>(
+async function startsOf(graph: GeneratedGraph, count: number): Promise<Starts> {
+  const random = await rootsOf(graph, count);
+  const hub = await graph.pool.query<{ id: number }>(
     `select src::float8 as id from lineage.edge join lineage.node n on n.id = src and n.kind = 'dataset' where valid_to = 'infinity' group by src order by count(*) desc limit 1`,
   );
-  return { random: random.rows.map(({ id }) => id), hub: hub.rows.map(({ id }) => id) };
+  return { random: random.map(({ id }) => id), hub: hub.rows.map(({ id }) => id) };
 }
 
 interface Reached {
