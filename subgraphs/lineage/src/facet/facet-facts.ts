@@ -6,6 +6,7 @@ import type { DatasetView, EventView, Facets, JobView } from '@hotpass/openlinea
 import { tellsLineage } from '../column/named-columns.ts';
 import type { LineageTelling } from '../column/named-columns.ts';
 import type { SchemaDoc, SchemaDocs } from '../column/schema-doc.ts';
+import { put } from '../projection/put.ts';
 import { laterLifecycle } from '../version/lifecycle.ts';
 import type { LifecycleFact } from '../version/lifecycle.ts';
 import { mergeVersions } from '../version/version.ts';
@@ -118,9 +119,4 @@ class Gathering implements FacetFacts {
   #schemaOf(facets: Facets): SchemaDoc | null {
     return this.#docs.of(facets['schema']);
   }
-}
-
-function put<V>(map: Map<string, V>, key: string, value: V, merge: (a: V, b: V) => V): void {
-  const before = map.get(key);
-  map.set(key, before === undefined ? value : merge(before, value));
 }

@@ -10,6 +10,7 @@ import type { Declaration } from './declaration.ts';
 import { emptySet, memberSet } from './member-set.ts';
 import { laterProcessing } from './processing.ts';
 import type { Processing } from './processing.ts';
+import { put } from './put.ts';
 import { endOf, mergeRunShapes } from './run-shape.ts';
 import type { RunShape } from './run-shape.ts';
 import { mergeSymlinks, symlinkKey } from './symlink.ts';
@@ -145,9 +146,4 @@ function mention(facts: Gathering, kind: MentionedNode['kind'], { namespace, nam
     lastSeen: Math.max(a.lastSeen, b.lastSeen),
   }));
   return id;
-}
-
-function put<V>(map: Map<string, V>, key: string, value: V, merge: (a: V, b: V) => V): void {
-  const before = map.get(key);
-  map.set(key, before === undefined ? value : merge(before, value));
 }
