@@ -4,7 +4,7 @@ import { consumerCursor } from '@hotpass/log';
 import type { Database } from '@hotpass/log';
 import type { FoundColumnEdge } from '../column-trace/trace-steps.ts';
 import type { Slice } from '../lineage-index/lineage-index.ts';
-import { facetsProjectorName } from '../projectors/facets.projector.ts';
+import { lineageCursor } from '../projectors/lineage-cursor.ts';
 import { lineageProjectorName } from '../projectors/openlineage.projector.ts';
 import type { EdgeTimesRepository } from './edge-times.repository.ts';
 import { toSliceQuery } from './lineage-request.ts';
@@ -38,7 +38,7 @@ export class GraphService {
     const asked = toSliceQuery(request);
     return this.#database.read(principal, async (tx) => {
       // What follows from the cursor on must fit what is shown, to the edge: of two places the slice is of the earlier.
-      const cursor = await consumerCursor(tx, lineageProjectorName, facetsProjectorName);
+      const cursor = await lineageCursor(tx);
       const isNewest = cursor === (await consumerCursor(tx, lineageProjectorName));
       const query = isNewest ? asked : { ...asked, knownAt: decodeCursor(cursor).position };
       const slice = await this.#slices.read(tx, query, request.columnPath ?? null);
