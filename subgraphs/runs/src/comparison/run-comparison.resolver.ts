@@ -4,6 +4,7 @@ import { Arg, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } fr
 import { facetsByName, toFacet } from '../facet/facet-shape.ts';
 import { RunCode } from '../facet/run-facts.type.ts';
 import type { DatasetRole } from '../run-dataset/run-dataset.repository.ts';
+import { successBefore } from '../run/related-runs.repository.ts';
 import type { RunLoaders } from '../run/run.loaders.ts';
 import { toRun, type Run } from '../run/run.type.ts';
 import { comparisonGaps, nothingToCompareWith, type ComparisonGap as Gap } from './comparison-gap.ts';
@@ -34,8 +35,7 @@ export class RunComparisonResolver {
     const run = toRun(await loaders.run.load(runId));
     if (!run) return null;
     const given = otherId !== null && otherId !== undefined;
-    const lastSuccess = { jobId: run.row.jobId, before: run.startedAt, notRunId: run.id };
-    const other = toRun(given ? await loaders.run.load(otherId) : await loaders.lastSuccess.load(lastSuccess));
+    const other = toRun(given ? await loaders.run.load(otherId) : await loaders.lastSuccess.load(successBefore(run.row)));
     const known = other && run.durationMs !== null && other.durationMs !== null;
     const durationChangeMs = known ? run.durationMs! - other.durationMs! : null;
     return Object.assign(new RunComparison(), {

@@ -2,6 +2,7 @@ import { DateTimeScalar, decodePageCursor, pageInfoOf, pageSize, type RequestCon
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { Dataset } from '../external/dataset.type.ts';
 import { Job } from '../external/job.type.ts';
+import { successBefore } from '../run/related-runs.repository.ts';
 import type { RunLoaders } from '../run/run.loaders.ts';
 import { Run, toRun } from '../run/run.type.ts';
 import type { FailureRepository } from './failure.repository.ts';
@@ -72,7 +73,7 @@ export class UnexplainedFailureResolver {
 
   @FieldResolver(() => Run, { nullable: true, description: 'The run of the same job that had completed last when it started.' })
   async lastSuccess(@Root() { run }: UnexplainedFailure, @Ctx() { loaders }: Context): Promise<Run | null> {
-    return run && toRun(await loaders.lastSuccess.load({ jobId: run.row.jobId, before: run.startedAt, notRunId: run.id }));
+    return run && toRun(await loaders.lastSuccess.load(successBefore(run.row)));
   }
 
   @FieldResolver(() => types.AffectedDatasetConnection, {
@@ -87,8 +88,7 @@ export class UnexplainedFailureResolver {
   ): Promise<types.AffectedDatasetConnection> {
     const size = pageSize(first);
     const runs = runsOf(failure);
-    const keys = runs.map((run) => ({ jobId: run.jobId, before: run.startedAt, notRunId: run.id }));
-    const successes = await Promise.all(keys.map((key) => loaders.lastSuccess.load(key)));
+    const successes = await Promise.all(runs.map((run) => loaders.lastSuccess.load(successBefore(run))));
     const runIds = [...runs, ...successes].flatMap((run) => run?.id ?? []);
     const place = after === null || after === undefined ? null : String(decodePageCursor(after, 1)[0]).replaceAll('\0', '');
     const { datasetIds, totalCount } = await this.#failures.outputs(principal, [...new Set(runIds)], size + 1, place);

@@ -83,6 +83,11 @@ export interface LastSuccessKey {
   readonly notRunId: string | null;
 }
 
+/** Of the job of a run, when that started. */
+export function successBefore({ id, jobId, startedAt }: RunRow): LastSuccessKey {
+  return { jobId, before: startedAt, notRunId: id };
+}
+
 /** Reads that other entities ask for, each for many keys in one statement. */
 export class RelatedRunsRepository {
   readonly #database: Database;

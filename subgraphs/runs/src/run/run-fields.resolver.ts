@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root } from 'type-graphql';
 import { Job } from '../external/job.type.ts';
 import { runDatasetConnection, RunDatasetConnection } from '../run-dataset/run-dataset-connection.type.ts';
 import type { RunsSettings } from '../settings.ts';
+import { successBefore } from './related-runs.repository.ts';
 import { groupConnection, RunConnection } from './run-connection.type.ts';
 import { runHealth, type HealthVerdict, type RunHealth } from './run-health.ts';
 import type { RunLoaders } from './run.loaders.ts';
@@ -69,7 +70,7 @@ export class RunFieldsResolver {
 
   @FieldResolver(() => Run, { nullable: true, description: 'The run of the same job that had completed last when it started.' })
   async lastSuccess(@Root() run: Run, @Ctx() context: RequestContext<RunLoaders>): Promise<Run | null> {
-    return toRun(await context.loaders.lastSuccess.load({ jobId: run.row.jobId, before: run.startedAt, notRunId: run.id }));
+    return toRun(await context.loaders.lastSuccess.load(successBefore(run.row)));
   }
 
   @FieldResolver(() => Int, {
