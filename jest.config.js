@@ -1,28 +1,29 @@
+/** How a room's TypeScript becomes what Node runs. */
+const transformWith = (parser, transform, experimental = {}) => [
+  '@swc/jest',
+  {
+    jsc: { target: 'es2023', keepClassNames: true, parser: { syntax: 'typescript', ...parser }, transform, experimental },
+    module: { type: 'es6' },
+    sourceMaps: 'inline',
+  },
+];
+
 /** One Jest for every room: unit, integration, contract and end-to-end tests by file name (see CONTRIBUTING.md). */
 export default {
   // Setup is loaded by Node itself, so from dist: `npm test` builds first.
   globalSetup: './packages/testkit/dist/jest/jest-global-setup.js',
   globalTeardown: './packages/testkit/dist/jest/jest-global-teardown.js',
-  testMatch: ['**/*.test.ts', '**/*.e2e.ts'],
+  testMatch: ['**/*.test.ts', '**/*.test.tsx', '**/*.e2e.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['/dist/'],
-  extensionsToTreatAsEsm: ['.ts'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['hotpass-src', 'node', 'node-addons'] },
+  // Styles are the browser's business: a class name is its own name.
+  moduleNameMapper: { '\\.css$': '<rootDir>/tools/src/style-names.js' },
   transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: {
-          target: 'es2023',
-          keepClassNames: true,
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, useDefineForClassFields: false },
-        },
-        module: { type: 'es6' },
-        sourceMaps: 'inline',
-      },
-    ],
+    '/web/.+\\.tsx?$': transformWith({ tsx: true }, { react: { runtime: 'automatic' } }, { plugins: [['@lingui/swc-plugin', {}]] }),
+    '^.+\\.ts$': transformWith({ decorators: true }, { legacyDecorator: true, useDefineForClassFields: false }),
   },
   reporters: ['default', '<rootDir>/tools/src/summary-reporter.js'],
   testTimeout: 60_000,

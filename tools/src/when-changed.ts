@@ -13,10 +13,14 @@ const root = join(import.meta.dirname, '../..');
 
 function filesBelow(path: string): string[] {
   if (!statSync(join(root, path)).isDirectory()) return [path];
-  return readdirSync(join(root, path), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
-    .toSorted();
+  return (
+    readdirSync(join(root, path), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
+      // What is made from the other inputs says nothing more than they do.
+      .filter((path) => !path.includes('/generated/'))
+      .toSorted()
+  );
 }
 
 function digestOf(inputs: readonly string[], command: readonly string[]): string {

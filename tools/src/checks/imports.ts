@@ -32,6 +32,7 @@ const rooms: readonly Room[] = [
     packageName: '@hotpass/hub',
     mayImport: [kernel, log, server, '@hotpass/migrations', '@hotpass/gateway', '@hotpass/lineage', '@hotpass/runs'],
   },
+  { folder: 'web', packageName: '@hotpass/web', mayImport: [] },
   { folder: 'demo', packageName: '@hotpass/demo', mayImport: [openlineage] },
   { folder: 'e2e', packageName: '@hotpass/e2e', mayImport: [testkit] },
   {

@@ -1,0 +1,25 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { parseSearchText, stringifySearchText } from '../address/search-text.ts';
+import { Shell } from './shell/Shell.tsx';
+
+const root = createRootRoute({ component: Shell });
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('../pages/start/StartPage.tsx'), 'StartPage'),
+});
+
+/** Every screen; pages load when they are first shown. */
+export const router = createRouter({
+  routeTree: root.addChildren([start]),
+  parseSearch: parseSearchText,
+  stringifySearch: stringifySearchText,
+  defaultPreload: 'intent',
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
