@@ -1,15 +1,47 @@
 import { fileURLToPath } from 'node:url';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
 import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 /** Where a hub listens while `npm run dev --workspace @hotpass/web` serves the page. */
 const hub = 'http://127.0.0.1:4000';
 
+const generated = fileURLToPath(new URL('./src/generated/', import.meta.url));
+
+/** What the hub keeps under the ids that the page asks by; not among the files it serves. */
+const operations: Plugin = {
+  name: 'hotpass:operations',
+  async generateBundle() {
+    const source = await readFile(join(generated, 'operations.json'), 'utf8');
+    this.emitFile({ type: 'asset', fileName: '.vite/operations.json', source });
+  },
+};
+
+/** Compressed once, here, so that the hub only sends. */
+const compressed: Plugin = {
+  name: 'hotpass:compressed',
+  async writeBundle({ dir = '' }, bundle) {
+    const names = Object.keys(bundle).filter((name) => /\.(css|html|js|svg)$/.test(name));
+    await Promise.all(names.map((name) => compress(join(dir, name))));
+  },
+};
+
+async function compress(path: string): Promise<void> {
+  const bytes = await readFile(path);
+  await Promise.all([
+    promisify(brotliCompress)(bytes).then((small) => writeFile(`${path}.br`, small)),
+    promisify(gzip)(bytes, { level: 9 }).then((small) => writeFile(`${path}.gz`, small)),
+  ]);
+}
+
 /** The hub serves what this builds under `/`, with hashed names below `/assets/`. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), lingui({ macroTransform: true })],
+  plugins: [react(), lingui({ macroTransform: true }), operations, compressed],
   build: {
     outDir: fileURLToPath(new URL('./dist', import.meta.url)),
     emptyOutDir: true,

@@ -6,6 +6,7 @@ import type { HubConfig } from './config.ts';
 import { openDatabase } from './open-database.ts';
 import { StartupError } from './startup-error.ts';
 import { Startup } from './startup.ts';
+import { registerWebApp } from './web-app.ts';
 
 /** One process, one port: database, log, every subgraph, gateway. */
 export class Hub implements AsyncDisposable {
@@ -84,10 +85,10 @@ export class Hub implements AsyncDisposable {
     const { openParts } = await loading;
     const parts = this.#opened.use(await openParts(tracedLog(log, this.#logger), this.#logger));
     signal.throwIfAborted();
-    await this.#door.open(this.#logger, (app) => {
+    await this.#door.open(this.#logger, async (app) => {
       registerOperationalRoutes(app, { problems: () => [...this.#startup.problems(), ...log.problems()], metrics: this.#metrics });
-      app.get('/', async (_request, reply) => reply.redirect('/graphql'));
       parts.register(app);
+      await registerWebApp(app);
     });
     this.#startup.done();
     // Ready is what readiness says: consumers first take their turn, or rebuild.

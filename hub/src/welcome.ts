@@ -7,7 +7,8 @@ export function startingText(url: string): string {
 export function welcomeText(url: string): string {
   return `Hotpass is ready at ${url}
 
-Ask it:      ${url}/graphql in a browser
+See it:      ${url} in a browser
+Ask it:      ${url}/graphql, GraphQL for programs and GraphiQL for a browser
 Fill it:     npm run demo (a world of its own), or send OpenLineage events of your pipelines, for example
   curl -i ${url}/api/v1/lineage -H 'content-type: application/json' -d '{
     "eventType": "COMPLETE", "eventTime": "${new Date().toISOString()}",
