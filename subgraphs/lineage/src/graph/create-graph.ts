@@ -5,6 +5,8 @@ import { ColumnTraceService } from '../column-trace/column-trace.service.ts';
 import { AffectedNodeResolver, ImpactResolver } from '../impact/impact.resolver.ts';
 import { ImpactService } from '../impact/impact.service.ts';
 import { SqlIndex } from '../lineage-index/sql-index.ts';
+import { NeighbourResolver, NeighboursResolver } from '../neighbours/neighbours.resolver.ts';
+import { NeighboursService } from '../neighbours/neighbours.service.ts';
 import { LineagePathNodeResolver, PathsResolver } from '../paths/paths.resolver.ts';
 import { PathsService } from '../paths/paths.service.ts';
 import { LineageUpdatedResolver } from '../updates/lineage-updated.resolver.ts';
@@ -37,6 +39,8 @@ export function createGraph(log: Log): GraphParts {
       new ColumnTraceStepResolver(),
       new ImpactResolver(new ImpactService(database, index)),
       new AffectedNodeResolver(),
+      new NeighboursResolver(new NeighboursService(database, index)),
+      new NeighbourResolver(),
       new PathsResolver(new PathsService(database, index, times)),
       new LineagePathNodeResolver(),
       new LineageUpdatedResolver(updates),

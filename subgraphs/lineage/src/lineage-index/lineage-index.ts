@@ -145,6 +145,36 @@ export interface Impact {
   readonly incomplete: Incompleteness | null;
 }
 
+/** What is one edge away from a vertex on one side. */
+export interface NeighboursQuery extends Instant {
+  readonly rootId: string;
+  readonly direction: 'UPSTREAM' | 'DOWNSTREAM';
+  /** Part of their names, whatever the case; null is all. */
+  readonly text: string | null;
+  readonly pageSize: number;
+  /** Last of the page before. */
+  readonly after: Pick<Neighbour, 'uses' | 'name' | 'id'> | null;
+}
+
+export interface Neighbour {
+  readonly id: string;
+  readonly kind: 'dataset' | 'job';
+  readonly namespace: string;
+  readonly name: string;
+  /** Neighbours downstream. */
+  readonly uses: number;
+}
+
+export interface Neighbours {
+  /** A page by (uses, name, id), most used first. */
+  readonly neighbours: readonly Neighbour[];
+  /** How many there are with such a name. */
+  readonly total: number;
+  readonly hasNextPage: boolean;
+  /** There are not more than the bound. */
+  readonly complete: boolean;
+}
+
 /** How two vertices, or columns, hang together downstream from the one to the other. */
 export interface PathsQuery extends Instant {
   readonly fromId: string;
@@ -181,6 +211,9 @@ export const impactBound = 100_000;
 /** The same for the search between two vertices. */
 export const pathsBound = 20_000;
 
+/** Neighbours of one vertex that are listed in one direction. */
+export const neighboursBound = 10_000;
+
 /** Neighbours of one vertex that a walk follows in one direction; how many more there are is counted. */
 export const fanOutLimit = 100;
 
@@ -205,6 +238,8 @@ export interface LineageIndex {
   columnTrace(tx: ReadTx, query: ColumnTraceQuery): Promise<ColumnTrace | null>;
   /** Null when there is no such vertex, or no such dataset when a column is asked about. */
   impact(tx: ReadTx, query: ImpactQuery): Promise<Impact | null>;
+  /** Null when there is no such vertex. @throws TimeoutError past its deadline. */
+  neighbours(tx: ReadTx, query: NeighboursQuery): Promise<Neighbours | null>;
   /** Null when either end is not there, or is no dataset when columns are asked for. @throws TimeoutError past its deadline. */
   paths(tx: ReadTx, query: PathsQuery): Promise<Paths | null>;
 }

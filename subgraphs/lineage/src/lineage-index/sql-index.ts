@@ -8,6 +8,8 @@ import type {
   ImpactQuery,
   Instant,
   LineageIndex,
+  Neighbours,
+  NeighboursQuery,
   Paths,
   PathsQuery,
   Slice,
@@ -16,6 +18,7 @@ import type {
 import { readColumnTrace } from './sql-column-trace.ts';
 import { readImpact } from './sql-impact.ts';
 import type { ImpactLimits } from './sql-impact.ts';
+import { readNeighbours } from './sql-neighbours.ts';
 import { readPaths } from './sql-paths.ts';
 import { readSlice } from './sql-slice.ts';
 import { readRepresentatives } from './sql-vertex.ts';
@@ -53,6 +56,10 @@ export class SqlIndex implements LineageIndex {
 
   impact(tx: ReadTx, query: ImpactQuery): Promise<Impact | null> {
     return withinDeadline(tx, this.#deadlineMs, () => readImpact(tx, query, this.#impactLimits));
+  }
+
+  neighbours(tx: ReadTx, query: NeighboursQuery): Promise<Neighbours | null> {
+    return withinDeadline(tx, this.#deadlineMs, () => readNeighbours(tx, query));
   }
 
   paths(tx: ReadTx, query: PathsQuery): Promise<Paths | null> {

@@ -2,9 +2,9 @@ import { datasetId, jobId } from '@hotpass/kernel';
 import { createTestDatabase } from '@hotpass/testkit';
 import type { TestDatabase } from '@hotpass/testkit';
 import { SqlIndex } from '../../src/lineage-index/sql-index.ts';
-import type { ColumnDependency, ColumnTrace, Impact, Paths, Slice, SliceQuery } from '../../src/lineage-index/lineage-index.ts';
+import type { ColumnDependency, ColumnTrace, Impact, Neighbours, Paths, Slice, SliceQuery } from '../../src/lineage-index/lineage-index.ts';
 import { rolledBack } from '../projection/projection-under-test.ts';
-import type { IndexUnderTest, LabelledImpact, LabelledPaths, LoadedWorld } from './index-under-test.ts';
+import type { IndexUnderTest, LabelledImpact, LabelledNeighbours, LabelledPaths, LoadedWorld } from './index-under-test.ts';
 import { NaiveIndex } from './naive-index.ts';
 
 interface Vertex {
@@ -67,6 +67,10 @@ function labelledImpact(impact: Impact, labels: ReadonlyMap<string, string>): La
   };
 }
 
+function labelledNeighbours({ neighbours, ...rest }: Neighbours, labels: ReadonlyMap<string, string>): LabelledNeighbours {
+  return { ...rest, neighbours: neighbours.map(({ id, uses }) => `${labels.get(id)} ${uses}`), last: neighbours.at(-1) ?? null };
+}
+
 function labelledPaths({ paths, ...rest }: Paths, labels: ReadonlyMap<string, string>): LabelledPaths {
   return {
     ...rest,
@@ -78,6 +82,7 @@ function labelledPaths({ paths, ...rest }: Paths, labels: ReadonlyMap<string, st
 }
 
 const impactDefaults = { column: null, pageSize: 100, after: null };
+const neighboursDefaults = { text: null, pageSize: 100, after: null };
 const pathsDefaults = { fromColumn: null, toColumn: null, maxPaths: 10 };
 const traceDefaults = { maxEdges: 1_000 };
 const defaults = { upstreamDepth: 1, downstreamDepth: 1, maxNodes: 300 };
@@ -124,6 +129,11 @@ export async function startSqlIndex(index = new SqlIndex()): Promise<IndexUnderT
       rolledBack(database.pool, async (tx) => {
         const impact = await index.impact(tx, { ...impactDefaults, ...query, rootId: vertex(query.rootId).id });
         return impact && labelledImpact(impact, labels);
+      }),
+    neighbours: (query) =>
+      rolledBack(database.pool, async (tx) => {
+        const found = await index.neighbours(tx, { ...neighboursDefaults, ...query, rootId: vertex(query.rootId).id });
+        return found && labelledNeighbours(found, labels);
       }),
     paths: (query) =>
       rolledBack(database.pool, async (tx) => {
@@ -223,6 +233,10 @@ export async function startNaiveIndex(): Promise<IndexUnderTest> {
     async impact(query) {
       const impact = indexOf({}).impact({ ...impactDefaults, ...query, rootId: vertex(query.rootId).id });
       return impact && labelledImpact(impact, labelsOf(world));
+    },
+    async neighbours(query) {
+      const found = indexOf({}).neighbours({ ...neighboursDefaults, ...query, rootId: vertex(query.rootId).id });
+      return found && labelledNeighbours(found, labelsOf(world));
     },
     async paths(query) {
       const paths = indexOf({}).paths({ ...pathsDefaults, ...query, fromId: vertex(query.fromId).id, toId: vertex(query.toId).id });

@@ -3,6 +3,9 @@ import type {
   ColumnTraceQuery,
   Impact,
   ImpactQuery,
+  Neighbour,
+  Neighbours,
+  NeighboursQuery,
   Paths,
   PathsQuery,
   Slice,
@@ -31,6 +34,12 @@ export interface LabelledImpact extends Pick<Impact, 'hasNextPage' | 'incomplete
   readonly last: AffectedVertex | null;
 }
 
+export interface LabelledNeighbours extends Omit<Neighbours, 'neighbours'> {
+  /** `vertex uses` */
+  readonly neighbours: readonly string[];
+  readonly last: Neighbour | null;
+}
+
 export interface LabelledPaths extends Pick<Paths, 'hasMore' | 'incomplete'> {
   readonly paths: readonly string[];
   /** How many edges each path has. */
@@ -47,5 +56,6 @@ export interface IndexUnderTest extends AsyncDisposable {
   /** Vertices whose entries concern a slice; null when they are more than the limit. */
   watched(query: Partial<SliceQuery> & { rootId: string }, limit?: number): Promise<string[] | null>;
   impact(query: Partial<ImpactQuery> & { rootId: string }): Promise<LabelledImpact | null>;
+  neighbours(query: Partial<NeighboursQuery> & Pick<NeighboursQuery, 'rootId' | 'direction'>): Promise<LabelledNeighbours | null>;
   paths(query: Partial<PathsQuery> & { fromId: string; toId: string }): Promise<LabelledPaths | null>;
 }

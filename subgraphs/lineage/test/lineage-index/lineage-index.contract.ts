@@ -3,6 +3,7 @@ import { testColumnTraces } from './column-trace.contract.ts';
 import { contractWorld } from './contract-world.ts';
 import { testImpacts } from './impact.contract.ts';
 import type { IndexUnderTest } from './index-under-test.ts';
+import { testNeighbours } from './neighbours.contract.ts';
 import { testPaths } from './paths.contract.ts';
 import { testSlices } from './slice.contract.ts';
 
@@ -20,6 +21,6 @@ export function testLineageIndex(name: string, start: () => Promise<IndexUnderTe
       await index[Symbol.asyncDispose]();
     });
 
-    for (const part of [testSlices, testColumnTraces, testImpacts, testPaths]) part(() => index);
+    for (const part of [testSlices, testColumnTraces, testImpacts, testNeighbours, testPaths]) part(() => index);
   });
 }

@@ -3,6 +3,8 @@ import type {
   ColumnTraceQuery,
   Impact,
   ImpactQuery,
+  Neighbours,
+  NeighboursQuery,
   Paths,
   PathsQuery,
   Slice,
@@ -11,6 +13,7 @@ import type {
 import { NaiveGraph } from './naive-graph.ts';
 import type { World } from './naive-graph.ts';
 import { impactOf } from './naive-impact.ts';
+import { neighboursOf } from './naive-neighbours.ts';
 import { pathsOf } from './naive-paths.ts';
 import { sliceOf, watchedOf } from './naive-slice.ts';
 import { traceOf } from './naive-trace.ts';
@@ -38,6 +41,10 @@ export class NaiveIndex {
 
   impact(query: ImpactQuery): Impact | null {
     return impactOf(this.#graph, query);
+  }
+
+  neighbours(query: NeighboursQuery): Neighbours | null {
+    return neighboursOf(this.#graph, query);
   }
 
   paths(query: PathsQuery): Paths | null {
