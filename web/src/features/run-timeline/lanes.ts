@@ -1,0 +1,119 @@
+import type { RunState, RunHealth } from '../../generated/graphql/graphql.ts';
+import type { TimeWindow } from './time-axis.ts';
+
+/** A run as a bar shows it. */
+export interface LaneRun {
+  readonly id: string;
+  readonly state: RunState;
+  readonly health: RunHealth;
+  readonly startedAt?: string | null;
+  readonly endedAt?: string | null;
+  readonly durationMs?: number | null;
+}
+
+/** Runs of a job that started in the same part of the time shown, where there are too many to tell apart. */
+export interface LaneBucket {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly total: number;
+  readonly completed: number;
+  readonly failed: number;
+  readonly running: number;
+  readonly aborted: number;
+  readonly unknown: number;
+}
+
+/** What one job did in the time shown. */
+export interface Lane {
+  readonly jobId: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly runs: readonly LaneRun[];
+  readonly buckets: readonly LaneBucket[];
+  /** How many runs there are in that time, of which `runs` may be the newest only. */
+  readonly total: number;
+  /** The newest run of the job, in that time or before. */
+  readonly latest: LaneRun | null;
+  /** Share of runs that completed, 0 to 1, of those that ended. */
+  readonly successRate: number | null;
+  readonly medianMs: number | null;
+}
+
+/** How a bar is drawn: a state, or a running run that is late. */
+export type BarShape = 'completed' | 'running' | 'late' | 'failed' | 'aborted' | 'unknown';
+
+/** Where a run lies in the time shown, in shares of it from 0 to 1. */
+export interface Bar {
+  readonly run: LaneRun;
+  readonly shape: BarShape;
+  readonly start: number;
+  readonly width: number;
+}
+
+/** A failed, late or aborted run is told apart by its shape as well. */
+export function shapeOf({ state, health }: Pick<LaneRun, 'state' | 'health'>): BarShape {
+  if (state === 'RUNNING') return health === 'ON_TIME' ? 'running' : 'late';
+  return state.toLowerCase() as BarShape;
+}
+
+/** The bars of a lane, oldest first; what runs grows until now. Runs outside of the window have none. */
+export function barsOf(runs: readonly LaneRun[], window: TimeWindow, nowMs: number): readonly Bar[] {
+  const span = window.toMs - window.fromMs;
+  const bars: Bar[] = [];
+  for (const run of runs) {
+    if (!run.startedAt || !(span > 0)) continue;
+    const startMs = Date.parse(run.startedAt);
+    // A clock that is ahead of ours would else give a bar that ends before it starts.
+    const endMs = Math.max(startMs, endOf(run, startMs, nowMs));
+    if (startMs >= window.toMs || endMs < window.fromMs) continue;
+    const start = Math.max(0, (startMs - window.fromMs) / span);
+    const end = Math.min(1, (endMs - window.fromMs) / span);
+    bars.push({ run, shape: shapeOf(run), start, width: Math.max(0, end - start) });
+  }
+  return bars.toSorted((one, other) => one.start - other.start || (one.run.id < other.run.id ? -1 : 1));
+}
+
+function endOf({ state, endedAt, durationMs }: LaneRun, startMs: number, nowMs: number): number {
+  if (endedAt) return Date.parse(endedAt);
+  if (state === 'RUNNING') return nowMs;
+  return startMs + (durationMs ?? 0);
+}
+
+/** Whether single runs of a lane cannot be told apart, so that it is drawn in buckets. */
+export function isDense(lane: Pick<Lane, 'runs' | 'total'>): boolean {
+  return lane.total > lane.runs.length;
+}
+
+/** Lanes of a newer answer in the places people know: those shown keep their order, others come after. */
+export function keepOrder(before: readonly Lane[], after: readonly Lane[]): readonly Lane[] {
+  const place = new Map(before.map(({ jobId }, index) => [jobId, index]));
+  return after.toSorted((one, other) => (place.get(one.jobId) ?? before.length) - (place.get(other.jobId) ?? before.length));
+}
+
+/** A run that has just been told of, with the job it belongs to. */
+export interface RunNews extends LaneRun {
+  readonly jobId: string;
+}
+
+/** The lanes with that run in place; the very same lanes when none of them is of its job, or it is older than what is shown. */
+export function withRun(lanes: readonly Lane[], news: RunNews, window: TimeWindow): readonly Lane[] {
+  const { jobId, ...run } = news;
+  const place = lanes.findIndex((lane) => lane.jobId === jobId);
+  const lane = lanes[place];
+  if (!lane) return lanes;
+  return lanes.with(place, laneWithRun(lane, run, window));
+}
+
+function laneWithRun(lane: Lane, run: LaneRun, window: TimeWindow): Lane {
+  const known = lane.runs.findIndex(({ id }) => id === run.id);
+  const latest = isNewer(run, lane.latest) ? run : lane.latest;
+  if (known !== -1) return { ...lane, latest, runs: lane.runs.with(known, run) };
+  const startedMs = run.startedAt ? Date.parse(run.startedAt) : Number.NaN;
+  if (!(startedMs >= window.fromMs)) return { ...lane, latest };
+  if (!isDense(lane)) return { ...lane, latest, runs: [run, ...lane.runs], total: lane.total + 1 };
+  return { ...lane, latest };
+}
+
+function isNewer(run: LaneRun, latest: LaneRun | null): boolean {
+  return latest === null || latest.id === run.id || (run.startedAt ?? '') >= (latest.startedAt ?? '');
+}
