@@ -24,6 +24,15 @@ test('deprecated fields and arguments, unknown fields and what is no GraphQL are
   expect(problems[3]).toMatch(/^c\.graphql: Syntax Error/);
 });
 
+test('operations of the web may spread fragments of one another, others only their own', () => {
+  const fragment = { place: 'web/src/a.graphql', text: 'fragment A on Ship { ...B } fragment B on Ship { id }' };
+  const text = 'query Q { ship(id: 1) { ...A } }';
+  expect(documentProblems(schema, [fragment, { place: 'web/src/b.graphql', text }])).toEqual([]);
+  expect(documentProblems(schema, [fragment, { place: 'operations/b.graphql', text }])).toEqual([
+    'operations/b.graphql: Unknown fragment "A".',
+  ]);
+});
+
 test('examples are the blocks of a text that are marked as GraphQL, by line', () => {
   const text = 'Words.\n\n```graphql\n{ ship { id } }\n```\n\n```js\nlet a;\n```\n\n```graphql\ntype A { b: Int }\n```\n';
   expect(examples('docs/a.md', text)).toEqual([
