@@ -10,9 +10,21 @@ const start = createRoute({
   component: lazyRouteComponent(() => import('../pages/start/StartPage.tsx'), 'StartPage'),
 });
 
+const lineageStart = createRoute({
+  getParentRoute: () => root,
+  path: '/lineage',
+  component: lazyRouteComponent(() => import('../pages/lineage/LineageStartPage.tsx'), 'LineageStartPage'),
+});
+
+const lineage = createRoute({
+  getParentRoute: () => root,
+  path: '/lineage/$id/{-$slug}',
+  component: lazyRouteComponent(() => import('../pages/lineage/LineagePage.tsx'), 'LineagePage'),
+});
+
 /** Every screen; pages load when they are first shown. */
 export const router = createRouter({
-  routeTree: root.addChildren([start]),
+  routeTree: root.addChildren([start, lineageStart, lineage]),
   parseSearch: parseSearchText,
   stringifySearch: stringifySearchText,
   defaultPreload: 'intent',

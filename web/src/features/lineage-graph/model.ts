@@ -101,4 +101,6 @@ export interface VertexCard {
   readonly columnCount: number | null;
   /** `performance.now()` of the last change that came in live; null when there was none. The card rings for 1.2 s after. */
   readonly changedAt: number | null;
+  /** Whether the card is still asked for, known, or could not be read (“status unknown”; it is asked for again). */
+  readonly status: 'loading' | 'known' | 'unknown';
 }
