@@ -1,0 +1,122 @@
+import { plural } from '@lingui/core/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
+import { memo } from 'react';
+import { cutMiddle, formatNumber } from '../../ui/format.ts';
+import type { CardColumn, VertexCard } from '../lineage-graph/model.ts';
+import { useCanvas } from './canvas-context.ts';
+import type { VertexNode } from './canvas-nodes.ts';
+import { namespaceColour } from './namespace-colour.ts';
+import { PiiTag } from './PiiTag.tsx';
+import { freshness, statusOf } from './vertex-words.ts';
+import styles from './DatasetCard.module.css';
+
+interface DatasetCardProps {
+  readonly data: VertexNode['data'];
+  readonly card: VertexCard | undefined;
+  readonly now: number;
+}
+
+/** A dataset: its name, namespace and freshness, and the columns that are open. */
+export function DatasetCard({ data, card, now }: DatasetCardProps): React.ReactNode {
+  const { vertex, shape } = data;
+  const gone = card?.state === 'DROPPED' || card?.state === 'RENAMED';
+  const pii = card?.piiColumnCount ?? 0;
+  return (
+    <div className={`${styles['card']} ${gone ? styles['gone'] : ''} ${data.isSubject ? styles['subject'] : ''}`}>
+      <div className={styles['head']} style={{ '--spine': namespaceColour(vertex.namespace) } as React.CSSProperties}>
+        <div className={styles['line']}>
+          <bdi className={`mono ${styles['name']}`} title={vertex.name}>
+            {cutMiddle(vertex.name, 22)}
+          </bdi>
+        </div>
+        <div className={styles['meta']}>
+          <bdi className={styles['namespace']} title={vertex.namespace}>
+            {vertex.namespace}
+          </bdi>
+          <Freshness card={card} now={now} />
+          {pii > 0 && <PiiTag count={pii} />}
+        </div>
+      </div>
+      {shape.ports.length > 0 && <Columns data={data} card={card} />}
+    </div>
+  );
+}
+
+/** Marked in place when it could not be read; nothing while it is still asked for. */
+function Freshness({ card, now }: { readonly card: VertexCard | undefined; readonly now: number }): React.ReactNode {
+  if (!card || card.status === 'loading') return null;
+  if (card.status === 'unknown') {
+    return (
+      <span className={`${styles['fresh']} ${styles['unknown']}`}>
+        <Trans>status unknown</Trans>
+      </span>
+    );
+  }
+  const words = freshness(card, now);
+  return words === '' ? null : <span className={`${styles['fresh']} ${styles[statusOf(card.run)]}`}>{words}</span>;
+}
+
+/** The rows that have ports, in their order, and how many more there are. */
+function Columns({ data, card }: { readonly data: VertexNode['data']; readonly card: VertexCard | undefined }): React.ReactNode {
+  const { trace } = useCanvas();
+  const { vertex, shape } = data;
+  const known = new Map(card?.columns?.map((column) => [column.name, column]));
+  const traced = trace.columns.get(vertex.id);
+  const chosen = trace.of?.datasetId === vertex.id ? trace.of.column : null;
+  const more = Math.max(0, (card?.columnCount ?? 0) - shape.ports.length);
+  return (
+    <ul className={styles['columns']}>
+      {shape.ports.map(({ column }) => (
+        <ColumnRow
+          key={column}
+          name={column}
+          column={known.get(column)}
+          isTraced={traced?.has(column) ?? false}
+          isChosen={chosen === column}
+          isCurrent={data.currentColumn === column}
+        />
+      ))}
+      {more > 0 && <MoreColumns more={more} />}
+    </ul>
+  );
+}
+
+function MoreColumns({ more }: { readonly more: number }): React.ReactNode {
+  return (
+    <li className={styles['more']}>
+      <button type="button" tabIndex={-1} data-more-columns="">
+        {plural(more, { one: `+ ${formatNumber(more)} more column`, other: `+ ${formatNumber(more)} more columns` })}
+      </button>
+    </li>
+  );
+}
+
+interface ColumnRowProps {
+  readonly name: string;
+  readonly column: CardColumn | undefined;
+  readonly isTraced: boolean;
+  readonly isChosen: boolean;
+  readonly isCurrent: boolean;
+}
+
+const ColumnRow = memo(function ColumnRow({ name, column, isTraced, isChosen, isCurrent }: ColumnRowProps) {
+  const { t } = useLingui();
+  const isPii = column?.isPii ?? false;
+  const label = [t`Column ${name}`, column?.type, isPii && t`PII`, isTraced && t`on the traced path`];
+  return (
+    <li>
+      <button
+        type="button"
+        tabIndex={isCurrent ? 0 : -1}
+        aria-label={label.filter(Boolean).join(', ')}
+        aria-pressed={isChosen}
+        className={`${styles['column']} ${isTraced ? styles['traced'] : ''} ${isChosen ? styles['chosen'] : ''}`}
+        data-column={name}
+        title={name}
+      >
+        <bdi className="mono">{cutMiddle(name, isPii ? 17 : 21)}</bdi>
+        {isPii && <PiiTag />}
+      </button>
+    </li>
+  );
+});

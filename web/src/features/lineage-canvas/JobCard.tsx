@@ -1,0 +1,40 @@
+import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
+import { cutMiddle } from '../../ui/format.ts';
+import type { VertexCard } from '../lineage-graph/model.ts';
+import type { VertexNode } from './canvas-nodes.ts';
+import { jobLine, statusOf } from './vertex-words.ts';
+import styles from './JobCard.module.css';
+
+interface JobCardProps {
+  readonly data: VertexNode['data'];
+  readonly card: VertexCard | undefined;
+  readonly now: number;
+}
+
+/** A job: a chamfered capsule with its state, name, and how long it took or what went wrong; a hatch runs along the base while it runs. */
+export function JobCard({ data, card, now }: JobCardProps): React.ReactNode {
+  const { vertex, shape } = data;
+  const status = statusOf(card?.run ?? null);
+  const line = jobLine(card, now);
+  const { width, height } = shape;
+  const outline = `M9 .75H${width - 9}L${width - 0.75} ${height / 2} ${width - 9} ${height - 0.75}H9L.75 ${height / 2}z`;
+  return (
+    <>
+      <svg className={styles['shape']} width={width} height={height} aria-hidden="true">
+        <path d={outline} />
+      </svg>
+      <div className={`${styles['content']} ${styles[status]}`}>
+        <div className={styles['line']}>
+          <StatusGlyph status={status} />
+          <bdi className={styles['name']} title={vertex.name}>
+            {cutMiddle(vertex.name, 20)}
+          </bdi>
+        </div>
+        <div className={styles['meta']} title={card?.run?.error ?? undefined}>
+          {line}
+        </div>
+      </div>
+      {card?.run?.state === 'RUNNING' && <span className={styles['hatch']} />}
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { LineageAddress } from '../../address/lineage-address.ts';
+import type { GraphTopology } from '../lineage-graph/model.ts';
+
+interface PlacedColumn {
+  readonly id: string;
+  readonly column: string | null;
+}
+
+/** How an address writes a column: alone on the subject, else after its dataset. */
+export function columnText(rootId: string, { id, column }: PlacedColumn): string {
+  return id === rootId ? (column ?? '') : `${id}.${column ?? ''}`;
+}
+
+/** Traces a column, or stops when it is traced already. */
+export function traced(address: LineageAddress, rootId: string, at: PlacedColumn): Partial<LineageAddress> {
+  const col = columnText(rootId, at);
+  return address.col === col ? { col: null, to: null } : { col, to: null };
+}
+
+/** The paths between the traced column and this one; traces it where none is. */
+export function tracedTo(address: LineageAddress, rootId: string, at: PlacedColumn): Partial<LineageAddress> {
+  const to = columnText(rootId, at);
+  if (address.col === null || address.col === to) return traced(address, rootId, at);
+  return { to: address.to === to ? null : to };
+}
+
+/** What `e` opens: the columns of a dataset first, then what lies beyond a vertex. */
+export function withColumnsOpened(address: LineageAddress, topology: GraphTopology, id: string): Partial<LineageAddress> {
+  const vertex = topology.vertices.get(id);
+  const keys = [
+    vertex?.kind === 'DATASET' && `${id}:columns`,
+    (vertex?.hiddenUpstream ?? 0) > 0 && `${id}:up`,
+    (vertex?.hiddenDownstream ?? 0) > 0 && `${id}:down`,
+  ];
+  const next = keys.find((key) => key !== false && !address.open.includes(key));
+  return opened(address, next === false ? undefined : next);
+}
+
+export function opened(address: LineageAddress, key: string | undefined): Partial<LineageAddress> {
+  return key === undefined || address.open.includes(key) ? {} : { open: [...address.open, key] };
+}
+
+/** Closes again what was opened of a vertex. */
+export function withColumnsClosed(address: LineageAddress, id: string): Partial<LineageAddress> {
+  return { open: address.open.filter((key) => key !== id && !key.startsWith(`${id}:`)) };
+}
+
+/** What Escape lets go of: the selection first, then the second column, then the trace; null when there is nothing. */
+export function cleared(address: LineageAddress): Partial<LineageAddress> | null {
+  if (address.sel !== null) return { sel: null };
+  if (address.to !== null) return { to: null };
+  return address.col === null ? null : { col: null };
+}

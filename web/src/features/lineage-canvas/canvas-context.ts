@@ -1,0 +1,21 @@
+import { createContext, use } from 'react';
+import type { GraphStore } from '../lineage-graph/graph-store.ts';
+import type { GraphTopology } from '../lineage-graph/model.ts';
+import type { LevelOfDetail } from './level-of-detail.ts';
+import type { Trace } from './trace.ts';
+
+/** What every card on a canvas reads beside its own entry of the store. */
+export interface CanvasWorld {
+  readonly store: GraphStore;
+  readonly topology: GraphTopology;
+  readonly levelOfDetail: LevelOfDetail;
+  readonly trace: Trace;
+}
+
+export const CanvasContext = createContext<CanvasWorld | null>(null);
+
+export function useCanvas(): CanvasWorld {
+  const world = use(CanvasContext);
+  if (!world) throw new Error('Cards are drawn on a canvas only.');
+  return world;
+}

@@ -1,0 +1,50 @@
+import { useCallback } from 'react';
+import type { CanvasProps } from './canvas-props.ts';
+import { steppedFrom, type CanvasOrder, type Step } from './canvas-order.ts';
+import { cleared, traced, withColumnsClosed, withColumnsOpened } from './canvas-address.ts';
+import type { FocusControls } from './use-canvas-focus.ts';
+import type { ViewControls } from './use-view.ts';
+
+const steps: Readonly<Record<string, Step>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  Home: 'subject',
+};
+
+/** The keys of ux §4.5, while something on the canvas has the focus. */
+export function useCanvasKeys(
+  { shapes, address, onAddress, actions, topology, layout }: CanvasProps,
+  { focus, go }: FocusControls,
+  order: CanvasOrder,
+  controls: ViewControls,
+): (event: React.KeyboardEvent) => void {
+  return useCallback(
+    (event) => {
+      const onCard = event.target instanceof Element && event.target.closest('[data-vertex]') !== null;
+      if (!onCard || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      const step = steps[event.key];
+      const acts: Readonly<Record<string, () => void>> = {
+        '+': () => controls.zoomBy(1.25),
+        '=': () => controls.zoomBy(1.25),
+        '-': () => controls.zoomBy(1 / 1.25),
+        '0': () => controls.fit(layout.bounds),
+        e: () => onAddress(withColumnsOpened(address, topology, focus.id)),
+        c: () => onAddress(withColumnsClosed(address, focus.id)),
+        m: () => actions.makeSubject(focus.id),
+        ...(focus.column === null ? {} : { t: () => onAddress(traced(address, topology.rootId, focus)) }),
+        ...(focus.column === null ? { Enter: () => onAddress({ sel: focus.id }) } : {}),
+        ...(cleared(address) ? { Escape: () => onAddress(cleared(address) ?? {}) } : {}),
+      };
+      const act = step
+        ? () => go(steppedFrom(order, focus, step, (id) => shapes.get(id)?.ports.map(({ column }) => column) ?? []))
+        : acts[event.key];
+      if (!act) return;
+      event.preventDefault();
+      event.stopPropagation();
+      act();
+    },
+    [shapes, address, onAddress, actions, topology, layout, focus, go, order, controls],
+  );
+}
