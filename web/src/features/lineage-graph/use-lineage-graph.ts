@@ -5,6 +5,8 @@ import { useLive } from '../../client/live-context.ts';
 import { inNextFrame } from './frame.ts';
 import { limits } from './graph-request.ts';
 import type { GraphStore } from './graph-store.ts';
+import { GraphDrawing, type Drawing, type DrawingOptions } from './graph-drawing.ts';
+import { createLayoutWorker } from './layout/layout-worker.ts';
 import type { LayoutResult } from './layout/layout.ts';
 import { addressActions, type LineageActions } from './lineage-actions.ts';
 import { LineageSession, loadingState, type SessionState } from './lineage-session.ts';
@@ -13,7 +15,9 @@ import { LiveGraphStore } from './live-graph-store.ts';
 /** A graph and what can be done with it. */
 export interface LineageGraph {
   readonly store: GraphStore;
-  /** Null until the first layout. */
+  /** What is on the canvas; null until the first layout. */
+  readonly drawing: Drawing | null;
+  /** That of `drawing`. */
   readonly layout: LayoutResult | null;
   readonly state: SessionState;
   /** The same object as long as the page shows this graph. */
@@ -26,9 +30,10 @@ export function useLineageGraph(id: string, address: LineageAddress, change: (ch
   const [store] = useState(() => new LiveGraphStore());
   const session = useSession(store);
   const shown = JSON.stringify([address.up, address.down, address.tag, address.ns, address.at, address.open]);
-  const latest = useRef({ address, change, session });
+  const pen = useDrawing(store, address);
+  const latest = useRef({ address, change, session, pen });
   useEffect(() => {
-    latest.current = { address, change, session };
+    latest.current = { address, change, session, pen };
   });
   useEffect(() => {
     session?.show(id, latest.current.address, maxNodes);
@@ -39,14 +44,34 @@ export function useLineageGraph(id: string, address: LineageAddress, change: (ch
         () => latest.current.address,
         (changes) => latest.current.change(changes),
       ),
-      tidy() {},
+      tidy: () => latest.current.pen?.tidy(),
       drawAnyway: () => setMaxNodes(limits.drawn),
       reload: () => latest.current.session?.reload(),
       seen: (ids) => store.seen(ids),
     }),
     [store],
   );
-  return { store, layout: null, state: useSessionState(session), actions };
+  const drawing = useSyncExternalStore(
+    (listener) => pen?.onDrawing(listener) ?? (() => {}),
+    () => pen?.drawing ?? null,
+  );
+  return { store, drawing, layout: drawing?.layout ?? null, state: useSessionState(session), actions };
+}
+
+/** Draws what is in the store the way the address says. */
+function useDrawing(store: GraphStore, address: LineageAddress): GraphDrawing | null {
+  const [pen, setPen] = useState<GraphDrawing | null>(null);
+  useEffect(() => {
+    const own = new GraphDrawing(store, createLayoutWorker(), inNextFrame);
+    setPen(own);
+    return () => own[Symbol.dispose]();
+  }, [store]);
+  const { level, group, open, shut, state, q } = address;
+  const options = JSON.stringify({ level, group, open, shut, state, q });
+  useEffect(() => {
+    pen?.show(JSON.parse(options) as DrawingOptions);
+  }, [pen, options]);
+  return pen;
 }
 
 /** A session for as long as the page stands. */

@@ -8,6 +8,15 @@ export const sizes = {
   datasetHeaderHeight: 47,
   columnRowHeight: 22,
   stubHeight: 28,
+  stubWidth: 132,
+  groupHeight: 62,
+  /** Between two bands of the ruler; lines turn in it. */
+  bandGap: 48,
+  /** Least between two boxes of a band. */
+  rowGap: 20,
+  /** Around what a group that is unfolded frames, and above it for its name. */
+  framePadding: 12,
+  frameHeader: 26,
 } as const;
 
 export interface LayoutVertex {
@@ -39,16 +48,26 @@ export interface Point {
   readonly y: number;
 }
 
+/** The pill that stands for the neighbours of a vertex that are not shown. */
+export interface LayoutStub {
+  readonly vertexId: string;
+  readonly side: 'up' | 'down';
+}
+
 export interface LayoutRequest {
   readonly rootId: string;
   readonly vertices: readonly LayoutVertex[];
   readonly edges: readonly LayoutEdge[];
   readonly columnEdges: readonly LayoutColumnEdge[];
-  /** Where vertices stand already: they stay there. Null lays everything out anew (“Tidy”). */
+  readonly stubs: readonly LayoutStub[];
+  /**
+   * Where vertices and stubs (by `stubKey`) stand already: they stay there, unless a box above has grown over them. Null lays
+   * everything out anew (“Tidy”).
+   */
   readonly placed: ReadonlyMap<string, Point> | null;
 }
 
-/** One hop of the ruler. */
+/** One hop of the ruler. Even hops are of the subject's kind, odd ones of the other; hops without a vertex have a band too. */
 export interface HopBand {
   readonly hop: number;
   readonly x: number;
@@ -68,17 +87,48 @@ export interface EdgePath {
   readonly isBackward: boolean;
 }
 
+/** One segment of the traced path: into a job, out of it, or from dataset to dataset where the job is not shown. */
+export interface ColumnSegment extends EdgePath {
+  readonly part: 'in' | 'out' | 'whole';
+  /** Steps of the traced path that run through it. */
+  readonly stepIds: readonly string[];
+}
+
+/** Where a stub stands, and the line that joins it to its vertex. */
+export interface StubPlace extends LayoutStub {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly path: EdgePath;
+}
+
+/** The frame around the vertices of a group that is unfolded. */
+export interface GroupFrame {
+  readonly group: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Coordinates are relative to the root, whose top left corner is 0, 0. */
 export interface LayoutResult {
   readonly positions: ReadonlyMap<string, Point>;
   readonly bands: readonly HopBand[];
   readonly edgePaths: readonly EdgePath[];
-  /** One for each segment of the traced path. */
-  readonly columnPaths: readonly EdgePath[];
+  readonly columnPaths: readonly ColumnSegment[];
+  readonly stubs: readonly StubPlace[];
+  readonly frames: readonly GroupFrame[];
   readonly bounds: { readonly minX: number; readonly minY: number; readonly maxX: number; readonly maxY: number };
 }
 
 /** Places a graph; the one in use is chosen where the worker is made. */
 export interface LayoutEngine {
   layout(request: LayoutRequest): LayoutResult;
+}
+
+/** How a stub is called among the places that are kept. */
+export function stubKey({ vertexId, side }: LayoutStub): string {
+  return `${vertexId}:${side}`;
 }

@@ -1,0 +1,168 @@
+import { cardHeight, columnPorts, columnRows, tracedColumns, type ColumnRows } from './column-rows.ts';
+import { displayGraph, groupVertexId, type DisplayGraph, type DisplayOptions } from './display-graph.ts';
+import type { GraphStore } from './graph-store.ts';
+import { columnsEntry } from './lineage-actions.ts';
+import { sizes, stubKey, type LayoutRequest, type LayoutResult, type LayoutStub, type LayoutVertex, type Point } from './layout/layout.ts';
+import type { LayoutWorker } from './layout/layout-worker.ts';
+
+/** The parts of the address a drawing depends on. */
+export interface DrawingOptions extends DisplayOptions {
+  readonly level: 'dataset' | 'column';
+}
+
+/** What is on the canvas: a graph, the rows of its cards, and where everything stands. The three belong together. */
+export interface Drawing {
+  readonly graph: DisplayGraph;
+  /** Of datasets that show columns. */
+  readonly rows: ReadonlyMap<string, ColumnRows>;
+  readonly layout: LayoutResult;
+}
+
+/** Keeps a drawing of what is in the store; what has a place keeps it until “Tidy”. */
+export class GraphDrawing implements Disposable {
+  readonly #store: GraphStore;
+  readonly #worker: LayoutWorker;
+  readonly #frame: (work: () => void) => void;
+  readonly #listeners = new Set<() => void>();
+  readonly #stops: (() => void)[];
+  #cardStops: (() => void)[] = [];
+  #options: DrawingOptions | null = null;
+  #placed: ReadonlyMap<string, Point> = new Map();
+  #drawing: Drawing | null = null;
+  #isWaiting = false;
+  #isDisposed = false;
+
+  constructor(store: GraphStore, worker: LayoutWorker, frame: (work: () => void) => void) {
+    this.#store = store;
+    this.#worker = worker;
+    this.#frame = frame;
+    this.#stops = [store.onTopology(() => this.#touch()), store.onColumnPath(() => this.#touch())];
+  }
+
+  /** Null until the first layout of a subject. */
+  get drawing(): Drawing | null {
+    return this.#drawing;
+  }
+
+  onDrawing(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  show(options: DrawingOptions): void {
+    this.#options = options;
+    this.#touch();
+  }
+
+  tidy(): void {
+    this.#placed = new Map();
+    this.#touch();
+  }
+
+  [Symbol.dispose](): void {
+    this.#isDisposed = true;
+    for (const stop of [...this.#stops, ...this.#cardStops]) stop();
+    this.#worker[Symbol.dispose]();
+  }
+
+  #touch(): void {
+    if (this.#isWaiting) return;
+    this.#isWaiting = true;
+    this.#frame(() => {
+      this.#isWaiting = false;
+      void this.#draw();
+    });
+  }
+
+  async #draw(): Promise<void> {
+    const { topology, columnPath } = this.#store;
+    if (this.#isDisposed || !this.#options) return;
+    if (!topology || topology.rootId !== this.#drawing?.graph.rootId) this.#forget();
+    if (!topology) return;
+    const cardOf = (id: string): ReturnType<GraphStore['card']> => this.#store.card(id);
+    const graph = displayGraph(topology, this.#options, cardOf);
+    const rows = rowsOf(graph, this.#options, this.#store);
+    this.#listenToCards(topology.vertices.keys(), this.#options);
+    const request: LayoutRequest = {
+      rootId: graph.rootId,
+      vertices: layoutVertices(graph, rows),
+      edges: [...graph.edges.values()],
+      columnEdges: this.#options.level === 'column' ? (columnPath?.steps ?? []).map(columnEdgeOf) : [],
+      stubs: stubsOf(graph),
+      placed: this.#placed,
+    };
+    const layout = await this.#worker.layout(request);
+    if (!layout || this.#isDisposed) return;
+    this.#placed = new Map([...layout.positions, ...layout.stubs.map((stub) => [stubKey(stub), { x: stub.x, y: stub.y }] as const)]);
+    this.#drawing = { graph, rows, layout };
+    this.#tell();
+  }
+
+  /** Another subject: nothing of the old one stays in place. */
+  #forget(): void {
+    this.#placed = new Map();
+    if (!this.#drawing) return;
+    this.#drawing = null;
+    this.#tell();
+  }
+
+  /** Cards change what is drawn by their columns, and by their state where that is filtered. */
+  #listenToCards(ids: Iterable<string>, { level, state }: DrawingOptions): void {
+    for (const stop of this.#cardStops) stop();
+    const isAffected = level === 'column' || state.length > 0;
+    this.#cardStops = isAffected ? [...ids].map((id) => this.#listenToCard(id)) : [];
+  }
+
+  #listenToCard(id: string): () => void {
+    let known = this.#store.card(id);
+    return this.#store.onCard(id, () => {
+      const card = this.#store.card(id);
+      const isSame = card?.columns === known?.columns && card?.run?.state === known?.run?.state && card?.status === known?.status;
+      known = card;
+      if (!isSame) this.#touch();
+    });
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+function rowsOf(graph: DisplayGraph, { level, open }: DrawingOptions, store: GraphStore): ReadonlyMap<string, ColumnRows> {
+  const rows = new Map<string, ColumnRows>();
+  if (level === 'dataset') return rows;
+  const traced = tracedColumns(store.columnPath);
+  for (const { id, kind } of graph.vertices.values()) {
+    const isOpened = open.includes(columnsEntry(id));
+    if (kind !== 'DATASET' || !(id === graph.rootId || isOpened || traced.has(id))) continue;
+    rows.set(id, columnRows(store.card(id), traced.get(id) ?? new Set(), isOpened));
+  }
+  return rows;
+}
+
+function layoutVertices(graph: DisplayGraph, rows: ReadonlyMap<string, ColumnRows>): readonly LayoutVertex[] {
+  const single = [...graph.vertices.values()].map(({ id, kind, hop }): LayoutVertex => {
+    const group = graph.groupOf.get(id) ?? null;
+    if (kind === 'JOB') return { id, kind, hop, width: sizes.jobWidth, height: sizes.jobHeight, ports: [], group };
+    const own = rows.get(id) ?? { rows: [], more: 0 };
+    return { id, kind, hop, width: sizes.datasetWidth, height: cardHeight(own), ports: columnPorts(own), group };
+  });
+  const folded = [...graph.groups.values()].filter(({ isFolded }) => isFolded);
+  const cards = folded.map(({ key, hop }): LayoutVertex => {
+    const { datasetWidth: width, groupHeight: height } = sizes;
+    return { id: groupVertexId(key), kind: 'DATASET', hop, width, height, ports: [], group: null };
+  });
+  return [...single, ...cards];
+}
+
+function stubsOf(graph: DisplayGraph): readonly LayoutStub[] {
+  return [...graph.vertices.values()].flatMap(({ id: vertexId, hiddenUpstream, hiddenDownstream }) => [
+    ...(hiddenUpstream > 0 ? [{ vertexId, side: 'up' as const }] : []),
+    ...(hiddenDownstream > 0 ? [{ vertexId, side: 'down' as const }] : []),
+  ]);
+}
+
+function columnEdgeOf(step: NonNullable<GraphStore['columnPath']>['steps'][number]): LayoutRequest['columnEdges'][number] {
+  const { id, source, target, jobId } = step;
+  return { id, sourceId: source.datasetId, sourceColumn: source.column, targetId: target.datasetId, targetColumn: target.column, jobId };
+}
