@@ -1,7 +1,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { print } from 'graphql';
-import { createClient, type Client, type SubscribePayload } from 'graphql-ws';
-import { operationIdOf } from './persisted-exchange.ts';
+import { createClient, type Client } from 'graphql-ws';
+import { nextConnection, type ConnectionFacts, type ConnectionHappening } from './connection-state.ts';
+import { codeOf, cursorOf, subscriptionPayload, subscriptionError } from './subscription-payload.ts';
 
 /** What a subscription tells its owner. */
 export interface LiveHandlers<Data> {
@@ -13,91 +13,186 @@ export interface LiveHandlers<Data> {
   onError(error: Error): void;
 }
 
-/** A field whose answer carries the place in the log it stands for. */
-type WithCursor = Readonly<Record<string, unknown>>;
+interface Kept {
+  start(): void;
+  stop(): void;
+}
 
-/** One WebSocket for every subscription of the page, connected while there is one and resumed without a gap. */
+const heartbeatMs = 10_000;
+/** An answer to a heartbeat that takes longer is none. */
+const answerMs = 5_000;
+/** What was missed comes at once; when nothing has come for this long it has all come. */
+const quietMs = 600;
+const firstRetryMs = 1_000;
+const longestRetryMs = 30_000;
+
+/**
+ * One WebSocket for every subscription of the page: kept open, so that the page knows how it stands to the hub, and resumed
+ * without a gap after a break or a pause.
+ */
 export class LiveConnection implements Disposable {
-  readonly #client: Client;
+  readonly #url: string;
+  readonly #kept = new Set<Kept>();
+  readonly #listeners = new Set<() => void>();
+  #client: Client | null = null;
+  #facts: ConnectionFacts = { state: 'connecting', newestEventAt: null };
+  #hasBeenLive = false;
+  #silence: ReturnType<typeof setTimeout> | undefined;
+  #quiet: ReturnType<typeof setTimeout> | undefined;
+  #retryNow: () => void = () => undefined;
 
-  constructor(url: string, on: Parameters<typeof createClient>[0]['on'] = {}) {
-    this.#client = createClient({
-      url,
-      on,
-      lazy: true,
-      keepAlive: 10_000,
-      retryAttempts: Infinity,
-      shouldRetry: () => true,
-      retryWait: (retries) => waitBeforeRetry(retries),
-    });
+  constructor(url: string) {
+    this.#url = url;
+    this.#client = this.#connect();
   }
 
-  /** Ends the subscription when it is called. */
-  subscribe<Data extends WithCursor, Variables extends { after?: string | null }>(
+  get facts(): ConnectionFacts {
+    return this.#facts;
+  }
+
+  /** Calls the listener when the facts have changed; ends when what it returns is called. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Ends the subscription when what it returns is called. */
+  subscribe<Data extends Readonly<Record<string, unknown>>, Variables extends { after?: string | null }>(
     document: TypedDocumentNode<Data, Variables>,
     variables: Variables,
     handlers: LiveHandlers<Data>,
   ): () => void {
-    // graphql-ws sends this very object again when it connects again.
+    // graphql-ws sends this very object again when it connects again, and so does a pause that ends.
     const resumed = { ...variables };
-    return this.#client.subscribe<Data>(payloadOf(document, resumed), {
-      next({ data, errors }) {
-        const code = errors?.[0]?.extensions?.['code'];
-        if (code === 'RESYNC') return handlers.onResync();
-        if (!data) return undefined;
-        const cursor = cursorOf(data);
-        if (cursor !== undefined) resumed.after = cursor;
-        return handlers.onEvent(data);
+    let end: (() => void) | undefined;
+    let asText = false;
+    const kept: Kept = {
+      start: () => {
+        end ??= this.#client?.subscribe<Data>(subscriptionPayload(document, resumed, asText), {
+          next: ({ data, errors }) => {
+            if (codeOf(errors) === 'RESYNC') return handlers.onResync();
+            if (!data) return undefined;
+            resumed.after = cursorOf(data) ?? resumed.after ?? null;
+            this.#happen({ type: 'event', at: Date.now() });
+            return handlers.onEvent(data);
+          },
+          error: (reason) => {
+            const code = codeOf(reason);
+            // The hub is of another build than this page.
+            if (code === 'PERSISTED_QUERY_NOT_FOUND' && !asText) {
+              asText = true;
+              kept.stop();
+              kept.start();
+            } else if (code === 'RESYNC') handlers.onResync();
+            else handlers.onError(subscriptionError(reason));
+          },
+          complete: () => undefined,
+        });
       },
-      error(reason) {
-        if (isResync(reason)) handlers.onResync();
-        else handlers.onError(asError(reason));
+      stop: () => {
+        end?.();
+        end = undefined;
       },
-      complete() {},
-    });
+    };
+    this.#kept.add(kept);
+    kept.start();
+    return () => {
+      kept.stop();
+      this.#kept.delete(kept);
+    };
   }
 
-  /** Closes the socket and connects again where somebody still listens. */
-  reconnect(): void {
-    this.#client.terminate();
+  /** Nothing comes in until `resume`, which then brings what was missed. */
+  pause(): void {
+    if (this.#facts.state === 'paused') return;
+    this.#happen({ type: 'pause' });
+    for (const kept of this.#kept) kept.stop();
+    void this.#client?.dispose();
+    this.#client = null;
+  }
+
+  resume(): void {
+    if (this.#facts.state !== 'paused') return;
+    this.#happen({ type: 'resume' });
+    this.#client = this.#connect();
+    for (const kept of this.#kept) kept.start();
+  }
+
+  /** Does not wait for the next try. */
+  retryNow(): void {
+    this.#retryNow();
   }
 
   [Symbol.dispose](): void {
-    void this.#client.dispose();
+    clearTimeout(this.#silence);
+    clearTimeout(this.#quiet);
+    void this.#client?.dispose();
+    this.#client = null;
   }
-}
 
-/** 1 s, doubled up to 30 s, with a fifth of jitter so that tabs do not come back in step. */
-async function waitBeforeRetry(retries: number): Promise<void> {
-  const ms = Math.min(30_000, 1_000 * 2 ** Math.min(retries, 5)) * (0.9 + Math.random() * 0.2);
-  await new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
-}
-
-function payloadOf<Data, Variables extends object>(document: TypedDocumentNode<Data, Variables>, variables: Variables): SubscribePayload {
-  const [first] = document.definitions;
-  const name = first?.kind === 'OperationDefinition' ? first.name?.value : undefined;
-  const sha256Hash = name === undefined ? undefined : operationIdOf(name);
-  const asked = { operationName: name, variables: variables as Record<string, unknown> };
-  return sha256Hash === undefined
-    ? { ...asked, query: print(document) }
-    : { ...asked, query: '', extensions: { persistedQuery: { version: 1, sha256Hash } } };
-}
-
-function cursorOf(data: WithCursor): string | undefined {
-  for (const event of Object.values(data)) {
-    if (typeof event === 'object' && event !== null && 'cursor' in event && typeof event.cursor === 'string') return event.cursor;
+  #connect(): Client {
+    const happen = (happening: ConnectionHappening) => (): void => this.#happen(happening);
+    return createClient({
+      url: this.#url,
+      lazy: false,
+      keepAlive: heartbeatMs,
+      retryAttempts: Infinity,
+      shouldRetry: () => true,
+      retryWait: (retries) => this.#waitBeforeRetry(retries),
+      onNonLazyError: () => undefined,
+      on: {
+        connecting: happen({ type: 'connecting' }),
+        connected: happen({ type: 'connected' }),
+        closed: happen({ type: 'closed' }),
+        ping: (received) => {
+          if (!received) this.#expectAnswer();
+        },
+        pong: (received) => {
+          if (received) this.#answered();
+        },
+        message: () => this.#answered(),
+      },
+    });
   }
-  return undefined;
-}
 
-function isResync(reason: unknown): boolean {
-  return Array.isArray(reason) && reason.some((error: { extensions?: { code?: unknown } }) => error.extensions?.code === 'RESYNC');
-}
+  #expectAnswer(): void {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => {
+      this.#happen({ type: 'silent' });
+      // Nobody is there although the socket is open: only a new one can find out.
+      this.#silence = setTimeout(() => this.#client?.terminate(), answerMs);
+    }, answerMs);
+  }
 
-function asError(reason: unknown): Error {
-  if (reason instanceof Error) return reason;
-  const [first] = Array.isArray(reason) ? (reason as readonly { message?: string }[]) : [];
-  return new Error(first?.message ?? 'The hub has ended the subscription.');
+  #answered(): void {
+    clearTimeout(this.#silence);
+    this.#happen({ type: 'alive' });
+  }
+
+  /** Doubles up to the longest, with a tenth of jitter each way so that tabs do not come back in step. */
+  async #waitBeforeRetry(retries: number): Promise<void> {
+    const ms = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(retries, 5)) * (0.9 + Math.random() * 0.2);
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#retryNow = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  #happen(happening: ConnectionHappening): void {
+    const state = nextConnection({ ...this.#facts, hasBeenLive: this.#hasBeenLive }, happening);
+    if (state === 'live') this.#hasBeenLive = true;
+    if (state === 'catching-up') this.#awaitQuiet();
+    const newestEventAt = happening.type === 'event' ? happening.at : this.#facts.newestEventAt;
+    if (state === this.#facts.state && newestEventAt === this.#facts.newestEventAt) return;
+    this.#facts = { state, newestEventAt };
+    for (const listener of this.#listeners) listener();
+  }
+
+  #awaitQuiet(): void {
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => this.#happen({ type: 'caught-up' }), quietMs);
+  }
 }
