@@ -98,15 +98,17 @@ function isFarther(part: GraphTopology, id: string, than: string): boolean {
 }
 
 function edgesOf(parts: readonly GraphTopology[], hops: Hops, previous: GraphTopology | null): ReadonlyMap<string, GraphEdge> {
-  const edges = new Map<string, GraphEdge>();
+  // By their ends: the edges of a traced path have no ids of the hub's.
+  const byEnds = new Map<string, GraphEdge>();
   for (const part of parts) {
     for (const edge of part.edges.values()) {
       if (!hops.has(edge.sourceId) || !hops.has(edge.targetId)) continue;
-      const known = edges.get(edge.id);
-      if (!known || known.lastSeenAt < edge.lastSeenAt) edges.set(edge.id, sameOr(previous?.edges.get(edge.id), edge));
+      const ends = `${edge.sourceId}>${edge.targetId}`;
+      const known = byEnds.get(ends);
+      if (!known || known.lastSeenAt < edge.lastSeenAt) byEnds.set(ends, edge);
     }
   }
-  return edges;
+  return new Map([...byEnds.values()].map((edge) => [edge.id, sameOr(previous?.edges.get(edge.id), edge)]));
 }
 
 interface Neighbours {

@@ -10,11 +10,13 @@ export interface DrawingOptions extends DisplayOptions {
   readonly level: 'dataset' | 'column';
 }
 
-/** What is on the canvas: a graph, the rows of its cards, and where everything stands. The three belong together. */
+/** What is on the canvas: a graph, the rows of its cards, and where everything stands. All of it belongs together. */
 export interface Drawing {
   readonly graph: DisplayGraph;
   /** Of datasets that show columns. */
   readonly rows: ReadonlyMap<string, ColumnRows>;
+  /** Sizes and ports of what the layout placed, by id. */
+  readonly shapes: ReadonlyMap<string, LayoutVertex>;
   readonly layout: LayoutResult;
 }
 
@@ -94,7 +96,7 @@ export class GraphDrawing implements Disposable {
     const layout = await this.#worker.layout(request);
     if (!layout || this.#isDisposed) return;
     this.#placed = new Map([...layout.positions, ...layout.stubs.map((stub) => [stubKey(stub), { x: stub.x, y: stub.y }] as const)]);
-    this.#drawing = { graph, rows, layout };
+    this.#drawing = { graph, rows, shapes: new Map(request.vertices.map((vertex) => [vertex.id, vertex])), layout };
     this.#tell();
   }
 

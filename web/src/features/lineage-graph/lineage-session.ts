@@ -37,6 +37,8 @@ export interface SessionParts {
   readonly live: GraphLive | null;
   readonly store: LiveGraphStore;
   readonly frame: Frame;
+  /** Told once a frame which vertices came in or changed live. */
+  readonly onChanged?: (ids: ReadonlySet<string>) => void;
 }
 
 interface Opened {
@@ -57,6 +59,7 @@ export class LineageSession implements Disposable {
   #isWaiting = false;
   #isDisposed = false;
   #cameLive = false;
+  #pathPart: GraphTopology | null = null;
   #changed = new Set<string>();
   /** The base on show, and what it was asked with. */
   #shownBase: GraphTopology | null = null;
@@ -90,6 +93,13 @@ export class LineageSession implements Disposable {
     this.#open(openedEntries(address.open), address);
   }
 
+  /** Shows what a traced path runs through, beside the rest; null shows it no more. */
+  setPathPart(part: GraphTopology | null): void {
+    if (part === this.#pathPart) return;
+    this.#pathPart = part;
+    this.#touch();
+  }
+
   /** Loads everything again, as “Retry” asks for. */
   reload(): void {
     this.#set({ isRefreshing: true, isStale: false, failedEntries: new Map() });
@@ -107,6 +117,7 @@ export class LineageSession implements Disposable {
     this.#rootId = rootId;
     this.#shownBase = null;
     this.#shownKey = null;
+    this.#pathPart = null;
     this.#changed.clear();
     this.#on.store.setTopology(null);
     this.#set({ status: 'loading', failure: null });
@@ -180,23 +191,31 @@ export class LineageSession implements Disposable {
     const isAgain = base !== this.#shownBase && this.#shownKey === this.#base?.key;
     const isLive = this.#cameLive || isAgain;
     const newcomers = isLive && before ? [...topology.vertices.keys()].filter((id) => !before.vertices.has(id)) : [];
-    const changedAt = performance.now();
-    for (const id of [...this.#changed, ...newcomers]) if (topology.vertices.has(id)) store.setCard(id, (card) => ({ ...card, changedAt }));
-    this.#cameLive = false;
-    this.#changed.clear();
+    const changed = this.#ring([...this.#changed, ...newcomers].filter((id) => topology.vertices.has(id)));
     if (base === this.#base?.feed.part) this.#shownKey = this.#base.key;
     this.#shownBase = base;
     store.setTopology(topology, newcomers);
+    if (changed.size > 0) this.#on.onChanged?.(changed);
     this.#set(this.#base?.feed.part ? { status: 'ready', failure: null, isRefreshing: false } : { status: 'ready' });
   }
 
+  #ring(ids: readonly string[]): ReadonlySet<string> {
+    const changedAt = performance.now();
+    for (const id of ids) this.#on.store.setCard(id, (card) => ({ ...card, changedAt }));
+    this.#cameLive = false;
+    this.#changed.clear();
+    return new Set(ids);
+  }
+
   #openedParts(base: GraphTopology): readonly OpenedPart[] {
-    return [...this.#opened.values()].flatMap(({ entry, feed, order }): readonly OpenedPart[] => {
+    const path = this.#pathPart ? [{ part: this.#pathPart, onlyRoot: false, chosen: null }] : [];
+    const opened = [...this.#opened.values()].flatMap(({ entry, feed, order }): readonly OpenedPart[] => {
       if (!feed.part) return [];
       if (entry.what === 'vertex') return [{ part: feed.part, onlyRoot: true, chosen: null }];
       // Shown when it is known which are the most relevant: nothing is shown to be taken away again.
       return order ? [{ part: feed.part, onlyRoot: false, chosen: chosenNeighbours(feed.part, base, order) }] : [];
     });
+    return [...opened, ...path];
   }
 
   #set(change: Partial<SessionState>): void {

@@ -88,6 +88,7 @@ export function unknownCard(id: string): VertexCard {
     state: null,
     tags: [],
     piiColumnCount: 0,
+    hasPii: false,
     run: null,
     columns: null,
     columnCount: null,

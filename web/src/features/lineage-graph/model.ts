@@ -62,6 +62,10 @@ export interface ColumnStep {
 /** Where the values of one column come from and go to, over any number of hops. */
 export interface ColumnPath {
   readonly of: ColumnRef;
+  /** The other end where paths between two columns were asked for. */
+  readonly to: ColumnRef | null;
+  /** Ids of the steps of each path between the two, shortest first; empty without `to`. */
+  readonly between: readonly (readonly string[])[];
   readonly steps: readonly ColumnStep[];
   /** Something on the path is left out by a limit. */
   readonly truncated: boolean;
@@ -92,7 +96,10 @@ export interface VertexCard {
   /** Of a dataset. */
   readonly state: 'ACTIVE' | 'DROPPED' | 'RENAMED' | null;
   readonly tags: readonly { readonly key: string; readonly value: string }[];
+  /** As far as its columns are known; see `hasPii`. */
   readonly piiColumnCount: number;
+  /** Whether it, or a column of it, is tagged as personal. */
+  readonly hasPii: boolean;
   /** Of a dataset: the run that wrote it last. Of a job: its latest run. */
   readonly run: RunSummary | null;
   /** Of a dataset whose columns are open; null while they are not known. */

@@ -9,6 +9,7 @@ import { GraphDrawing, type Drawing, type DrawingOptions } from './graph-drawing
 import { createLayoutWorker } from './layout/layout-worker.ts';
 import type { LayoutResult } from './layout/layout.ts';
 import { addressActions, type LineageActions } from './lineage-actions.ts';
+import { LineageEnrichment } from './lineage-enrichment.ts';
 import { LineageSession, loadingState, type SessionState } from './lineage-session.ts';
 import { LiveGraphStore } from './live-graph-store.ts';
 
@@ -29,14 +30,25 @@ export function useLineageGraph(id: string, address: LineageAddress, change: (ch
   const [maxNodes, setMaxNodes] = useState<number>(limits.grouped);
   const [store] = useState(() => new LiveGraphStore());
   const session = useSession(store);
-  const shown = JSON.stringify([address.up, address.down, address.tag, address.ns, address.at, address.open]);
+  const shown = JSON.stringify([
+    address.up,
+    address.down,
+    address.tag,
+    address.ns,
+    address.at,
+    address.open,
+    address.col,
+    address.to,
+    address.level,
+  ]);
   const pen = useDrawing(store, address);
   const latest = useRef({ address, change, session, pen });
   useEffect(() => {
     latest.current = { address, change, session, pen };
   });
   useEffect(() => {
-    session?.show(id, latest.current.address, maxNodes);
+    session?.graph.show(id, latest.current.address, maxNodes);
+    session?.enrichment.show(id, latest.current.address);
   }, [session, id, shown, maxNodes]);
   const actions = useMemo(
     (): LineageActions => ({
@@ -46,7 +58,7 @@ export function useLineageGraph(id: string, address: LineageAddress, change: (ch
       ),
       tidy: () => latest.current.pen?.tidy(),
       drawAnyway: () => setMaxNodes(limits.drawn),
-      reload: () => latest.current.session?.reload(),
+      reload: () => latest.current.session?.graph.reload(),
       seen: (ids) => store.seen(ids),
     }),
     [store],
@@ -55,7 +67,7 @@ export function useLineageGraph(id: string, address: LineageAddress, change: (ch
     (listener) => pen?.onDrawing(listener) ?? (() => {}),
     () => pen?.drawing ?? null,
   );
-  return { store, drawing, layout: drawing?.layout ?? null, state: useSessionState(session), actions };
+  return { store, drawing, layout: drawing?.layout ?? null, state: useSessionState(session?.graph ?? null), actions };
 }
 
 /** Draws what is in the store the way the address says. */
@@ -74,15 +86,30 @@ function useDrawing(store: GraphStore, address: LineageAddress): GraphDrawing | 
   return pen;
 }
 
+interface OpenSession {
+  readonly graph: LineageSession;
+  readonly enrichment: LineageEnrichment;
+}
+
 /** A session for as long as the page stands. */
-function useSession(store: LiveGraphStore): LineageSession | null {
+function useSession(store: LiveGraphStore): OpenSession | null {
   const client = useGraphClient();
   const live = useLive();
-  const [session, setSession] = useState<LineageSession | null>(null);
+  const [session, setSession] = useState<OpenSession | null>(null);
   useEffect(() => {
-    const own = new LineageSession({ client, live, store, frame: inNextFrame });
-    setSession(own);
-    return () => own[Symbol.dispose]();
+    const graph: LineageSession = new LineageSession({
+      client,
+      live,
+      store,
+      frame: inNextFrame,
+      onChanged: (ids) => enrichment.changed(ids),
+    });
+    const enrichment = new LineageEnrichment({ client, live, store, session: graph, frame: inNextFrame });
+    setSession({ graph, enrichment });
+    return () => {
+      enrichment[Symbol.dispose]();
+      graph[Symbol.dispose]();
+    };
   }, [client, live, store]);
   return session;
 }
