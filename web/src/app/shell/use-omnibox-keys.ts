@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
+import { onOpenSearch } from '../../features/omnibox/open-search.ts';
 
-/** Ctrl K and ⌘ K open the search from anywhere, fields included. */
+/** Ctrl K and ⌘ K open the search from anywhere, fields included, and so do pages that offer it. */
 export function useOmniboxKeys(onOpen: () => void): void {
   const open = useRef(onOpen);
   useEffect(() => {
@@ -12,7 +13,11 @@ export function useOmniboxKeys(onOpen: () => void): void {
       event.preventDefault();
       open.current();
     };
+    const end = onOpenSearch(() => open.current());
     document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    return () => {
+      end();
+      document.removeEventListener('keydown', onKey);
+    };
   }, []);
 }
