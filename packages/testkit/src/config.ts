@@ -24,6 +24,12 @@ export function fixturesFolder(): string | null {
   return folder === undefined || folder === '' ? null : folder;
 }
 
+/** The browser that tests are to use instead of the one from npm, or null when none is named. */
+export function chosenChromium(): string | null {
+  const path = process.env['HOTPASS_CHROMIUM'];
+  return path === undefined || path === '' ? null : path;
+}
+
 /** The seed a property test is to be repeated with, or null when none is named. */
 export function chosenSeed(): number | null {
   const seed = process.env['FC_SEED'];

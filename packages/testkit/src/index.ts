@@ -1,3 +1,6 @@
+export { axe, type AxeOptions } from './browser/axe.ts';
+export { startTestBrowser, type PageOptions, type TestBrowser } from './browser/test-browser.ts';
+export type { Locator, Page } from 'playwright-core';
 export {
   aDatasetEvent,
   aJobEvent,

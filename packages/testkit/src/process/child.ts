@@ -16,6 +16,8 @@ export interface ChildOptions {
   readonly execArgv?: readonly string[];
   /** Environment of the child; nothing that configures a hub is inherited. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** In a process group of its own: it survives a signal to ours, and ends since its stdin closes. */
+  readonly detached?: boolean;
 }
 
 export interface ChildExit {
@@ -34,11 +36,12 @@ export class Child implements AsyncDisposable {
   #stdout = '';
   #stderr = '';
 
-  constructor({ program, args = [], execArgv = [], settings = {} }: ChildOptions) {
+  constructor({ program, args = [], execArgv = [], settings = {}, detached = false }: ChildOptions) {
     this.#program = program;
     this.#process = spawn(process.execPath, [...execArgv, fileURLToPath(new URL(program, repository)), ...args], {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: childEnvironment(settings),
+      detached,
     });
     const { promise, resolve } = Promise.withResolvers<ChildExit>();
     this.exited = promise;
