@@ -1,8 +1,8 @@
 import { useMemo, useRef } from 'react';
 import { CanvasContext } from './canvas-context.ts';
 import { canvasOrder } from './canvas-order.ts';
-import { vertexNodes, type VertexNode } from './canvas-nodes.ts';
-import type { CanvasProps, LineageCanvasProps } from './canvas-props.ts';
+import { boxOf, canvasNodes, type CanvasNode } from './canvas-nodes.ts';
+import type { CanvasProps } from './canvas-props.ts';
 import { CanvasPanels } from './CanvasPanels.tsx';
 import { CanvasStage } from './CanvasStage.tsx';
 import type { Box } from './geometry.ts';
@@ -20,15 +20,19 @@ import styles from './LineageCanvas.module.css';
 
 /** The canvas of one subject: what is drawn, and what keys and pointer do to it. */
 export function Canvas(props: CanvasProps): React.ReactNode {
-  const { store, topology, columnPath, layout, shapes, address } = props;
+  const { store, topology, columnPath, layout, shapes, address, actions } = props;
   const root = useRef<HTMLDivElement>(null);
-  const levelOfDetail = useLevelOfDetail();
   const controls = useViewControls();
   const trace = useMemo(() => traceOf(columnPath), [columnPath]);
-  const world = useMemo(() => ({ store, topology, levelOfDetail, trace }), [store, topology, levelOfDetail, trace]);
-  const placed = useMemo(() => vertexNodes(topology, layout, shapes), [topology, layout, shapes]);
-  const order = useMemo(() => canvasOrder(topology, layout.positions), [topology, layout]);
-  const boxes = useBoxes(layout.positions, shapes);
+  const opened = useMemo(() => new Set(address.open), [address.open]);
+  const placed = useMemo(() => canvasNodes(topology, layout, shapes), [topology, layout, shapes]);
+  const order = useMemo(() => canvasOrder(topology, layout), [topology, layout]);
+  const levelOfDetail = useLevelOfDetail(placed, layout.edgePaths);
+  const world = useMemo(
+    () => ({ store, topology, levelOfDetail, trace, opened, actions }),
+    [store, topology, levelOfDetail, trace, opened, actions],
+  );
+  const boxes = useBoxes(placed);
   const focus = useCanvasFocus(order, boxes, controls);
   const nodes = useMarked(placed, focus.focus, address.sel);
   const opening = useOpening(props, boxes.get(topology.rootId));
@@ -48,35 +52,29 @@ export function Canvas(props: CanvasProps): React.ReactNode {
         <HopBands bands={layout.bands} />
         <CanvasStage nodes={nodes} layout={layout} opening={opening} selectedId={address.sel} />
         <HopRuler bands={layout.bands} />
-        <CanvasPanels nodes={nodes} boxes={boxes} layout={layout} controls={controls} onSeen={props.actions.seen} />
+        <CanvasPanels nodes={nodes} boxes={boxes} layout={layout} controls={controls} onSeen={actions.seen} />
         {address.at !== null && <div className={styles['past']} />}
       </div>
     </CanvasContext>
   );
 }
 
-function useBoxes(positions: CanvasProps['layout']['positions'], shapes: LineageCanvasProps['shapes']): ReadonlyMap<string, Box> {
-  return useMemo(() => {
-    const boxes = new Map<string, Box>();
-    for (const [id, { x, y }] of positions) {
-      const { width, height } = shapes.get(id) ?? { width: 0, height: 0 };
-      boxes.set(id, { minX: x, minY: y, maxX: x + width, maxY: y + height });
-    }
-    return boxes;
-  }, [positions, shapes]);
+function useBoxes(placed: readonly CanvasNode[]): ReadonlyMap<string, Box> {
+  return useMemo(() => new Map(placed.map((node) => [node.id, boxOf(node)])), [placed]);
 }
 
 /** The vertex with the tab stop never unmounts, which the library promises for what is being dragged. */
-function useMarked(placed: readonly VertexNode[], { id, column, byKeys }: CanvasFocus, selectedId: string | null): readonly VertexNode[] {
+function useMarked(placed: readonly CanvasNode[], { id, column, byKeys }: CanvasFocus, selectedId: string | null): readonly CanvasNode[] {
   return useMemo(
     () =>
-      placed.map((node) => {
+      placed.map((node): CanvasNode => {
         const isCurrent = node.id === id;
         const isSelected = node.id === selectedId;
         if (!isCurrent && !isSelected) return node;
-        const currentColumn = isCurrent ? column : null;
-        const data = { ...node.data, isSelected, isCurrent, takesFocus: isCurrent && byKeys, currentColumn };
-        return { ...node, dragging: isCurrent, data };
+        const marks = { isSelected, isCurrent, takesFocus: isCurrent && byKeys, currentColumn: isCurrent ? column : null };
+        return node.type === 'stub'
+          ? { ...node, dragging: isCurrent, data: { ...node.data, ...marks } }
+          : { ...node, dragging: isCurrent, data: { ...node.data, ...marks } };
       }),
     [placed, id, column, byKeys, selectedId],
   );

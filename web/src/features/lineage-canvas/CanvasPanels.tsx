@@ -1,6 +1,6 @@
 import type { LayoutResult } from '../lineage-graph/layout/layout.ts';
 import { useCanvas } from './canvas-context.ts';
-import type { VertexNode } from './canvas-nodes.ts';
+import type { CanvasNode } from './canvas-nodes.ts';
 import type { Box } from './geometry.ts';
 import { Legend } from './Legend.tsx';
 import { Minimap } from './Minimap.tsx';
@@ -10,7 +10,7 @@ import { ZoomControls } from './ZoomControls.tsx';
 import styles from './Minimap.module.css';
 
 interface CanvasPanelsProps {
-  readonly nodes: readonly VertexNode[];
+  readonly nodes: readonly CanvasNode[];
   readonly boxes: ReadonlyMap<string, Box>;
   readonly layout: LayoutResult;
   readonly controls: ViewControls;

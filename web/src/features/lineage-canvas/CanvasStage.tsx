@@ -3,15 +3,17 @@ import { plural, t } from '@lingui/core/macro';
 import { useMemo } from 'react';
 import type { LayoutResult } from '../lineage-graph/layout/layout.ts';
 import { useCanvas } from './canvas-context.ts';
-import type { VertexNode } from './canvas-nodes.ts';
+import type { CanvasNode } from './canvas-nodes.ts';
 import { EdgeLayer } from './EdgeLayer.tsx';
+import { GroupFrames } from './GroupFrames.tsx';
 import { zoomLimits } from './opening-view.ts';
 import { Silhouette } from './Silhouette.tsx';
 import { TraceLayer } from './TraceLayer.tsx';
+import { StubPill } from './StubPill.tsx';
 import type { Opening } from './use-opening.ts';
 import { VertexCard } from './VertexCard.tsx';
 
-const nodeTypes = { vertex: VertexCard };
+const nodeTypes = { vertex: VertexCard, stub: StubPill };
 
 const noEdges: never[] = [];
 
@@ -40,7 +42,7 @@ const fixedBehaviour = {
 } as const;
 
 interface CanvasStageProps {
-  readonly nodes: readonly VertexNode[];
+  readonly nodes: readonly CanvasNode[];
   readonly layout: LayoutResult;
   readonly opening: Opening;
   readonly selectedId: string | null;
@@ -50,7 +52,7 @@ interface CanvasStageProps {
 export function CanvasStage({ nodes, layout, opening, selectedId }: CanvasStageProps): React.ReactNode {
   const { levelOfDetail } = useCanvas();
   const isFar = levelOfDetail === 'groups';
-  const drawn = useMemo(() => nodes.filter(({ data }) => !isFar || data.isCurrent), [nodes, isFar]);
+  const drawn = useMemo(() => (isFar ? nodes.filter(({ data }) => data.isCurrent) : [...nodes]), [nodes, isFar]);
   const words = useMemo(hints, []);
   return (
     <ReactFlow
@@ -68,7 +70,8 @@ export function CanvasStage({ nodes, layout, opening, selectedId }: CanvasStageP
       {...fixedBehaviour}
     >
       <Silhouette nodes={nodes} bounds={layout.bounds} />
-      <EdgeLayer paths={layout.edgePaths} selectedId={selectedId} />
+      <GroupFrames frames={layout.frames} />
+      <EdgeLayer paths={layout.edgePaths} stubs={layout.stubs} selectedId={selectedId} />
       <TraceLayer paths={layout.columnPaths} />
     </ReactFlow>
   );

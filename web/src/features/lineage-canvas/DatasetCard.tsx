@@ -4,20 +4,14 @@ import { memo } from 'react';
 import { cutMiddle, formatNumber } from '../../ui/format.ts';
 import type { CardColumn, VertexCard } from '../lineage-graph/model.ts';
 import { useCanvas } from './canvas-context.ts';
-import type { VertexNode } from './canvas-nodes.ts';
+import type { CardProps, VertexNode } from './canvas-nodes.ts';
 import { namespaceColour } from './namespace-colour.ts';
 import { PiiTag } from './PiiTag.tsx';
 import { freshness, statusOf } from './vertex-words.ts';
 import styles from './DatasetCard.module.css';
 
-interface DatasetCardProps {
-  readonly data: VertexNode['data'];
-  readonly card: VertexCard | undefined;
-  readonly now: number;
-}
-
 /** A dataset: its name, namespace and freshness, and the columns that are open. */
-export function DatasetCard({ data, card, now }: DatasetCardProps): React.ReactNode {
+export function DatasetCard({ data, card, now }: CardProps): React.ReactNode {
   const { vertex, shape } = data;
   const gone = card?.state === 'DROPPED' || card?.state === 'RENAMED';
   const pii = card?.piiColumnCount ?? 0;

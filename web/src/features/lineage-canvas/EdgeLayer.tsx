@@ -1,6 +1,6 @@
 import { ViewportPortal } from '@xyflow/react';
 import { memo, useMemo, useRef } from 'react';
-import type { EdgePath } from '../lineage-graph/layout/layout.ts';
+import type { EdgePath, StubPlace } from '../lineage-graph/layout/layout.ts';
 import type { EdgeBasis } from '../lineage-graph/model.ts';
 import { useCanvas } from './canvas-context.ts';
 import { joinedByTile, overlaps } from './geometry.ts';
@@ -12,9 +12,11 @@ const bases = ['COMPLETED', 'DECLARED', 'RUNNING', 'FAILED'] as const satisfies 
 /** The edges near what shows, beneath the cards. */
 export const EdgeLayer = memo(function EdgeLayer({
   paths,
+  stubs,
   selectedId,
 }: {
   readonly paths: readonly EdgePath[];
+  readonly stubs: readonly StubPlace[];
   readonly selectedId: string | null;
 }): React.ReactNode {
   const { levelOfDetail } = useCanvas();
@@ -24,6 +26,7 @@ export const EdgeLayer = memo(function EdgeLayer({
       <svg className={styles['layer']} width="1" height="1" aria-hidden="true">
         <Arrowheads />
         <path className={styles['probe']} data-edge-probe="" />
+        {levelOfDetail !== 'blocks' && <StubLines stubs={stubs} />}
         {levelOfDetail === 'full' ? <Edges paths={paths} selectedId={selectedId} /> : <JoinedEdges paths={paths} />}
       </svg>
     </ViewportPortal>
@@ -70,6 +73,11 @@ const Edge = memo(function Edge({ id, d, basis, isSelected, isEntering }: EdgePr
     />
   );
 });
+
+function StubLines({ stubs }: { readonly stubs: readonly StubPlace[] }): React.ReactNode {
+  const box = useSnappedBox();
+  return stubs.filter(({ path }) => overlaps(path, box)).map(({ path }) => <path key={path.id} d={path.d} className={styles['stub']} />);
+}
 
 /** From afar: few long paths, no arrowheads, nothing to aim at. */
 function JoinedEdges({ paths }: { readonly paths: readonly EdgePath[] }): React.ReactNode {

@@ -27,7 +27,8 @@ export function HopBands({ bands }: { readonly bands: readonly HopBand[] }): Rea
 /** The strip above the cards that names each hop. */
 export function HopRuler({ bands }: { readonly bands: readonly HopBand[] }): React.ReactNode {
   const { frame } = useFollowing();
-  const short = useCanvas().levelOfDetail !== 'full';
+  const { levelOfDetail } = useCanvas();
+  const short = levelOfDetail === 'blocks' || levelOfDetail === 'groups';
   return (
     <div ref={frame} className={styles['strip']} aria-hidden="true">
       {stepsOf(bands).map((band) => (
@@ -44,8 +45,11 @@ function stepsOf(bands: readonly HopBand[]): readonly HopBand[] {
   return bands.filter(({ hop }) => hop % 2 === 0);
 }
 
+/** How far a band reaches beside the cards in it. */
+const aside = 10;
+
 function placeOf({ x, width }: HopBand): React.CSSProperties {
-  return { '--band-x': x, '--band-width': width } as React.CSSProperties;
+  return { '--band-x': x - aside, '--band-width': width + 2 * aside } as React.CSSProperties;
 }
 
 /** Panning and zooming write two custom properties on the element itself; nothing renders and nothing else is restyled. */

@@ -1,18 +1,11 @@
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
 import { cutMiddle } from '../../ui/format.ts';
-import type { VertexCard } from '../lineage-graph/model.ts';
-import type { VertexNode } from './canvas-nodes.ts';
+import type { CardProps } from './canvas-nodes.ts';
 import { jobLine, statusOf } from './vertex-words.ts';
 import styles from './JobCard.module.css';
 
-interface JobCardProps {
-  readonly data: VertexNode['data'];
-  readonly card: VertexCard | undefined;
-  readonly now: number;
-}
-
 /** A job: a chamfered capsule with its state, name, and how long it took or what went wrong; a hatch runs along the base while it runs. */
-export function JobCard({ data, card, now }: JobCardProps): React.ReactNode {
+export function JobCard({ data, card, now }: CardProps): React.ReactNode {
   const { vertex, shape } = data;
   const status = statusOf(card?.run ?? null);
   const line = jobLine(card, now);

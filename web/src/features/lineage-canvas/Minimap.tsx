@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro';
 import { useCallback, useEffect, useRef } from 'react';
 import type { LayoutResult } from '../lineage-graph/layout/layout.ts';
 import { useCanvas } from './canvas-context.ts';
-import type { VertexNode } from './canvas-nodes.ts';
+import type { CanvasNode } from './canvas-nodes.ts';
 import { shownBox, type Size, type Transform } from './geometry.ts';
 import { drawMinimap, minimapScale, minimapSize, toMinimap } from './minimap-drawing.ts';
 import { useThemeChange } from './use-theme-change.ts';
@@ -10,7 +10,7 @@ import { useOnMove, type ViewControls } from './use-view.ts';
 import styles from './Minimap.module.css';
 
 interface MinimapProps {
-  readonly nodes: readonly VertexNode[];
+  readonly nodes: readonly CanvasNode[];
   readonly bounds: LayoutResult['bounds'];
   readonly controls: ViewControls;
 }
@@ -64,7 +64,7 @@ const steps: Readonly<Record<string, { readonly x: number; readonly y: number }>
 };
 
 /** Draws again when the graph, a state in it or the theme changes, at most once a frame. */
-function useDrawing(nodes: readonly VertexNode[], bounds: LayoutResult['bounds']): React.RefObject<HTMLCanvasElement | null> {
+function useDrawing(nodes: readonly CanvasNode[], bounds: LayoutResult['bounds']): React.RefObject<HTMLCanvasElement | null> {
   const { store, trace } = useCanvas();
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useThemeChange();

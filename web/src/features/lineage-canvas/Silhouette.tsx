@@ -2,12 +2,12 @@ import { ViewportPortal } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import type { LayoutResult } from '../lineage-graph/layout/layout.ts';
 import { useCanvas } from './canvas-context.ts';
-import type { VertexNode } from './canvas-nodes.ts';
+import type { CanvasNode } from './canvas-nodes.ts';
 import { paintVertices } from './minimap-drawing.ts';
 import { useThemeChange } from './use-theme-change.ts';
 
 interface SilhouetteProps {
-  readonly nodes: readonly VertexNode[];
+  readonly nodes: readonly CanvasNode[];
   readonly bounds: LayoutResult['bounds'];
 }
 

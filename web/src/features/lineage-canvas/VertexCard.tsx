@@ -1,11 +1,13 @@
 import type { NodeProps } from '@xyflow/react';
-import { memo, useLayoutEffect, useRef } from 'react';
+import { memo, useRef } from 'react';
 import { useCard } from '../lineage-graph/use-graph-store.ts';
 import { useCanvas } from './canvas-context.ts';
-import type { VertexNode } from './canvas-nodes.ts';
+import type { CardProps, VertexNode } from './canvas-nodes.ts';
 import { DatasetCard } from './DatasetCard.tsx';
 import { JobCard } from './JobCard.tsx';
+import { PlainCard } from './PlainCard.tsx';
 import { Ring } from './Ring.tsx';
+import { useFocusOn } from './use-focus-on.ts';
 import { useNow } from './use-now.ts';
 import { statusOf, vertexLabel } from './vertex-words.ts';
 import styles from './VertexCard.module.css';
@@ -20,7 +22,7 @@ export const VertexCard = memo(function VertexCard({ id, data }: NodeProps<Verte
   useFocusOn(frame, data.takesFocus, data.currentColumn);
   const { vertex } = data;
   const changedAt = card?.changedAt ?? null;
-  const full = levelOfDetail === 'full';
+  const isBlock = levelOfDetail === 'blocks' || levelOfDetail === 'groups';
   const traced = trace.columns.has(id) || trace.jobs.has(id);
   return (
     <div
@@ -29,7 +31,7 @@ export const VertexCard = memo(function VertexCard({ id, data }: NodeProps<Verte
       tabIndex={data.isCurrent ? 0 : -1}
       aria-label={vertexLabel(vertex, card, data.degree, now)}
       aria-current={data.isSelected ? 'true' : undefined}
-      className={`${styles['frame']} ${full ? '' : styles['block']}`}
+      className={`${styles['frame']} ${isBlock ? styles['block'] : ''}`}
       data-vertex={id}
       data-kind={vertex.kind}
       data-status={statusOf(card?.run ?? null)}
@@ -37,19 +39,13 @@ export const VertexCard = memo(function VertexCard({ id, data }: NodeProps<Verte
       data-traced={traced || undefined}
       data-selected={data.isSelected || undefined}
     >
-      {full &&
-        (vertex.kind === 'DATASET' ? <DatasetCard data={data} card={card} now={now} /> : <JobCard data={data} card={card} now={now} />)}
+      {levelOfDetail === 'full' && <FullCard data={data} card={card} now={now} />}
+      {levelOfDetail === 'plain' && <PlainCard data={data} />}
       {changedAt !== null && <Ring key={changedAt} at={changedAt} />}
     </div>
   );
 });
 
-/** Moves the focus of the page to what the keys have reached. */
-function useFocusOn(frame: React.RefObject<HTMLDivElement | null>, takesFocus: boolean, column: string | null): void {
-  useLayoutEffect(() => {
-    const element = frame.current;
-    if (!takesFocus || !element) return;
-    const target = column === null ? element : element.querySelector<HTMLElement>(`[data-column="${CSS.escape(column)}"]`);
-    (target ?? element).focus({ preventScroll: true });
-  }, [frame, takesFocus, column]);
+function FullCard(props: CardProps): React.ReactNode {
+  return props.data.vertex.kind === 'DATASET' ? <DatasetCard {...props} /> : <JobCard {...props} />;
 }

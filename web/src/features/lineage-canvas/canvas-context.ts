@@ -1,6 +1,7 @@
 import { createContext, use } from 'react';
 import type { GraphStore } from '../lineage-graph/graph-store.ts';
 import type { GraphTopology } from '../lineage-graph/model.ts';
+import type { CanvasActions } from './canvas-props.ts';
 import type { LevelOfDetail } from './level-of-detail.ts';
 import type { Trace } from './trace.ts';
 
@@ -10,6 +11,9 @@ export interface CanvasWorld {
   readonly topology: GraphTopology;
   readonly levelOfDetail: LevelOfDetail;
   readonly trace: Trace;
+  /** What the address says is opened. */
+  readonly opened: ReadonlySet<string>;
+  readonly actions: CanvasActions;
 }
 
 export const CanvasContext = createContext<CanvasWorld | null>(null);

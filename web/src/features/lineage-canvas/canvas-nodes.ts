@@ -1,13 +1,12 @@
 import { Position, type Node, type NodeHandle } from '@xyflow/react';
-import type { LayoutResult, LayoutVertex } from '../lineage-graph/layout/layout.ts';
-import type { GraphTopology, GraphVertex } from '../lineage-graph/model.ts';
+import { stubKey, type LayoutResult, type LayoutVertex, type Point, type StubPlace } from '../lineage-graph/layout/layout.ts';
+import type { GraphTopology, GraphVertex, VertexCard } from '../lineage-graph/model.ts';
+import type { Box } from './geometry.ts';
 import type { Degree } from './vertex-words.ts';
 
-interface VertexNodeContent extends Record<string, unknown> {
-  readonly vertex: GraphVertex;
-  readonly shape: LayoutVertex;
-  readonly degree: Degree;
-  readonly isSubject: boolean;
+/** What the keys and the address say of one thing on the canvas. */
+interface Marks extends Record<string, unknown> {
+  readonly hop: number;
   readonly isSelected: boolean;
   /** Has the one tab stop of the canvas. */
   readonly isCurrent: boolean;
@@ -17,58 +16,90 @@ interface VertexNodeContent extends Record<string, unknown> {
   readonly currentColumn: string | null;
 }
 
+interface VertexContent extends Marks {
+  readonly vertex: GraphVertex;
+  readonly shape: LayoutVertex;
+  readonly degree: Degree;
+  readonly isSubject: boolean;
+}
+
+interface StubContent extends Marks {
+  readonly stub: StubPlace;
+  readonly vertex: GraphVertex;
+  readonly count: number;
+}
+
 /** A dataset or job as xyflow holds it. */
-export type VertexNode = Node<VertexNodeContent, 'vertex'>;
+export type VertexNode = Node<VertexContent, 'vertex'>;
+
+/** The pill that stands for neighbours that are not shown. */
+export type StubNode = Node<StubContent, 'stub'>;
+
+export type CanvasNode = StubNode | VertexNode;
+
+/** What a card in full is drawn from. */
+export interface CardProps {
+  readonly data: VertexContent;
+  readonly card: VertexCard | undefined;
+  readonly now: number;
+}
+
+const unmarked = { isSelected: false, isCurrent: false, takesFocus: false, currentColumn: null } as const;
 
 /** Hop by hop from top to bottom: the order in which xyflow mounts is the order in which assistive technology reads. */
-export function vertexNodes(
+export function canvasNodes(
   topology: GraphTopology,
   layout: LayoutResult,
   shapes: ReadonlyMap<string, LayoutVertex>,
-): readonly VertexNode[] {
+): readonly CanvasNode[] {
   const degrees = degreesOf(topology);
-  const nodes: VertexNode[] = [];
+  const nodes: CanvasNode[] = [];
   for (const vertex of topology.vertices.values()) {
     const position = layout.positions.get(vertex.id);
     const shape = shapes.get(vertex.id);
-    if (position && shape) nodes.push(vertexNode(vertex, shape, position, degrees.get(vertex.id), topology.rootId));
+    if (!position || !shape) continue;
+    const degree = degrees.get(vertex.id) ?? { upstream: 0, downstream: 0 };
+    nodes.push(vertexNode(vertex, shape, position, degree, topology.rootId));
   }
-  return nodes.toSorted((a, b) => a.data.vertex.hop - b.data.vertex.hop || a.position.y - b.position.y);
+  for (const stub of layout.stubs) {
+    const vertex = topology.vertices.get(stub.vertexId);
+    if (vertex) nodes.push(stubNode(stub, vertex));
+  }
+  return nodes.toSorted((a, b) => a.data.hop - b.data.hop || a.position.y - b.position.y);
 }
 
-function vertexNode(
-  vertex: GraphVertex,
-  shape: LayoutVertex,
-  position: { readonly x: number; readonly y: number },
-  degree: Degree | undefined,
-  rootId: string,
-): VertexNode {
+function vertexNode(vertex: GraphVertex, shape: LayoutVertex, position: Point, degree: Degree, rootId: string): VertexNode {
+  const upstream = degree.upstream + vertex.hiddenUpstream;
+  const downstream = degree.downstream + vertex.hiddenDownstream;
   return {
     ...fixed(vertex.id, position, shape),
     type: 'vertex',
-    data: {
-      vertex,
-      shape,
-      degree: {
-        upstream: (degree?.upstream ?? 0) + vertex.hiddenUpstream,
-        downstream: (degree?.downstream ?? 0) + vertex.hiddenDownstream,
-      },
-      isSubject: vertex.id === rootId,
-      isSelected: false,
-      isCurrent: false,
-      takesFocus: false,
-      currentColumn: null,
-    },
+    data: { ...unmarked, hop: vertex.hop, vertex, shape, degree: { upstream, downstream }, isSubject: vertex.id === rootId },
   };
 }
 
+function stubNode(stub: StubPlace, vertex: GraphVertex): StubNode {
+  const isUp = stub.side === 'up';
+  const count = isUp ? vertex.hiddenUpstream : vertex.hiddenDownstream;
+  return {
+    ...fixed(stubKey(stub), stub, stub),
+    type: 'stub',
+    data: { ...unmarked, hop: vertex.hop + (isUp ? -1 : 1), stub, vertex, count },
+  };
+}
+
+/** Where a node lies. */
+export function boxOf({ position: { x, y }, width = 0, height = 0 }: CanvasNode): Box {
+  return { minX: x, minY: y, maxX: x + width, maxY: y + height };
+}
+
+/** How many elements a card takes in full: a row of columns about three. */
+export function loadOf(node: CanvasNode): number {
+  return node.type === 'vertex' ? 11 + 3 * node.data.shape.ports.length : 4;
+}
+
 /** Sizes and handles are given, so nothing is measured and what is culled never mounts. */
-export function fixed(
-  id: string,
-  position: { readonly x: number; readonly y: number },
-  size: { readonly width: number; readonly height: number },
-) {
-  const { width, height } = size;
+function fixed(id: string, { x, y }: Point, { width, height }: { readonly width: number; readonly height: number }) {
   const handle = { y: Math.min(height, 40) / 2, width: 1, height: 1 };
   const handles: NodeHandle[] = [
     { ...handle, type: 'target', position: Position.Left, x: 0 },
@@ -76,7 +107,7 @@ export function fixed(
   ];
   return {
     id,
-    position: { x: position.x, y: position.y },
+    position: { x, y },
     width,
     height,
     handles,

@@ -1,5 +1,5 @@
 import type { GraphTopology } from '../lineage-graph/model.ts';
-import type { Point } from '../lineage-graph/layout/layout.ts';
+import { stubKey, type LayoutResult, type Point, type StubPlace } from '../lineage-graph/layout/layout.ts';
 
 /** The order in which keys walk over the graph: hop by hop, from top to bottom. */
 export interface CanvasOrder {
@@ -10,15 +10,17 @@ export interface CanvasOrder {
   readonly downstream: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Something that stands on the canvas beside the vertices: a stub or a collapsed group, with what it is joined to. */
-export interface Extra {
+/** Something that stands on the canvas beside the vertices, as a stub does, with what it is joined to. */
+interface Extra {
   readonly id: string;
   readonly hop: number;
   readonly upstream: readonly string[];
   readonly downstream: readonly string[];
 }
 
-export function canvasOrder(topology: GraphTopology, positions: ReadonlyMap<string, Point>, extras: readonly Extra[] = []): CanvasOrder {
+export function canvasOrder(topology: GraphTopology, layout: Pick<LayoutResult, 'positions' | 'stubs'>): CanvasOrder {
+  const positions = new Map<string, Point>([...layout.positions, ...layout.stubs.map((stub) => [stubKey(stub), stub] as const)]);
+  const extras = extrasOf(topology, layout.stubs);
   const places = new Map<string, number>();
   for (const { id, hop } of topology.vertices.values()) if (positions.has(id)) places.set(id, hop);
   for (const { id, hop } of extras) if (positions.has(id)) places.set(id, hop);
@@ -38,6 +40,15 @@ export function canvasOrder(topology: GraphTopology, positions: ReadonlyMap<stri
     upstream: links.sorted('upstream'),
     downstream: links.sorted('downstream'),
   };
+}
+
+function extrasOf(topology: GraphTopology, stubs: readonly StubPlace[]): readonly Extra[] {
+  return stubs.flatMap((stub) => {
+    const owner = topology.vertices.get(stub.vertexId);
+    if (!owner) return [];
+    const isUp = stub.side === 'up';
+    return [{ id: stubKey(stub), hop: owner.hop + (isUp ? -1 : 1), upstream: isUp ? [] : [owner.id], downstream: isUp ? [owner.id] : [] }];
+  });
 }
 
 class Links {

@@ -1,7 +1,12 @@
-/** What is worth drawing at a zoom (ux §6): everything; blocks with glyphs; only groups over a silhouette. */
-export type LevelOfDetail = 'blocks' | 'full' | 'groups';
+/** What is worth drawing (ux §6): everything; cards without what cannot be read; blocks with glyphs; only groups over a silhouette. */
+export type LevelOfDetail = 'blocks' | 'full' | 'groups' | 'plain';
 
-export function levelOfDetail(zoom: number): LevelOfDetail {
+/** Elements that full cards and single edges near the view may take together. */
+const most = 2_400;
+
+/** `load` is how many elements everything near the view would take in full. */
+export function levelOfDetail(zoom: number, load = 0): LevelOfDetail {
   if (zoom < 0.2) return 'groups';
-  return zoom < 0.45 ? 'blocks' : 'full';
+  if (zoom < 0.45) return 'blocks';
+  return zoom < 0.8 && load > most ? 'plain' : 'full';
 }

@@ -1,5 +1,5 @@
 import type { GraphStore } from '../lineage-graph/graph-store.ts';
-import type { VertexNode } from './canvas-nodes.ts';
+import type { CanvasNode } from './canvas-nodes.ts';
 import type { Box } from './geometry.ts';
 import type { Trace } from './trace.ts';
 import { statusOf } from './vertex-words.ts';
@@ -24,7 +24,7 @@ export function toMinimap(box: Box, bounds: Box): Box {
   return { minX: x(box.minX), minY: y(box.minY), maxX: x(box.maxX), maxY: y(box.maxY) };
 }
 
-export function drawMinimap(canvas: HTMLCanvasElement, nodes: readonly VertexNode[], bounds: Box, store: GraphStore, trace: Trace): void {
+export function drawMinimap(canvas: HTMLCanvasElement, nodes: readonly CanvasNode[], bounds: Box, store: GraphStore, trace: Trace): void {
   const context = canvas.getContext('2d');
   if (!context) return;
   const ratio = globalThis.devicePixelRatio;
@@ -38,14 +38,16 @@ export function drawMinimap(canvas: HTMLCanvasElement, nodes: readonly VertexNod
 /** Every vertex as a plain block in the colour of its state. */
 export function paintVertices(
   context: CanvasRenderingContext2D,
-  nodes: readonly VertexNode[],
+  nodes: readonly CanvasNode[],
   store: GraphStore,
   trace: Trace,
   place: (x: number, y: number) => readonly [number, number],
   scale: number,
 ): void {
   const colour = colours(context.canvas);
-  for (const { id, data, position } of nodes) {
+  for (const node of nodes) {
+    if (node.type === 'stub') continue;
+    const { id, data, position } = node;
     const [x, y] = place(position.x, position.y);
     context.fillStyle = data.isSubject
       ? colour('--ink')

@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { cutMiddle } from '../../ui/format.ts';
+import type { ColumnSegment } from '../lineage-graph/layout/layout.ts';
 import type { ColumnPath, ColumnStep } from '../lineage-graph/model.ts';
 
 /** What of a traced path touches which vertex. */
@@ -26,17 +27,22 @@ export function traceOf(path: ColumnPath | null): Trace {
   return { columns, jobs, steps: new Map(path.steps.map((step) => [step.id, step])), of: path.of };
 }
 
-/** The step a drawn line belongs to; a step through a job is drawn as two lines, told apart by what follows its id. */
-export function stepOf(trace: Trace, pathId: string): ColumnStep | undefined {
-  return trace.steps.get(pathId) ?? trace.steps.get(pathId.slice(0, Math.max(0, pathId.lastIndexOf(':'))));
+/** Whether all that runs along a drawn line is indirect. */
+export function isIndirect(trace: Trace, { stepIds }: ColumnSegment): boolean {
+  return stepIds.length > 0 && stepIds.every((id) => trace.steps.get(id)?.type === 'INDIRECT');
 }
 
 /** What happens to the values, written once a step: where they leave the job, or on the one line there is. */
-export function transformationWords(step: ColumnStep | undefined, pathId: string): string | null {
-  if (!step || pathId.endsWith(':in')) return null;
-  const what = subtypeWord(step.subtype);
-  if (step.masking) return what === null ? t`masked` : t`${what}, masked`;
-  return what;
+export function transformationWords(trace: Trace, { part, stepIds }: ColumnSegment): readonly string[] {
+  if (part === 'in') return [];
+  const words = new Set<string>();
+  for (const id of stepIds) {
+    const step = trace.steps.get(id);
+    const word = subtypeWord(step?.subtype ?? null);
+    if (word !== null) words.add(word);
+    if (step?.masking) words.add(t`masked`);
+  }
+  return [...words].slice(0, 3);
 }
 
 /** The subtypes of OpenLineage in words short enough for an edge; others as they come. */

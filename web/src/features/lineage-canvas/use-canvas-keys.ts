@@ -22,7 +22,7 @@ export function useCanvasKeys(
 ): (event: React.KeyboardEvent) => void {
   return useCallback(
     (event) => {
-      const onCard = event.target instanceof Element && event.target.closest('[data-vertex]') !== null;
+      const onCard = event.target instanceof Element && event.target.closest('[data-vertex], [data-stub]') !== null;
       if (!onCard || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       const step = steps[event.key];
       const acts: Readonly<Record<string, () => void>> = {
@@ -34,7 +34,7 @@ export function useCanvasKeys(
         c: () => onAddress(withColumnsClosed(address, focus.id)),
         m: () => actions.makeSubject(focus.id),
         ...(focus.column === null ? {} : { t: () => onAddress(traced(address, topology.rootId, focus)) }),
-        ...(focus.column === null ? { Enter: () => onAddress({ sel: focus.id }) } : {}),
+        ...(focus.column === null && topology.vertices.has(focus.id) ? { Enter: () => onAddress({ sel: focus.id }) } : {}),
         ...(cleared(address) ? { Escape: () => onAddress(cleared(address) ?? {}) } : {}),
       };
       const act = step

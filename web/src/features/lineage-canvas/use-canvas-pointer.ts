@@ -35,7 +35,7 @@ export function useCanvasPointer(
         if (id !== null && id !== topology.rootId && !has(target, 'button')) actions.makeSubject(id);
       },
       onFocus({ target }) {
-        const id = idAt(target, 'vertex');
+        const id = idAt(target, 'vertex') ?? idAt(target, 'stub');
         if (id !== null) take({ id, column: idAt(target, 'column') });
       },
     }),
@@ -43,7 +43,7 @@ export function useCanvasPointer(
   );
 }
 
-function idAt(target: EventTarget, what: 'column' | 'vertex'): string | null {
+function idAt(target: EventTarget, what: 'column' | 'stub' | 'vertex'): string | null {
   return target instanceof Element ? (target.closest(`[data-${what}]`)?.getAttribute(`data-${what}`) ?? null) : null;
 }
 

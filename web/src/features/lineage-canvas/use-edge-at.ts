@@ -1,7 +1,6 @@
 import { useStoreApi } from '@xyflow/react';
 import { useCallback } from 'react';
 import type { EdgePath } from '../lineage-graph/layout/layout.ts';
-import { levelOfDetail } from './level-of-detail.ts';
 
 /** How far beside an edge still hits it, in screen pixels. */
 const reach = 7;
@@ -21,7 +20,7 @@ export function useEdgeAt(root: React.RefObject<HTMLDivElement | null>, paths: r
       const { transform, domNode } = store.getState();
       const [left, top, zoom] = transform;
       const frame = domNode?.getBoundingClientRect();
-      if (!frame || levelOfDetail(zoom) !== 'full') return null;
+      if (!frame || zoom < 0.45) return null;
       const x = (clientX - frame.left - left) / zoom;
       const y = (clientY - frame.top - top) / zoom;
       const far = reach / zoom;

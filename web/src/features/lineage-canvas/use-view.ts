@@ -1,6 +1,8 @@
 import { useReactFlow, useStore, useStoreApi, type ReactFlowState } from '@xyflow/react';
 import { useCallback, useEffect, useMemo } from 'react';
-import { shiftInto, shownBox, snappedBox, type Box, type Size, type Transform } from './geometry.ts';
+import type { EdgePath } from '../lineage-graph/layout/layout.ts';
+import { boxOf, loadOf, type CanvasNode } from './canvas-nodes.ts';
+import { overlaps, shiftInto, shownBox, snappedBox, type Box, type Size, type Transform } from './geometry.ts';
 import { levelOfDetail, type LevelOfDetail } from './level-of-detail.ts';
 import { fittedView, transformOf, viewAround, viewOf, zoomLimits, type View } from './opening-view.ts';
 
@@ -20,8 +22,16 @@ export function useSnappedBox(): Box {
   }, [key]);
 }
 
-export function useLevelOfDetail(): LevelOfDetail {
-  return useStore(({ transform }) => levelOfDetail(transform[2]));
+/** Renders when another level is reached. */
+export function useLevelOfDetail(nodes: readonly CanvasNode[], paths: readonly EdgePath[]): LevelOfDetail {
+  const box = useSnappedBox();
+  const load = useMemo(() => {
+    let elements = 0;
+    for (const node of nodes) if (overlaps(boxOf(node), box)) elements += loadOf(node);
+    for (const path of paths) if (overlaps(path, box)) elements += 1;
+    return elements;
+  }, [nodes, paths, box]);
+  return useStore(({ transform }) => levelOfDetail(transform[2], load));
 }
 
 /** Tells every move of the view, outside of rendering. */
