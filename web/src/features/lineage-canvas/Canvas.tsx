@@ -1,4 +1,5 @@
 import { useMemo, useRef } from 'react';
+import type { Drawing } from '../lineage-graph/graph-drawing.ts';
 import { CanvasContext } from './canvas-context.ts';
 import { canvasOrder } from './canvas-order.ts';
 import { boxOf, canvasNodes, type CanvasNode } from './canvas-nodes.ts';
@@ -7,6 +8,7 @@ import { CanvasPanels } from './CanvasPanels.tsx';
 import { CanvasStage } from './CanvasStage.tsx';
 import type { Box } from './geometry.ts';
 import { HopBands, HopRuler } from './HopRuler.tsx';
+import { reusedNodes } from './reused-nodes.ts';
 import { traceOf } from './trace.ts';
 import { useCanvasFocus, type CanvasFocus } from './use-canvas-focus.ts';
 import { useCanvasKeys } from './use-canvas-keys.ts';
@@ -20,22 +22,23 @@ import styles from './LineageCanvas.module.css';
 
 /** The canvas of one subject: what is drawn, and what keys and pointer do to it. */
 export function Canvas(props: CanvasProps): React.ReactNode {
-  const { store, topology, columnPath, layout, shapes, address, actions } = props;
+  const { store, drawing, columnPath, address, actions } = props;
+  const { graph, layout } = drawing;
   const root = useRef<HTMLDivElement>(null);
   const controls = useViewControls();
   const trace = useMemo(() => traceOf(columnPath), [columnPath]);
   const opened = useMemo(() => new Set(address.open), [address.open]);
-  const placed = useMemo(() => canvasNodes(topology, layout, shapes), [topology, layout, shapes]);
-  const order = useMemo(() => canvasOrder(topology, layout), [topology, layout]);
+  const placed = usePlaced(drawing);
+  const order = useMemo(() => canvasOrder(graph, layout), [graph, layout]);
   const levelOfDetail = useLevelOfDetail(placed, layout.edgePaths);
   const world = useMemo(
-    () => ({ store, topology, levelOfDetail, trace, opened, actions }),
-    [store, topology, levelOfDetail, trace, opened, actions],
+    () => ({ store, graph, levelOfDetail, trace, opened, asOf: address.at, actions }),
+    [store, graph, levelOfDetail, trace, opened, address.at, actions],
   );
   const boxes = useBoxes(placed);
   const focus = useCanvasFocus(order, boxes, controls);
   const nodes = useMarked(placed, focus.focus, address.sel);
-  const opening = useOpening(props, boxes.get(topology.rootId));
+  const opening = useOpening(props, boxes.get(graph.rootId));
   const edgeAt = useEdgeAt(root, layout.edgePaths);
   return (
     <CanvasContext value={world}>
@@ -47,7 +50,7 @@ export function Canvas(props: CanvasProps): React.ReactNode {
         data-tidying={useTidying(layout) || undefined}
         onKeyDown={useCanvasKeys(props, focus, order, controls)}
         {...useCanvasPointer(props, focus, edgeAt)}
-        {...useHover(root, topology, edgeAt)}
+        {...useHover(root, graph, edgeAt)}
       >
         <HopBands bands={layout.bands} />
         <CanvasStage nodes={nodes} layout={layout} opening={opening} selectedId={address.sel} />
@@ -57,6 +60,12 @@ export function Canvas(props: CanvasProps): React.ReactNode {
       </div>
     </CanvasContext>
   );
+}
+
+function usePlaced(drawing: Drawing): readonly CanvasNode[] {
+  const last = useRef<{ readonly drawing: Drawing; readonly nodes: readonly CanvasNode[] }>(null);
+  if (last.current?.drawing !== drawing) last.current = { drawing, nodes: reusedNodes(last.current?.nodes ?? [], canvasNodes(drawing)) };
+  return last.current.nodes;
 }
 
 function useBoxes(placed: readonly CanvasNode[]): ReadonlyMap<string, Box> {
@@ -72,10 +81,12 @@ function useMarked(placed: readonly CanvasNode[], { id, column, byKeys }: Canvas
         const isSelected = node.id === selectedId;
         if (!isCurrent && !isSelected) return node;
         const marks = { isSelected, isCurrent, takesFocus: isCurrent && byKeys, currentColumn: isCurrent ? column : null };
-        return node.type === 'stub'
-          ? { ...node, dragging: isCurrent, data: { ...node.data, ...marks } }
-          : { ...node, dragging: isCurrent, data: { ...node.data, ...marks } };
+        return marked(node, isCurrent, marks);
       }),
     [placed, id, column, byKeys, selectedId],
   );
+}
+
+function marked(node: CanvasNode, isDragging: boolean, marks: Partial<CanvasNode['data']>): CanvasNode {
+  return { ...node, dragging: isDragging, data: { ...node.data, ...marks } } as CanvasNode;
 }

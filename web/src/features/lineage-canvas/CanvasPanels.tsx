@@ -19,14 +19,14 @@ interface CanvasPanelsProps {
 
 /** What lies over the picture: legend, overview with zoom, and what came in outside the view. */
 export function CanvasPanels({ nodes, boxes, layout, controls, onSeen }: CanvasPanelsProps): React.ReactNode {
-  const { store, topology, trace } = useCanvas();
+  const { store, graph, trace } = useCanvas();
   return (
     <>
       <Legend traced={trace.of !== null} />
       <NewcomerPill store={store} boxes={boxes} controls={controls} onSeen={onSeen} />
       <div className={styles['panel']}>
         <Minimap nodes={nodes} bounds={layout.bounds} controls={controls} />
-        <ZoomControls controls={controls} graph={layout.bounds} subject={boxes.get(topology.rootId) ?? null} />
+        <ZoomControls controls={controls} graph={layout.bounds} subject={boxes.get(graph.rootId) ?? null} />
       </div>
     </>
   );

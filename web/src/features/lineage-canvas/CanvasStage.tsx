@@ -5,6 +5,7 @@ import type { LayoutResult } from '../lineage-graph/layout/layout.ts';
 import { useCanvas } from './canvas-context.ts';
 import type { CanvasNode } from './canvas-nodes.ts';
 import { EdgeLayer } from './EdgeLayer.tsx';
+import { GroupCard } from './GroupCard.tsx';
 import { GroupFrames } from './GroupFrames.tsx';
 import { zoomLimits } from './opening-view.ts';
 import { Silhouette } from './Silhouette.tsx';
@@ -13,7 +14,7 @@ import { StubPill } from './StubPill.tsx';
 import type { Opening } from './use-opening.ts';
 import { VertexCard } from './VertexCard.tsx';
 
-const nodeTypes = { vertex: VertexCard, stub: StubPill };
+const nodeTypes = { vertex: VertexCard, stub: StubPill, group: GroupCard };
 
 const noEdges: never[] = [];
 
@@ -52,7 +53,7 @@ interface CanvasStageProps {
 export function CanvasStage({ nodes, layout, opening, selectedId }: CanvasStageProps): React.ReactNode {
   const { levelOfDetail } = useCanvas();
   const isFar = levelOfDetail === 'groups';
-  const drawn = useMemo(() => (isFar ? nodes.filter(({ data }) => data.isCurrent) : [...nodes]), [nodes, isFar]);
+  const drawn = useMemo(() => (isFar ? nodes.filter(({ type, data }) => type === 'group' || data.isCurrent) : [...nodes]), [nodes, isFar]);
   const words = useMemo(hints, []);
   return (
     <ReactFlow

@@ -12,7 +12,7 @@ import styles from './DatasetCard.module.css';
 
 /** A dataset: its name, namespace and freshness, and the columns that are open. */
 export function DatasetCard({ data, card, now }: CardProps): React.ReactNode {
-  const { vertex, shape } = data;
+  const { vertex } = data;
   const gone = card?.state === 'DROPPED' || card?.state === 'RENAMED';
   const pii = card?.piiColumnCount ?? 0;
   return (
@@ -31,7 +31,7 @@ export function DatasetCard({ data, card, now }: CardProps): React.ReactNode {
           {pii > 0 && <PiiTag count={pii} />}
         </div>
       </div>
-      {shape.ports.length > 0 && <Columns data={data} card={card} />}
+      {data.rows.rows.length > 0 && <Columns data={data} />}
     </div>
   );
 }
@@ -51,26 +51,22 @@ function Freshness({ card, now }: { readonly card: VertexCard | undefined; reado
 }
 
 /** The rows that have ports, in their order, and how many more there are. */
-function Columns({ data, card }: { readonly data: VertexNode['data']; readonly card: VertexCard | undefined }): React.ReactNode {
+function Columns({ data: { vertex, rows, currentColumn } }: { readonly data: VertexNode['data'] }): React.ReactNode {
   const { trace } = useCanvas();
-  const { vertex, shape } = data;
-  const known = new Map(card?.columns?.map((column) => [column.name, column]));
-  const traced = trace.columns.get(vertex.id);
   const chosen = trace.of?.datasetId === vertex.id ? trace.of.column : null;
-  const more = Math.max(0, (card?.columnCount ?? 0) - shape.ports.length);
   return (
     <ul className={styles['columns']}>
-      {shape.ports.map(({ column }) => (
+      {rows.rows.map(({ name, column, isTraced }) => (
         <ColumnRow
-          key={column}
-          name={column}
-          column={known.get(column)}
-          isTraced={traced?.has(column) ?? false}
-          isChosen={chosen === column}
-          isCurrent={data.currentColumn === column}
+          key={name}
+          name={name}
+          column={column}
+          isTraced={isTraced}
+          isChosen={chosen === name}
+          isCurrent={currentColumn === name}
         />
       ))}
-      {more > 0 && <MoreColumns more={more} />}
+      {rows.more > 0 && <MoreColumns more={rows.more} />}
     </ul>
   );
 }
@@ -87,7 +83,7 @@ function MoreColumns({ more }: { readonly more: number }): React.ReactNode {
 
 interface ColumnRowProps {
   readonly name: string;
-  readonly column: CardColumn | undefined;
+  readonly column: CardColumn | null;
   readonly isTraced: boolean;
   readonly isChosen: boolean;
   readonly isCurrent: boolean;

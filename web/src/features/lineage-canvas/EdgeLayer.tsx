@@ -34,9 +34,9 @@ export const EdgeLayer = memo(function EdgeLayer({
 });
 
 function Edges({ paths, selectedId }: { readonly paths: readonly EdgePath[]; readonly selectedId: string | null }): React.ReactNode {
-  const { topology } = useCanvas();
+  const { graph } = useCanvas();
   const box = useSnappedBox();
-  const entering = useEntering(topology.rootId, paths);
+  const entering = useEntering(graph.rootId, paths);
   return paths
     .filter((path) => overlaps(path, box))
     .map(({ id, d }) => (
@@ -44,7 +44,7 @@ function Edges({ paths, selectedId }: { readonly paths: readonly EdgePath[]; rea
         key={id}
         id={id}
         d={d}
-        basis={topology.edges.get(id)?.basis ?? 'COMPLETED'}
+        basis={graph.edges.get(id)?.basis ?? 'COMPLETED'}
         isSelected={id === selectedId}
         isEntering={entering.has(id)}
       />
@@ -81,11 +81,11 @@ function StubLines({ stubs }: { readonly stubs: readonly StubPlace[] }): React.R
 
 /** From afar: few long paths, no arrowheads, nothing to aim at. */
 function JoinedEdges({ paths }: { readonly paths: readonly EdgePath[] }): React.ReactNode {
-  const { topology } = useCanvas();
+  const { graph } = useCanvas();
   const joined = useMemo(() => {
-    const byBasis = Map.groupBy(paths, ({ id }) => topology.edges.get(id)?.basis ?? 'COMPLETED');
+    const byBasis = Map.groupBy(paths, ({ id }) => graph.edges.get(id)?.basis ?? 'COMPLETED');
     return bases.map((basis) => ({ basis, tiles: joinedByTile(byBasis.get(basis) ?? []) }));
-  }, [paths, topology]);
+  }, [paths, graph]);
   return joined.map(({ basis, tiles }) => (
     <g key={basis} className={styles['far']}>
       {tiles.map(({ key, d }) => (

@@ -22,14 +22,14 @@ export function HiddenNeighbours({ anchor, vertex, side, onClose }: HiddenNeighb
   const { t } = useLingui();
   const [text, setText] = useState('');
   const asked = useDeferredValue(text.trim());
-  const { topology } = useCanvas();
+  const { asOf } = useCanvas();
   const [{ data, error }] = useQuery({
     query: HiddenNeighboursDocument,
     variables: {
       id: vertex.id,
       direction: side === 'up' ? 'UPSTREAM' : 'DOWNSTREAM',
       text: asked === '' ? null : asked,
-      asOf: topology.asOf,
+      asOf,
     },
   });
   return (
@@ -65,7 +65,7 @@ export function HiddenNeighbours({ anchor, vertex, side, onClose }: HiddenNeighb
 }
 
 function Found({ list }: { readonly list: HiddenNeighboursQuery['neighbours'] | undefined }): React.ReactNode {
-  const { topology, actions } = useCanvas();
+  const { graph, actions } = useCanvas();
   if (!list) return null;
   const total = formatNumber(list.totalCount);
   const more = list.totalCount - list.nodes.length;
@@ -74,7 +74,7 @@ function Found({ list }: { readonly list: HiddenNeighboursQuery['neighbours'] | 
       <p role="status">{plural(list.totalCount, { one: `${total} found, most used first`, other: `${total} found, most used first` })}</p>
       <ul>
         {list.nodes.map(({ id, name }) => {
-          const isShown = topology.vertices.has(id);
+          const isShown = graph.vertices.has(id);
           const Icon = isShown ? Check : Plus;
           return (
             <li key={id}>

@@ -6,10 +6,10 @@ import styles from './JobCard.module.css';
 
 /** A job: a chamfered capsule with its state, name, and how long it took or what went wrong; a hatch runs along the base while it runs. */
 export function JobCard({ data, card, now }: CardProps): React.ReactNode {
-  const { vertex, shape } = data;
+  const { vertex, size } = data;
   const status = statusOf(card?.run ?? null);
   const line = jobLine(card, now);
-  const { width, height } = shape;
+  const { width, height } = size;
   const outline = `M9 .75H${width - 9}L${width - 0.75} ${height / 2} ${width - 9} ${height - 0.75}H9L.75 ${height / 2}z`;
   return (
     <>

@@ -1,7 +1,7 @@
 import '@xyflow/react/dist/base.css';
 import { ReactFlowProvider } from '@xyflow/react';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { useColumnPath, useTopology } from '../lineage-graph/use-graph-store.ts';
+import { useColumnPath } from '../lineage-graph/use-graph-store.ts';
 import { Canvas } from './Canvas.tsx';
 import type { LineageCanvasProps } from './canvas-props.ts';
 import type { Size } from './geometry.ts';
@@ -9,17 +9,16 @@ import styles from './LineageCanvas.module.css';
 
 /** The graph of a subject, drawn: one tab stop, moved over by keys, panned and zoomed. */
 export function LineageCanvas(props: LineageCanvasProps): React.ReactNode {
-  const topology = useTopology(props.store);
   const columnPath = useColumnPath(props.store);
   const frame = useRef<HTMLDivElement>(null);
   const size = useFirstSize(frame);
-  const { layout } = props;
+  const { drawing } = props;
   return (
     <div ref={frame} className={styles['frame']}>
-      {topology && layout?.positions.has(topology.rootId) && size && (
+      {drawing && size && (
         // Another subject is another picture: it opens at its own view.
-        <ReactFlowProvider key={topology.rootId} initialWidth={size.width} initialHeight={size.height}>
-          <Canvas {...props} topology={topology} columnPath={columnPath} layout={layout} size={size} />
+        <ReactFlowProvider key={drawing.graph.rootId} initialWidth={size.width} initialHeight={size.height}>
+          <Canvas {...props} drawing={drawing} columnPath={columnPath} size={size} />
         </ReactFlowProvider>
       )}
     </div>

@@ -1,5 +1,5 @@
 import type { LineageAddress } from '../../address/lineage-address.ts';
-import type { GraphTopology } from '../lineage-graph/model.ts';
+import type { DisplayGraph } from '../lineage-graph/display-graph.ts';
 
 interface PlacedColumn {
   readonly id: string;
@@ -25,8 +25,8 @@ export function tracedTo(address: LineageAddress, rootId: string, at: PlacedColu
 }
 
 /** What `e` opens: the columns of a dataset first, then what lies beyond a vertex. */
-export function withColumnsOpened(address: LineageAddress, topology: GraphTopology, id: string): Partial<LineageAddress> {
-  const vertex = topology.vertices.get(id);
+export function withColumnsOpened(address: LineageAddress, graph: Pick<DisplayGraph, 'vertices'>, id: string): Partial<LineageAddress> {
+  const vertex = graph.vertices.get(id);
   const keys = [
     vertex?.kind === 'DATASET' && `${id}:columns`,
     (vertex?.hiddenUpstream ?? 0) > 0 && `${id}:up`,

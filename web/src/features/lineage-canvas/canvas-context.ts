@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
+import type { DisplayGraph } from '../lineage-graph/display-graph.ts';
 import type { GraphStore } from '../lineage-graph/graph-store.ts';
-import type { GraphTopology } from '../lineage-graph/model.ts';
 import type { CanvasActions } from './canvas-props.ts';
 import type { LevelOfDetail } from './level-of-detail.ts';
 import type { Trace } from './trace.ts';
@@ -8,11 +8,12 @@ import type { Trace } from './trace.ts';
 /** What every card on a canvas reads beside its own entry of the store. */
 export interface CanvasWorld {
   readonly store: GraphStore;
-  readonly topology: GraphTopology;
+  readonly graph: DisplayGraph;
   readonly levelOfDetail: LevelOfDetail;
   readonly trace: Trace;
-  /** What the address says is opened. */
+  /** What the address says is opened, and the instant it shows. */
   readonly opened: ReadonlySet<string>;
+  readonly asOf: string | null;
   readonly actions: CanvasActions;
 }
 

@@ -1,7 +1,11 @@
 import { Position, type Node, type NodeHandle } from '@xyflow/react';
-import { stubKey, type LayoutResult, type LayoutVertex, type Point, type StubPlace } from '../lineage-graph/layout/layout.ts';
-import type { GraphTopology, GraphVertex, VertexCard } from '../lineage-graph/model.ts';
-import type { Box } from './geometry.ts';
+import { cardHeight, type ColumnRows } from '../lineage-graph/column-rows.ts';
+import { groupVertexId, type DisplayGraph } from '../lineage-graph/display-graph.ts';
+import type { Drawing } from '../lineage-graph/graph-drawing.ts';
+import type { GraphGroup } from '../lineage-graph/graph-groups.ts';
+import { sizes, stubKey, type Point, type StubPlace } from '../lineage-graph/layout/layout.ts';
+import type { GraphVertex, VertexCard } from '../lineage-graph/model.ts';
+import type { Box, Size } from './geometry.ts';
 import type { Degree } from './vertex-words.ts';
 
 /** What the keys and the address say of one thing on the canvas. */
@@ -18,7 +22,8 @@ interface Marks extends Record<string, unknown> {
 
 interface VertexContent extends Marks {
   readonly vertex: GraphVertex;
-  readonly shape: LayoutVertex;
+  readonly size: Size;
+  readonly rows: ColumnRows;
   readonly degree: Degree;
   readonly isSubject: boolean;
 }
@@ -29,13 +34,20 @@ interface StubContent extends Marks {
   readonly count: number;
 }
 
+interface GroupContent extends Marks {
+  readonly group: GraphGroup;
+}
+
 /** A dataset or job as xyflow holds it. */
 export type VertexNode = Node<VertexContent, 'vertex'>;
 
 /** The pill that stands for neighbours that are not shown. */
 export type StubNode = Node<StubContent, 'stub'>;
 
-export type CanvasNode = StubNode | VertexNode;
+/** The card that stands for the vertices of a folded group. */
+export type GroupNode = Node<GroupContent, 'group'>;
+
+export type CanvasNode = GroupNode | StubNode | VertexNode;
 
 /** What a card in full is drawn from. */
 export interface CardProps {
@@ -45,37 +57,56 @@ export interface CardProps {
 }
 
 const unmarked = { isSelected: false, isCurrent: false, takesFocus: false, currentColumn: null } as const;
+const noRows: ColumnRows = { rows: [], more: 0 };
 
 /** Hop by hop from top to bottom: the order in which xyflow mounts is the order in which assistive technology reads. */
-export function canvasNodes(
-  topology: GraphTopology,
-  layout: LayoutResult,
-  shapes: ReadonlyMap<string, LayoutVertex>,
-): readonly CanvasNode[] {
-  const degrees = degreesOf(topology);
+export function canvasNodes({ graph, rows, layout }: Drawing): readonly CanvasNode[] {
+  const degrees = degreesOf(graph);
   const nodes: CanvasNode[] = [];
-  for (const vertex of topology.vertices.values()) {
+  for (const vertex of graph.vertices.values()) {
     const position = layout.positions.get(vertex.id);
-    const shape = shapes.get(vertex.id);
-    if (!position || !shape) continue;
-    const degree = degrees.get(vertex.id) ?? { upstream: 0, downstream: 0 };
-    nodes.push(vertexNode(vertex, shape, position, degree, topology.rootId));
+    if (position) nodes.push(vertexNode(vertex, position, rows.get(vertex.id) ?? noRows, degrees, graph.rootId));
+  }
+  for (const group of graph.groups.values()) {
+    const position = group.isFolded ? layout.positions.get(groupVertexId(group.key)) : undefined;
+    if (position) nodes.push(groupNode(group, position));
   }
   for (const stub of layout.stubs) {
-    const vertex = topology.vertices.get(stub.vertexId);
+    const vertex = graph.vertices.get(stub.vertexId);
     if (vertex) nodes.push(stubNode(stub, vertex));
   }
   return nodes.toSorted((a, b) => a.data.hop - b.data.hop || a.position.y - b.position.y);
 }
 
-function vertexNode(vertex: GraphVertex, shape: LayoutVertex, position: Point, degree: Degree, rootId: string): VertexNode {
-  const upstream = degree.upstream + vertex.hiddenUpstream;
-  const downstream = degree.downstream + vertex.hiddenDownstream;
+function vertexNode(
+  vertex: GraphVertex,
+  position: Point,
+  rows: ColumnRows,
+  degrees: ReadonlyMap<string, Degree>,
+  rootId: string,
+): VertexNode {
+  const { id, hop, kind } = vertex;
+  const degree = degrees.get(id) ?? { upstream: 0, downstream: 0 };
+  const size =
+    kind === 'JOB' ? { width: sizes.jobWidth, height: sizes.jobHeight } : { width: sizes.datasetWidth, height: cardHeight(rows) };
   return {
-    ...fixed(vertex.id, position, shape),
+    ...fixed(id, position, size),
     type: 'vertex',
-    data: { ...unmarked, hop: vertex.hop, vertex, shape, degree: { upstream, downstream }, isSubject: vertex.id === rootId },
+    data: {
+      ...unmarked,
+      hop,
+      vertex,
+      size,
+      rows,
+      degree: { upstream: degree.upstream + vertex.hiddenUpstream, downstream: degree.downstream + vertex.hiddenDownstream },
+      isSubject: id === rootId,
+    },
   };
+}
+
+function groupNode(group: GraphGroup, position: Point): GroupNode {
+  const size = { width: sizes.datasetWidth, height: sizes.groupHeight };
+  return { ...fixed(groupVertexId(group.key), position, size), type: 'group', data: { ...unmarked, hop: group.hop, group } };
 }
 
 function stubNode(stub: StubPlace, vertex: GraphVertex): StubNode {
@@ -95,11 +126,11 @@ export function boxOf({ position: { x, y }, width = 0, height = 0 }: CanvasNode)
 
 /** How many elements a card takes in full: a row of columns about three. */
 export function loadOf(node: CanvasNode): number {
-  return node.type === 'vertex' ? 11 + 3 * node.data.shape.ports.length : 4;
+  return node.type === 'vertex' ? 11 + 3 * node.data.rows.rows.length : 6;
 }
 
 /** Sizes and handles are given, so nothing is measured and what is culled never mounts. */
-function fixed(id: string, { x, y }: Point, { width, height }: { readonly width: number; readonly height: number }) {
+function fixed(id: string, { x, y }: Point, { width, height }: Size) {
   const handle = { y: Math.min(height, 40) / 2, width: 1, height: 1 };
   const handles: NodeHandle[] = [
     { ...handle, type: 'target', position: Position.Left, x: 0 },
@@ -122,14 +153,14 @@ function fixed(id: string, { x, y }: Point, { width, height }: { readonly width:
   };
 }
 
-function degreesOf(topology: GraphTopology): ReadonlyMap<string, Degree> {
+function degreesOf({ edges }: DisplayGraph): ReadonlyMap<string, Degree> {
   const degrees = new Map<string, { upstream: number; downstream: number }>();
   const of = (id: string): { upstream: number; downstream: number } => {
     const degree = degrees.get(id) ?? { upstream: 0, downstream: 0 };
     degrees.set(id, degree);
     return degree;
   };
-  for (const { sourceId, targetId } of topology.edges.values()) {
+  for (const { sourceId, targetId } of edges.values()) {
     of(sourceId).downstream += 1;
     of(targetId).upstream += 1;
   }

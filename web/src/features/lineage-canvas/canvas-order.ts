@@ -1,4 +1,4 @@
-import type { GraphTopology } from '../lineage-graph/model.ts';
+import { groupVertexId, type DisplayGraph } from '../lineage-graph/display-graph.ts';
 import { stubKey, type LayoutResult, type Point, type StubPlace } from '../lineage-graph/layout/layout.ts';
 
 /** The order in which keys walk over the graph: hop by hop, from top to bottom. */
@@ -10,6 +10,9 @@ export interface CanvasOrder {
   readonly downstream: ReadonlyMap<string, readonly string[]>;
 }
 
+/** As much of what is drawn as the order needs. */
+type OrderedGraph = Pick<DisplayGraph, 'edges' | 'groups' | 'rootId' | 'vertices'>;
+
 /** Something that stands on the canvas beside the vertices, as a stub does, with what it is joined to. */
 interface Extra {
   readonly id: string;
@@ -18,16 +21,17 @@ interface Extra {
   readonly downstream: readonly string[];
 }
 
-export function canvasOrder(topology: GraphTopology, layout: Pick<LayoutResult, 'positions' | 'stubs'>): CanvasOrder {
+export function canvasOrder(graph: OrderedGraph, layout: Pick<LayoutResult, 'positions' | 'stubs'>): CanvasOrder {
   const positions = new Map<string, Point>([...layout.positions, ...layout.stubs.map((stub) => [stubKey(stub), stub] as const)]);
-  const extras = extrasOf(topology, layout.stubs);
+  const extras = extrasOf(graph, layout.stubs);
   const places = new Map<string, number>();
-  for (const { id, hop } of topology.vertices.values()) if (positions.has(id)) places.set(id, hop);
+  for (const { id, hop } of graph.vertices.values()) if (positions.has(id)) places.set(id, hop);
+  for (const { key, hop, isFolded } of graph.groups.values()) if (isFolded) places.set(groupVertexId(key), hop);
   for (const { id, hop } of extras) if (positions.has(id)) places.set(id, hop);
   const height = (id: string): number => positions.get(id)?.y ?? 0;
   const ids = [...places.keys()].toSorted((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0) || height(a) - height(b));
   const links = new Links(places, height);
-  for (const { sourceId, targetId } of topology.edges.values()) links.add(sourceId, targetId);
+  for (const { sourceId, targetId } of graph.edges.values()) links.add(sourceId, targetId);
   for (const extra of extras) {
     for (const id of extra.upstream) links.add(id, extra.id);
     for (const id of extra.downstream) links.add(extra.id, id);
@@ -35,16 +39,16 @@ export function canvasOrder(topology: GraphTopology, layout: Pick<LayoutResult, 
   const hops = Map.groupBy(ids, (id) => String(places.get(id)));
   return {
     ids,
-    rootId: topology.rootId,
+    rootId: graph.rootId,
     hops: new Map(ids.map((id) => [id, hops.get(String(places.get(id))) ?? []])),
     upstream: links.sorted('upstream'),
     downstream: links.sorted('downstream'),
   };
 }
 
-function extrasOf(topology: GraphTopology, stubs: readonly StubPlace[]): readonly Extra[] {
+function extrasOf(graph: OrderedGraph, stubs: readonly StubPlace[]): readonly Extra[] {
   return stubs.flatMap((stub) => {
-    const owner = topology.vertices.get(stub.vertexId);
+    const owner = graph.vertices.get(stub.vertexId);
     if (!owner) return [];
     const isUp = stub.side === 'up';
     return [{ id: stubKey(stub), hop: owner.hop + (isUp ? -1 : 1), upstream: isUp ? [] : [owner.id], downstream: isUp ? [owner.id] : [] }];

@@ -1,8 +1,8 @@
 import type { LineageAddress } from '../../address/lineage-address.ts';
+import type { Drawing } from '../lineage-graph/graph-drawing.ts';
 import type { GraphStore } from '../lineage-graph/graph-store.ts';
-import type { LayoutResult, LayoutVertex } from '../lineage-graph/layout/layout.ts';
 import type { LineageActions } from '../lineage-graph/lineage-actions.ts';
-import type { ColumnPath, GraphTopology } from '../lineage-graph/model.ts';
+import type { ColumnPath } from '../lineage-graph/model.ts';
 import type { Size } from './geometry.ts';
 import type { View } from './opening-view.ts';
 
@@ -14,9 +14,7 @@ export interface CanvasActions extends LineageActions {
 
 export interface LineageCanvasProps {
   readonly store: GraphStore;
-  readonly layout: LayoutResult | null;
-  /** What the layout placed, with sizes and the columns that have ports. */
-  readonly shapes: ReadonlyMap<string, LayoutVertex>;
+  readonly drawing: Drawing | null;
   readonly address: LineageAddress;
   readonly onAddress: (change: Partial<LineageAddress>) => void;
   readonly actions: CanvasActions;
@@ -26,8 +24,7 @@ export interface LineageCanvasProps {
 
 /** The same once there is something to draw and room to draw it in. */
 export interface CanvasProps extends LineageCanvasProps {
-  readonly topology: GraphTopology;
+  readonly drawing: Drawing;
   readonly columnPath: ColumnPath | null;
-  readonly layout: LayoutResult;
   readonly size: Size;
 }

@@ -2,9 +2,9 @@
 export type LevelOfDetail = 'blocks' | 'full' | 'groups' | 'plain';
 
 /** Elements that full cards and single edges near the view may take together. */
-const most = 2_400;
+const most = 2_000;
 
-/** `load` is how many elements everything near the view would take in full. */
+/** `load` is about how many elements what shows would take in full. */
 export function levelOfDetail(zoom: number, load = 0): LevelOfDetail {
   if (zoom < 0.2) return 'groups';
   if (zoom < 0.45) return 'blocks';

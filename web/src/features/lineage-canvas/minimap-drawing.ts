@@ -47,15 +47,16 @@ export function paintVertices(
   const colour = colours(context.canvas);
   for (const node of nodes) {
     if (node.type === 'stub') continue;
-    const { id, data, position } = node;
+    const { id, position, width = 0, height = 0 } = node;
     const [x, y] = place(position.x, position.y);
-    context.fillStyle = data.isSubject
-      ? colour('--ink')
-      : trace.columns.has(id) || trace.jobs.has(id)
-        ? colour('--ember')
-        : colour(tokens[statusOf(store.card(id)?.run ?? null)] ?? '--control');
+    context.fillStyle =
+      node.type === 'vertex' && node.data.isSubject
+        ? colour('--ink')
+        : trace.columns.has(id) || trace.jobs.has(id)
+          ? colour('--ember')
+          : colour(tokens[statusOf(store.card(id)?.run ?? null)] ?? '--control');
     context.globalAlpha = 0.85;
-    context.fillRect(x, y, Math.max(1.5, data.shape.width * scale), Math.max(1.2, data.shape.height * scale));
+    context.fillRect(x, y, Math.max(1.5, width * scale), Math.max(1.2, height * scale));
   }
 }
 

@@ -15,13 +15,14 @@ const steps: Readonly<Record<string, Step>> = {
 
 /** The keys of ux §4.5, while something on the canvas has the focus. */
 export function useCanvasKeys(
-  { shapes, address, onAddress, actions, topology, layout }: CanvasProps,
+  { drawing, address, onAddress, actions }: CanvasProps,
   { focus, go }: FocusControls,
   order: CanvasOrder,
   controls: ViewControls,
 ): (event: React.KeyboardEvent) => void {
   return useCallback(
     (event) => {
+      const { graph, rows, layout } = drawing;
       const onCard = event.target instanceof Element && event.target.closest('[data-vertex], [data-stub]') !== null;
       if (!onCard || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       const step = steps[event.key];
@@ -30,21 +31,21 @@ export function useCanvasKeys(
         '=': () => controls.zoomBy(1.25),
         '-': () => controls.zoomBy(1 / 1.25),
         '0': () => controls.fit(layout.bounds),
-        e: () => onAddress(withColumnsOpened(address, topology, focus.id)),
+        e: () => onAddress(withColumnsOpened(address, graph, focus.id)),
         c: () => onAddress(withColumnsClosed(address, focus.id)),
         m: () => actions.makeSubject(focus.id),
-        ...(focus.column === null ? {} : { t: () => onAddress(traced(address, topology.rootId, focus)) }),
-        ...(focus.column === null && topology.vertices.has(focus.id) ? { Enter: () => onAddress({ sel: focus.id }) } : {}),
+        ...(focus.column === null ? {} : { t: () => onAddress(traced(address, graph.rootId, focus)) }),
+        ...(focus.column === null && graph.vertices.has(focus.id) ? { Enter: () => onAddress({ sel: focus.id }) } : {}),
         ...(cleared(address) ? { Escape: () => onAddress(cleared(address) ?? {}) } : {}),
       };
       const act = step
-        ? () => go(steppedFrom(order, focus, step, (id) => shapes.get(id)?.ports.map(({ column }) => column) ?? []))
+        ? () => go(steppedFrom(order, focus, step, (id) => rows.get(id)?.rows.map(({ name }) => name) ?? []))
         : acts[event.key];
       if (!act) return;
       event.preventDefault();
       event.stopPropagation();
       act();
     },
-    [shapes, address, onAddress, actions, topology, layout, focus, go, order, controls],
+    [drawing, address, onAddress, actions, focus, go, order, controls],
   );
 }

@@ -12,7 +12,7 @@ interface PointerHandlers {
 
 /** One set of handlers for the whole canvas: cards and edges carry their ids. */
 export function useCanvasPointer(
-  { address, onAddress, actions, topology }: CanvasProps,
+  { address, onAddress, actions, drawing }: CanvasProps,
   { take }: FocusControls,
   edgeAt: EdgeAt,
 ): PointerHandlers {
@@ -23,8 +23,10 @@ export function useCanvasPointer(
         const id = idAt(target, 'vertex');
         const column = idAt(target, 'column');
         const edge = edgeAt(event);
+        // A press on a group or stub is its own.
+        if (has(target, '[data-group], [data-stub]')) return;
         if (id !== null && column !== null) {
-          onAddress((shiftKey ? tracedTo : traced)(address, topology.rootId, { id, column }));
+          onAddress((shiftKey ? tracedTo : traced)(address, drawing.graph.rootId, { id, column }));
         } else if (id !== null && has(target, '[data-more-columns]')) onAddress(opened(address, `${id}:columns`));
         else if (id !== null || edge !== null) {
           if (address.sel !== (id ?? edge)) onAddress({ sel: id ?? edge });
@@ -32,14 +34,14 @@ export function useCanvasPointer(
       },
       onDoubleClick({ target }) {
         const id = idAt(target, 'vertex');
-        if (id !== null && id !== topology.rootId && !has(target, 'button')) actions.makeSubject(id);
+        if (id !== null && id !== drawing.graph.rootId && !has(target, 'button')) actions.makeSubject(id);
       },
       onFocus({ target }) {
         const id = idAt(target, 'vertex') ?? idAt(target, 'stub');
         if (id !== null) take({ id, column: idAt(target, 'column') });
       },
     }),
-    [address, onAddress, actions, topology, take, edgeAt],
+    [address, onAddress, actions, drawing, take, edgeAt],
   );
 }
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { GraphTopology } from '../lineage-graph/model.ts';
+import type { DisplayGraph } from '../lineage-graph/display-graph.ts';
 import { neighbourhood } from './neighbourhood.ts';
 import type { EdgeAt } from './use-edge-at.ts';
 
@@ -9,7 +9,7 @@ interface HoverHandlers {
 }
 
 /** Lifts what touches the thing under the pointer by attributes that React does not write: hovering renders nothing. */
-export function useHover(root: React.RefObject<HTMLDivElement | null>, topology: GraphTopology, edgeAt: EdgeAt): HoverHandlers {
+export function useHover(root: React.RefObject<HTMLDivElement | null>, graph: DisplayGraph, edgeAt: EdgeAt): HoverHandlers {
   return useMemo(() => {
     let shown: string | null = null;
     const lift = (id: string | null, isEdge: boolean): void => {
@@ -17,7 +17,7 @@ export function useHover(root: React.RefObject<HTMLDivElement | null>, topology:
       shown = id;
       root.current.toggleAttribute('data-hover', id !== null);
       root.current.toggleAttribute('data-over-edge', isEdge);
-      const lifted = id === null ? new Set<string>() : neighbourhood(topology, id);
+      const lifted = id === null ? new Set<string>() : neighbourhood(graph, id);
       for (const element of root.current.querySelectorAll('[data-vertex], [data-edge]')) {
         const own = element.getAttribute('data-vertex') ?? element.getAttribute('data-edge') ?? '';
         element.toggleAttribute('data-lifted', lifted.has(own));
@@ -39,5 +39,5 @@ export function useHover(root: React.RefObject<HTMLDivElement | null>, topology:
         lift(null, false);
       },
     };
-  }, [root, topology, edgeAt]);
+  }, [root, graph, edgeAt]);
 }

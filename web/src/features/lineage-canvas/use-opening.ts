@@ -11,7 +11,7 @@ export interface Opening {
 }
 
 /** Where the canvas opens; it shows itself once the library has moved there. Keeps the caller told of what shows. */
-export function useOpening({ layout, address, size, view }: CanvasProps, subject: Box | undefined): Opening {
+export function useOpening({ drawing: { layout }, address, size, view }: CanvasProps, subject: Box | undefined): Opening {
   const [isOpening, setOpening] = useState(true);
   const first = useRef<Transform>(null);
   first.current ??= transformOf(openingView(layout.bounds, subject ?? layout.bounds, size, address.xyz), size);

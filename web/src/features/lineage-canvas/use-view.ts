@@ -25,13 +25,18 @@ export function useSnappedBox(): Box {
 /** Renders when another level is reached. */
 export function useLevelOfDetail(nodes: readonly CanvasNode[], paths: readonly EdgePath[]): LevelOfDetail {
   const box = useSnappedBox();
-  const load = useMemo(() => {
-    let elements = 0;
-    for (const node of nodes) if (overlaps(boxOf(node), box)) elements += loadOf(node);
-    for (const path of paths) if (overlaps(path, box)) elements += 1;
-    return elements;
+  const near = useMemo(() => {
+    let cards = 0;
+    for (const node of nodes) if (overlaps(boxOf(node), box)) cards += loadOf(node);
+    const lines = paths.filter((path) => overlaps(path, box)).length;
+    return { cards, lines, area: (box.maxX - box.minX) * (box.maxY - box.minY) };
   }, [nodes, paths, box]);
-  return useStore(({ transform }) => levelOfDetail(transform[2], load));
+  return useStore(({ transform, width, height }) => {
+    const [, , zoom] = transform;
+    // Lines are culled by the grid, cards by what shows: of them about as many as its share.
+    const share = (width * height) / (zoom * zoom * near.area);
+    return levelOfDetail(zoom, near.lines + near.cards * Math.min(1, share));
+  });
 }
 
 /** Tells every move of the view, outside of rendering. */
