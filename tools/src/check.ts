@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { oversizedFiles } from './checks/file-sizes.ts';
+import { missingFoundations } from './checks/foundations.ts';
 import { forbiddenImports } from './checks/imports.ts';
 import { brokenLayers } from './checks/layers.ts';
 import {
@@ -27,6 +28,7 @@ const manifests = files.filter(({ path }) => /(^|\/)package\.json$/.test(path)).
 const problems = [
   ...forbiddenImports(files),
   ...brokenLayers(files),
+  ...missingFoundations(files),
   ...oversizedFiles(files),
   ...undocumentedSettings(files),
   ...duplicatedPackages(lock),
