@@ -12,6 +12,7 @@ import { addressActions, type LineageActions } from './lineage-actions.ts';
 import { LineageEnrichment } from './lineage-enrichment.ts';
 import { LineageSession, loadingState, type SessionState } from './lineage-session.ts';
 import { LiveGraphStore } from './live-graph-store.ts';
+import { useTopology } from './use-graph-store.ts';
 
 /** A graph and what can be done with it. */
 export interface LineageGraph {
@@ -21,6 +22,8 @@ export interface LineageGraph {
   /** That of `drawing`. */
   readonly layout: LayoutResult | null;
   readonly state: SessionState;
+  /** There is more than is drawn unasked; `actions.drawAnyway` asks. */
+  readonly isTooLarge: boolean;
   /** The same object as long as the page shows this graph. */
   readonly actions: LineageActions;
 }
@@ -67,7 +70,9 @@ export function useLineageGraph(id: string, address: LineageAddress, change: (ch
     (listener) => pen?.onDrawing(listener) ?? (() => {}),
     () => pen?.drawing ?? null,
   );
-  return { store, drawing, layout: drawing?.layout ?? null, state: useSessionState(session?.graph ?? null), actions };
+  const topology = useTopology(store);
+  const isTooLarge = maxNodes < limits.drawn && (topology?.truncated ?? false) && (topology?.vertices.size ?? 0) >= maxNodes;
+  return { store, isTooLarge, drawing, layout: drawing?.layout ?? null, state: useSessionState(session?.graph ?? null), actions };
 }
 
 /** Draws what is in the store the way the address says. */

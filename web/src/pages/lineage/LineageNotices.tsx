@@ -1,0 +1,93 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { requestIdOf } from '../../client/request-id.ts';
+import type { GraphTopology } from '../../features/lineage-graph/model.ts';
+import { missingOnPath } from '../../features/lineage-graph/path-part.ts';
+import { useColumnPath } from '../../features/lineage-graph/use-graph-store.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import type { LineagePageProps } from './page-props.ts';
+import styles from './LineageNotices.module.css';
+
+/** What is left out of the picture, and why; what could not be loaded. */
+export function LineageNotices(page: LineagePageProps & { readonly topology: GraphTopology }): React.ReactNode {
+  const { graph, topology } = page;
+  const { failure, failedEntries, isStale } = graph.state;
+  const [firstFailed] = failedEntries.values();
+  const failed = failure ?? firstFailed;
+  return (
+    <>
+      {failed && (
+        <ErrorNote isStale={failure !== null} requestId={requestIdOf(failed.error)} onRetry={() => graph.actions.reload()}>
+          {failure ? <Trans>The graph could not be loaded again.</Trans> : <Trans>Part of what you opened could not be loaded.</Trans>}
+        </ErrorNote>
+      )}
+      {isStale && (
+        <Notice action={<Trans>Load again</Trans>} onAction={() => graph.actions.reload()}>
+          <Trans>The hub no longer tells what changes here.</Trans>
+        </Notice>
+      )}
+      <FilteredOut {...page} />
+      <PathRest {...page} />
+      {topology.truncated && !graph.isTooLarge && (
+        <Notice>
+          <Trans>Not everything within these hops is shown: a limit has left something out.</Trans>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+function FilteredOut({ graph, topology, address, change }: LineagePageProps & { readonly topology: GraphTopology }): React.ReactNode {
+  const { t } = useLingui();
+  const filteredOut = graph.drawing?.graph.filteredOut ?? 0;
+  const isServerFiltered = address.tag.length > 0 || address.ns.length > 0;
+  const isAlone = isServerFiltered ? topology.vertices.size === 1 : topology.vertices.size - filteredOut === 1;
+  if (filteredOut === 0 && !(isServerFiltered && isAlone)) return null;
+  const names = [
+    ...(address.q === null ? [] : [t`the name`]),
+    ...(address.state.length === 0 ? [] : [t`the last run`]),
+    ...(address.tag.length === 0 ? [] : [t`the tag`]),
+    ...(address.ns.length === 0 ? [] : [t`the namespace`]),
+  ];
+  const filters = new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
+  return (
+    <Notice action={<Trans>Clear filters</Trans>} onAction={() => change({ q: null, state: [], tag: [], ns: [] })}>
+      {isAlone && <Trans>Nothing but the subject passes the filters by {filters}. </Trans>}
+      {filteredOut > 0 && (
+        <Plural value={filteredOut} one={`The filter by ${filters} hides # vertex.`} other={`The filter by ${filters} hides # vertices.`} />
+      )}
+    </Notice>
+  );
+}
+
+function PathRest({ graph, topology, address }: LineagePageProps & { readonly topology: GraphTopology }): React.ReactNode {
+  const path = useColumnPath(graph.store);
+  const missing = path ? missingOnPath(path, topology.vertices) : 0;
+  if (address.col === null || missing === 0 || address.open.includes('path')) return null;
+  return (
+    <Notice action={<Trans>Load the rest of this path</Trans>} onAction={() => graph.actions.loadRest()}>
+      <Plural
+        value={missing}
+        one="The traced path runs through # more that is not shown."
+        other="The traced path runs through # more that are not shown."
+      />
+    </Notice>
+  );
+}
+
+function Notice({
+  children,
+  action,
+  onAction,
+}: {
+  readonly children: React.ReactNode;
+  readonly action?: React.ReactNode;
+  readonly onAction?: () => void;
+}): React.ReactNode {
+  return (
+    <div className={styles['notice']} role="status">
+      <p>{children}</p>
+      {action && <Button onClick={onAction}>{action}</Button>}
+    </div>
+  );
+}
