@@ -2,7 +2,7 @@ import { Client, fetchExchange, type Exchange } from '@urql/core';
 import { entityCache } from './entity-cache.ts';
 import type { UnansweredQueries } from './unanswered-queries.ts';
 import { persistedExchange } from './persisted-exchange.ts';
-import { learnServerClock } from './server-clock.ts';
+import { learnServerClock } from '../ui/server-clock.ts';
 
 const url = '/graphql';
 

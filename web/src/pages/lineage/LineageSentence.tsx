@@ -1,5 +1,5 @@
 import { Trans } from '@lingui/react/macro';
-import { serverNow } from '../../client/server-clock.ts';
+import { serverNow } from '../../ui/server-clock.ts';
 import type { GraphTopology } from '../../features/lineage-graph/model.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatMoment } from '../../ui/format.ts';

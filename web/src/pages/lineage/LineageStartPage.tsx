@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from 'urql';
 import { requestIdOf } from '../../client/request-id.ts';
-import { serverNow } from '../../client/server-clock.ts';
+import { serverNow } from '../../ui/server-clock.ts';
 import { lineagePath } from '../../features/omnibox/omnibox-entry.ts';
 import { recents } from '../../features/omnibox/recents.ts';
 import { LineageStartDocument, type LineageStartQuery } from '../../generated/graphql/graphql.ts';

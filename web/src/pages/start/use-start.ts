@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useQuery } from 'urql';
 import { useLive } from '../../client/live-context.ts';
-import { serverNow } from '../../client/server-clock.ts';
+import { serverNow } from '../../ui/server-clock.ts';
 import { StartChangesDocument, StartFailuresDocument, StartRunUpdatedDocument } from '../../generated/graphql/graphql.ts';
 
 const dayMs = 86_400_000;
