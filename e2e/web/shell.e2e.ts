@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { eventually } from '@hotpass/testkit';
-import { accessibilityProblems, themes, webWorld } from './support/web-world.ts';
+import { accessibilityProblems, webWorld } from './support/hooks.ts';
+import { themes } from './support/web-world.ts';
 
 const world = webWorld();
 
