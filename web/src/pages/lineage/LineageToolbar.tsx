@@ -53,17 +53,26 @@ export function LineageToolbar(page: LineagePageProps): React.ReactNode {
           <Trans>Tidy</Trans>
         </Button>
       )}
-      <SegmentedControl label={t`View`} value={view} options={views(t)} onChange={(next) => change({ view: next })} />
+      <ViewChoice {...page} />
     </div>
   );
 }
 
-function views(t: ReturnType<typeof useLingui>['t']) {
-  return [
-    { value: 'graph' as const, title: t`Graph (1)`, label: withIcon(<Network size={14} aria-hidden />, t`Graph`) },
-    { value: 'tree' as const, title: t`Tree (2)`, label: withIcon(<ListTree size={14} aria-hidden />, t`Tree`) },
-    { value: 'table' as const, title: t`Table (3)`, label: withIcon(<Table2 size={14} aria-hidden />, t`Table`) },
-  ];
+/** Graph, tree or table: the same set. */
+function ViewChoice({ view, change }: LineagePageProps): React.ReactNode {
+  const { t } = useLingui();
+  return (
+    <SegmentedControl
+      label={t`View`}
+      value={view}
+      options={[
+        { value: 'graph', title: t`Graph (1)`, label: withIcon(<Network size={14} aria-hidden />, t`Graph`) },
+        { value: 'tree', title: t`Tree (2)`, label: withIcon(<ListTree size={14} aria-hidden />, t`Tree`) },
+        { value: 'table', title: t`Table (3)`, label: withIcon(<Table2 size={14} aria-hidden />, t`Table`) },
+      ]}
+      onChange={(next) => change({ view: next })}
+    />
+  );
 }
 
 function withIcon(icon: React.ReactNode, words: string): React.ReactNode {
