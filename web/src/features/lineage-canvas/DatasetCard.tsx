@@ -1,6 +1,7 @@
 import { plural } from '@lingui/core/macro';
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import { memo } from 'react';
+import { Name } from '../../ui/Name.tsx';
 import { cutMiddle, formatNumber } from '../../ui/format.ts';
 import type { CardColumn, VertexCard } from '../lineage-graph/model.ts';
 import { useCanvas } from './canvas-context.ts';
@@ -90,22 +91,24 @@ interface ColumnRowProps {
 }
 
 const ColumnRow = memo(function ColumnRow({ name, column, isTraced, isChosen, isCurrent }: ColumnRowProps) {
-  const { t } = useLingui();
   const isPii = column?.isPii ?? false;
-  const label = [t`Column ${name}`, column?.type, isPii && t`PII`, isTraced && t`on the traced path`];
   return (
     <li>
       <button
         type="button"
         tabIndex={isCurrent ? 0 : -1}
-        aria-label={label.filter(Boolean).join(', ')}
         aria-pressed={isChosen}
         className={`${styles['column']} ${isTraced ? styles['traced'] : ''} ${isChosen ? styles['chosen'] : ''}`}
         data-column={name}
-        title={name}
+        title={column?.type ? `${name} · ${column.type}` : name}
       >
-        <bdi className="mono">{cutMiddle(name, isPii ? 17 : 21)}</bdi>
+        <Name most={isPii ? 17 : 21}>{name}</Name>
         {isPii && <PiiTag />}
+        {isTraced && (
+          <span className="visually-hidden">
+            <Trans>on the traced path</Trans>
+          </span>
+        )}
       </button>
     </li>
   );

@@ -9,26 +9,29 @@ import styles from './GroupFrames.module.css';
 /** Around the vertices of each group that is unfolded, with its name and a way to fold it. */
 export const GroupFrames = memo(function GroupFrames({ frames }: { readonly frames: readonly GroupFrame[] }): React.ReactNode {
   const { t } = useLingui();
-  const { actions, levelOfDetail } = useCanvas();
+  const { actions, graph, levelOfDetail } = useCanvas();
   if (frames.length === 0) return null;
   return (
     <ViewportPortal>
-      {frames.map(({ group, x, y, width, height }) => (
-        <div key={group} className={styles['frame']} style={{ left: x, top: y, width, height }}>
-          {levelOfDetail !== 'groups' && (
-            <button
-              type="button"
-              tabIndex={-1}
-              aria-label={t`Fold the group ${group}`}
-              title={group}
-              onClick={() => actions.toggleGroup(group, false)}
-            >
-              <bdi className="mono">{group}</bdi>
-              <Minimize2 size={11} strokeWidth={1.8} aria-hidden="true" />
-            </button>
-          )}
-        </div>
-      ))}
+      {frames.map(({ group, x, y, width, height }) => {
+        const name = graph.groups.get(group)?.namespace ?? group;
+        return (
+          <div key={group} className={styles['frame']} style={{ left: x, top: y, width, height }}>
+            {levelOfDetail !== 'groups' && (
+              <button
+                type="button"
+                tabIndex={-1}
+                aria-label={t`Fold the group ${name}`}
+                title={name}
+                onClick={() => actions.toggleGroup(group, false)}
+              >
+                <bdi className="mono">{name}</bdi>
+                <Minimize2 size={11} strokeWidth={1.8} aria-hidden="true" />
+              </button>
+            )}
+          </div>
+        );
+      })}
     </ViewportPortal>
   );
 });

@@ -3,7 +3,8 @@ import { memo } from 'react';
 import type { ColumnSegment, Point } from '../lineage-graph/layout/layout.ts';
 import { useCanvas } from './canvas-context.ts';
 import { overlaps } from './geometry.ts';
-import { isIndirect, transformationWords } from './trace.ts';
+import { isAside, isIndirect } from './trace.ts';
+import { placedWords } from './trace-words.ts';
 import { useSnappedBox } from './use-view.ts';
 import styles from './TraceLayer.module.css';
 
@@ -34,46 +35,38 @@ export const TraceLayer = memo(function TraceLayer({ paths }: { readonly paths: 
 });
 
 function TraceLine({ path }: { readonly path: ColumnSegment }): React.ReactNode {
-  const indirect = isIndirect(useCanvas().trace, path);
+  const { trace } = useCanvas();
+  const indirect = isIndirect(trace, path);
+  const aside = isAside(trace, path);
   const ends = path.part === 'in' ? undefined : 'url(#lineage-arrow-traced)';
-  return <path d={path.d} className={styles['line']} data-indirect={indirect || undefined} markerEnd={ends} />;
+  return (
+    <path d={path.d} className={styles['line']} data-indirect={indirect || undefined} data-aside={aside || undefined} markerEnd={ends} />
+  );
 }
 
 /** One circle a place, however many lines meet there, and the words of each line. */
 function Ports({ paths }: { readonly paths: readonly ColumnSegment[] }): React.ReactNode {
   const { trace } = useCanvas();
-  const ends = new Map<string, Point>();
-  for (const { points } of paths) {
-    for (const end of [points[0], points.at(-1)]) if (end) ends.set(`${end.x},${end.y}`, end);
+  const ends = new Map<string, { readonly at: Point; readonly isInput: boolean }>();
+  for (const { points, part } of paths) {
+    for (const [index, at] of [points[0], points.at(-1)].entries()) {
+      if (at) ends.set(`${at.x},${at.y}`, { at, isInput: part === 'in' && index === 1 });
+    }
   }
   return (
     <>
-      {paths.map((path) => (
-        <Words key={path.id} at={middleOf(path)} words={transformationWords(trace, path)} />
+      {placedWords(paths, trace).map(({ id, x, y, words }) => (
+        <text key={id} x={x} y={y - 6 - (words.length - 1) * 10} className={styles['words']} textAnchor="middle">
+          {words.map((word, index) => (
+            <tspan key={word} x={x} dy={index === 0 ? 0 : 10}>
+              {word}
+            </tspan>
+          ))}
+        </text>
       ))}
-      {[...ends].map(([key, { x, y }]) => (
-        <circle key={key} cx={x} cy={y} r="3.2" className={styles['port']} />
+      {[...ends].map(([key, { at, isInput }]) => (
+        <circle key={key} cx={at.x} cy={at.y} r={isInput ? 2.4 : 3.2} className={styles['port']} />
       ))}
     </>
   );
-}
-
-/** Stacked above their line, since the gap between two hops is narrow. */
-function Words({ at, words }: { readonly at: Point; readonly words: readonly string[] }): React.ReactNode {
-  if (words.length === 0) return null;
-  return (
-    <text x={at.x} y={at.y - 7 - (words.length - 1) * 10} className={styles['words']} textAnchor="middle">
-      {words.map((word, index) => (
-        <tspan key={word} x={at.x} dy={index === 0 ? 0 : 10}>
-          {word}
-        </tspan>
-      ))}
-    </text>
-  );
-}
-
-/** In the gap where the line arrives. */
-function middleOf({ points }: ColumnSegment): Point {
-  const [from, to] = [points.at(-2), points.at(-1)];
-  return { x: ((from?.x ?? 0) + (to?.x ?? 0)) / 2, y: ((from?.y ?? 0) + (to?.y ?? 0)) / 2 };
 }

@@ -8,7 +8,7 @@ import { JobCard } from './JobCard.tsx';
 import { PlainCard } from './PlainCard.tsx';
 import { Ring } from './Ring.tsx';
 import { useFocusOn } from './use-focus-on.ts';
-import { useNow } from './use-now.ts';
+import { useNow } from '../../ui/use-now.ts';
 import { statusOf, vertexLabel } from './vertex-words.ts';
 import styles from './VertexCard.module.css';
 
