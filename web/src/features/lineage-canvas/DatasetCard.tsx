@@ -29,7 +29,7 @@ export function DatasetCard({ data, card, now }: CardProps): React.ReactNode {
             {vertex.namespace}
           </bdi>
           <Freshness card={card} now={now} />
-          {pii > 0 && <PiiTag count={pii} />}
+          {pii > 0 ? <PiiTag count={pii} /> : card?.hasPii && <PiiTag />}
         </div>
       </div>
       {data.rows.rows.length > 0 && <Columns data={data} />}

@@ -89,7 +89,7 @@ export function vertexLabel(vertex: GraphVertex, card: VertexCard | undefined, d
     if (state !== '') parts.push(state);
     if (card.piiColumnCount > 0) {
       parts.push(plural(card.piiColumnCount, { one: '# PII column', other: '# PII columns' }));
-    }
+    } else if (card.hasPii) parts.push(t`PII`);
   }
   parts.push(hopWords(vertex.hop), t`${degree.upstream} upstream`, t`${degree.downstream} downstream`);
   return parts.join(', ');

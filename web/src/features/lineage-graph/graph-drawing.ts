@@ -8,6 +8,7 @@ import type { LayoutWorker } from './layout/layout-worker.ts';
 /** The parts of the address a drawing depends on. */
 export interface DrawingOptions extends DisplayOptions {
   readonly level: 'dataset' | 'column';
+  readonly sel: string | null;
 }
 
 /** What is on the canvas: a graph, the rows of its cards, and where everything stands. All of it belongs together. */
@@ -90,7 +91,7 @@ export class GraphDrawing implements Disposable {
       vertices: layoutVertices(graph, rows),
       edges: [...graph.edges.values()],
       columnEdges: this.#options.level === 'column' ? (columnPath?.steps ?? []).map(columnEdgeOf) : [],
-      stubs: stubsOf(graph),
+      stubs: stubsOf(graph, this.#options.sel),
       placed: this.#placed,
     };
     const layout = await this.#worker.layout(request);
@@ -157,11 +158,15 @@ function layoutVertices(graph: DisplayGraph, rows: ReadonlyMap<string, ColumnRow
   return [...single, ...cards];
 }
 
-function stubsOf(graph: DisplayGraph): readonly LayoutStub[] {
-  return [...graph.vertices.values()].flatMap(({ id: vertexId, hiddenUpstream, hiddenDownstream }) => [
-    ...(hiddenUpstream > 0 ? [{ vertexId, side: 'up' as const }] : []),
-    ...(hiddenDownstream > 0 ? [{ vertexId, side: 'down' as const }] : []),
-  ]);
+/** What lies farther out has a stub at every vertex; what lies back towards the subject only where it is asked about. */
+function stubsOf(graph: DisplayGraph, selectedId: string | null): readonly LayoutStub[] {
+  return [...graph.vertices.values()].flatMap(({ id: vertexId, hop, hiddenUpstream, hiddenDownstream }) => {
+    const isAsked = vertexId === selectedId;
+    return [
+      ...(hiddenUpstream > 0 && (hop <= 0 || isAsked) ? [{ vertexId, side: 'up' as const }] : []),
+      ...(hiddenDownstream > 0 && (hop >= 0 || isAsked) ? [{ vertexId, side: 'down' as const }] : []),
+    ];
+  });
 }
 
 function columnEdgeOf(step: NonNullable<GraphStore['columnPath']>['steps'][number]): LayoutRequest['columnEdges'][number] {

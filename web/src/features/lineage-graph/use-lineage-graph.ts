@@ -83,8 +83,8 @@ function useDrawing(store: GraphStore, address: LineageAddress): GraphDrawing | 
     setPen(own);
     return () => own[Symbol.dispose]();
   }, [store]);
-  const { level, group, open, shut, state, q } = address;
-  const options = JSON.stringify({ level, group, open, shut, state, q });
+  const { level, group, open, shut, state, q, sel } = address;
+  const options = JSON.stringify({ level, group, open, shut, state, q, sel });
   useEffect(() => {
     pen?.show(JSON.parse(options) as DrawingOptions);
   }, [pen, options]);

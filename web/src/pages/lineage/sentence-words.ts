@@ -134,9 +134,10 @@ export function coverageSentences(coverage: CoverageFacts | null): readonly stri
   return truncated ? [known === datasets ? all : some, t`There is more than was counted.`] : [known === datasets ? all : some];
 }
 
-/** “4 s ago”; what the hub's clock has ahead reads as now. */
+/** “4 s ago”, in the largest whole unit; what the hub's clock has ahead reads as now. */
 function ago(at: string, nowMs: number): string {
   const ms = nowMs - Date.parse(at);
   if (ms < 1_000) return t`just now`;
-  return t`${formatDuration(Math.floor(ms / 1_000) * 1_000)} ago`;
+  const unit = [86_400_000, 3_600_000, 60_000].find((one) => ms >= one) ?? 1_000;
+  return t`${formatDuration(Math.floor(ms / unit) * unit)} ago`;
 }
