@@ -1,5 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { parseSearchText, stringifySearchText } from '../address/search-text.ts';
+import { BrokenScreen } from './BrokenScreen.tsx';
+import { NotFoundScreen } from './NotFoundScreen.tsx';
 import { Shell } from './shell/Shell.tsx';
 
 const root = createRootRoute({ component: Shell });
@@ -28,6 +30,8 @@ export const router = createRouter({
   parseSearch: parseSearchText,
   stringifySearch: stringifySearchText,
   defaultPreload: 'intent',
+  defaultErrorComponent: BrokenScreen,
+  defaultNotFoundComponent: NotFoundScreen,
 });
 
 declare module '@tanstack/react-router' {
