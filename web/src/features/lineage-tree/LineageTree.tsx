@@ -11,7 +11,7 @@ import { useNow } from '../../ui/use-now.ts';
 import styles from './LineageTree.module.css';
 import { TreeLine } from './TreeLine.tsx';
 import { treeItems, type TreeItem } from './tree-items.ts';
-import { treeMove } from './tree-keys.ts';
+import { treeMove } from '../../ui/tree-keys.ts';
 
 export interface LineageTreeProps {
   readonly store: GraphStore;

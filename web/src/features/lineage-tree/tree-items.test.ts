@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { GraphTopology } from '../lineage-graph/model.ts';
 import { treeItems, type TreeItem, type TreeRequest } from './tree-items.ts';
-import { treeMove } from './tree-keys.ts';
+import { treeMove } from '../../ui/tree-keys.ts';
 
 /** Edges as `from>to`; the first name is the root; `name+3` has three more upstream. */
 function graphOf(root: string, edges: readonly string[], hidden: Readonly<Record<string, number>> = {}): GraphTopology {

@@ -1,15 +1,25 @@
-import type { TreeItem } from './tree-items.ts';
+/** What keys need to know of a line of a tree: where it hangs, and whether it is open, when it can be. */
+export interface KeyedTreeLine {
+  readonly key: string;
+  readonly parentKey: string | null;
+  readonly isExpanded?: boolean | null;
+}
 
 /** What a key does in a tree (WAI-ARIA APG, tree view). */
-export type TreeMove =
+export type TreeMove<Line> =
   | { readonly to: number }
   | { readonly expand: readonly string[] }
   | { readonly collapse: string }
-  | { readonly act: TreeItem }
+  | { readonly act: Line }
   | null;
 
 /** Arrows, Home, End, Enter, Space and `*`; a letter moves to the next line that begins with it. */
-export function treeMove(key: string, items: readonly TreeItem[], place: number, textOf: (item: TreeItem) => string): TreeMove {
+export function treeMove<Line extends KeyedTreeLine>(
+  key: string,
+  items: readonly Line[],
+  place: number,
+  textOf: (item: Line) => string,
+): TreeMove<Line> {
   const item = items[place];
   if (!item) return items.length > 0 ? { to: 0 } : null;
   switch (key) {
@@ -29,30 +39,30 @@ export function treeMove(key: string, items: readonly TreeItem[], place: number,
     case ' ':
       return { act: item };
     case '*':
-      return { expand: items.filter((one) => one.parentKey === item.parentKey && isClosed(one)).map((one) => one.key) };
+      return { expand: items.filter((one) => one.parentKey === item.parentKey && one.isExpanded === false).map((one) => one.key) };
     default:
       return key.length === 1 ? nextWith(key, items, place, textOf) : null;
   }
 }
 
-function isClosed(item: TreeItem): boolean {
-  return (item.kind === 'vertex' || item.kind === 'branch') && item.isExpanded === false;
-}
-
-function openOrEnter(item: TreeItem, items: readonly TreeItem[], place: number): TreeMove {
-  if (item.kind !== 'vertex' && item.kind !== 'branch') return null;
+function openOrEnter<Line extends KeyedTreeLine>(item: Line, items: readonly Line[], place: number): TreeMove<Line> {
   if (item.isExpanded === false) return { expand: [item.key] };
   const next = items[place + 1];
   return item.isExpanded && next?.parentKey === item.key ? { to: place + 1 } : null;
 }
 
-function closeOrLeave(item: TreeItem, items: readonly TreeItem[]): TreeMove {
-  if ((item.kind === 'vertex' || item.kind === 'branch') && item.isExpanded) return { collapse: item.key };
+function closeOrLeave<Line extends KeyedTreeLine>(item: Line, items: readonly Line[]): TreeMove<Line> {
+  if (item.isExpanded) return { collapse: item.key };
   const parent = items.findIndex((one) => one.key === item.parentKey);
   return parent < 0 ? null : { to: parent };
 }
 
-function nextWith(letter: string, items: readonly TreeItem[], place: number, textOf: (item: TreeItem) => string): TreeMove {
+function nextWith<Line extends KeyedTreeLine>(
+  letter: string,
+  items: readonly Line[],
+  place: number,
+  textOf: (item: Line) => string,
+): TreeMove<Line> {
   const order = [...items.keys()].map((step) => (place + 1 + step) % items.length);
   const to = order.find((index) => textOf(items[index]!).toLowerCase().startsWith(letter.toLowerCase()));
   return to === undefined ? null : { to };
