@@ -14,7 +14,7 @@ export function statusOf(run: RunSummary | null): Status {
 /** The second line of a job: how long it took, how long it has run, or what went wrong. */
 export function jobLine(card: VertexCard | undefined, nowMs: number): string {
   const run = card?.run;
-  if (!card || card.status === 'loading') return '';
+  if (!card || card.status === 'loading' || card.status === 'past') return '';
   if (card.status === 'unknown') return t`Status unknown`;
   if (!run) return t`Never ran`;
   const running = run.startedAt === null ? '' : formatDuration(Math.max(0, nowMs - Date.parse(run.startedAt)));

@@ -112,7 +112,7 @@ export class CardLoader implements Disposable {
     const failed: string[] = [];
     for (const id of ids) {
       const answer = answers?.get(id);
-      if (answer) this.#store.setCard(id, (card) => withAnswer(card, answer));
+      if (answer) this.#store.setCard(id, (card) => withAnswer(card, answer, this.#isPast));
       else {
         failed.push(id);
         this.#store.setCard(id, (card) => (card.status === 'unknown' ? card : { ...card, status: 'unknown' }));
@@ -172,10 +172,11 @@ interface Answer {
   readonly run: RunSummary | null;
 }
 
-function withAnswer(card: VertexCard, { state, tags, run }: Answer): VertexCard {
+function withAnswer(card: VertexCard, { state, tags, run }: Answer, isPast: boolean): VertexCard {
+  const hasPii = card.hasPii || tags.some(isPii);
+  if (isPast) return { ...card, state: null, tags, run: null, hasPii, status: 'past' };
   // A run that came in live meanwhile is newer than the answer.
   const isOlder = run !== null && card.run !== null && (card.run.startedAt ?? '') > (run.startedAt ?? '');
-  const hasPii = card.hasPii || tags.some(isPii);
   return { ...card, state, tags, run: isOlder ? card.run : run, hasPii, status: 'known' };
 }
 

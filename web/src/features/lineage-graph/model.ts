@@ -108,6 +108,9 @@ export interface VertexCard {
   readonly columnCount: number | null;
   /** `performance.now()` of the last change that came in live; null when there was none. The card rings for 1.2 s after. */
   readonly changedAt: number | null;
-  /** Whether the card is still asked for, known, or could not be read (“status unknown”; it is asked for again). */
-  readonly status: 'loading' | 'known' | 'unknown';
+  /**
+   * Whether the card is still asked for, known, or could not be read (“status unknown”; it is asked for again). Of a graph in
+   * the past it is `past`: which run was the latest then is not told.
+   */
+  readonly status: 'loading' | 'known' | 'unknown' | 'past';
 }

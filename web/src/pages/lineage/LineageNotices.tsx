@@ -52,10 +52,16 @@ function FilteredOut({ graph, topology, address, change }: LineagePageProps & { 
   const filters = new Intl.ListFormat('en', { type: 'conjunction' }).format(names);
   return (
     <Notice action={<Trans>Clear filters</Trans>} onAction={() => change({ q: null, state: [], tag: [], ns: [] })}>
-      {isAlone && <Trans>Nothing but the subject passes the filters by {filters}. </Trans>}
-      {filteredOut > 0 && (
-        <Plural value={filteredOut} one={`The filter by ${filters} hides # vertex.`} other={`The filter by ${filters} hides # vertices.`} />
-      )}
+      {isAlone ? (
+        <Trans>Nothing but the subject passes the filter by {filters}.</Trans>
+      ) : (
+        <Plural
+          value={filteredOut}
+          one={`The filter by ${filters} hides # dataset or job.`}
+          other={`The filter by ${filters} hides # datasets and jobs.`}
+        />
+      )}{' '}
+      {isAlone && filteredOut > 0 && <Plural value={filteredOut} one="It hides # dataset or job." other="It hides # datasets and jobs." />}
     </Notice>
   );
 }

@@ -35,7 +35,7 @@ export function LineagePage(): React.ReactNode {
   return (
     <div className={styles['page']}>
       <h1 className="visually-hidden">{name === '' ? t`Lineage` : t`Lineage of ${name}`}</h1>
-      <LineageToolbar {...page} />
+      {(topology || graph.state.status === 'loading') && <LineageToolbar {...page} />}
       {topology && <LineageSentence {...page} topology={topology} />}
       {topology && <LineageNotices {...page} topology={topology} />}
       <div className={styles['stage']}>{topology ? <LineageViews {...page} topology={topology} /> : <LineageStatus {...page} />}</div>

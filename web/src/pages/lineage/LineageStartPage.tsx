@@ -87,7 +87,7 @@ function Recent(): React.ReactNode {
 }
 
 function Changed({ change, count }: { readonly change: Change; readonly count: number }): React.ReactNode {
-  const subject = change.dataset ?? change.job;
+  const subject = subjectOf(change);
   if (!subject) return null;
   return (
     <li>
@@ -108,8 +108,14 @@ function Changed({ change, count }: { readonly change: Change; readonly count: n
   );
 }
 
+/** Inputs and outputs are changes of the job, all else of the dataset. */
+function subjectOf({ kind, dataset, job }: Change): Change['dataset'] | Change['job'] {
+  const isOfJob = kind.startsWith('INPUT_') || kind.startsWith('OUTPUT_') || kind.startsWith('JOB_');
+  return isOfJob ? (job ?? dataset) : (dataset ?? job);
+}
+
 /** Each subject once, by its newest change. */
 function newestOfEach(changes: readonly Change[]): readonly { readonly change: Change; readonly count: number }[] {
-  const bySubject = Map.groupBy(changes, ({ dataset, job, id }) => dataset?.id ?? job?.id ?? id);
+  const bySubject = Map.groupBy(changes, (change) => subjectOf(change)?.id ?? change.id);
   return [...bySubject.values()].map((all) => ({ change: all[0]!, count: all.length })).slice(0, 20);
 }

@@ -8,14 +8,18 @@ import styles from './LineagePage.module.css';
 
 /** The graph in the view that was chosen. */
 export function LineageViews(page: LineagePageProps & { readonly topology: GraphTopology }): React.ReactNode {
-  const { graph, address, change, view, topology } = page;
-  const shared = { store: graph.store, topology, address, onAddress: change };
-  if (view === 'table') return <LineageTable {...shared} onSubject={graph.actions.makeSubject} />;
-  if (view === 'tree') return <LineageTree {...shared} actions={graph.actions} />;
-  if (graph.isTooLarge) return <TooLarge {...page} />;
   return (
     <div className={styles['view']}>
-      <LineageCanvas store={graph.store} drawing={graph.drawing} address={address} onAddress={change} actions={graph.actions} />
+      <View {...page} />
     </div>
   );
+}
+
+function View(page: LineagePageProps & { readonly topology: GraphTopology }): React.ReactNode {
+  const { graph, address, change, view, topology } = page;
+  const shared = { store: graph.store, address, onAddress: change };
+  if (view === 'table') return <LineageTable {...shared} topology={topology} onSubject={graph.actions.makeSubject} />;
+  if (view === 'tree') return <LineageTree {...shared} topology={topology} actions={graph.actions} />;
+  if (graph.isTooLarge) return <TooLarge {...page} />;
+  return <LineageCanvas {...shared} drawing={graph.drawing} actions={graph.actions} />;
 }

@@ -28,7 +28,7 @@ export function TooLarge({ graph, topology, address, change }: LineagePageProps 
           <Trans>Draw anyway, up to {formatNumber(limits.drawn)}</Trans>
         </Button>
         <span>
-          <Trans>Drawing takes some seconds and a few hundred megabytes; groups stay folded.</Trans>
+          <Trans>Groups stay folded. With many of them open, moving over the canvas becomes slow.</Trans>
         </span>
       </div>
       <Namespaces groups={sorted} onOnly={(namespace) => change({ ns: [...address.ns, namespace] })} />
