@@ -74,11 +74,7 @@ function LineWords({ item, card, nowMs, onAct }: Pick<TreeLineProps, 'item' | 'c
       return (
         <>
           <Name most={60}>{item.column.name}</Name>
-          {item.column.isPii && (
-            <span>
-              <PiiTag />
-            </span>
-          )}
+          {item.column.isPii && <PiiTag />}
           <span className={styles['meta']}>{item.column.type}</span>
         </>
       );
@@ -105,11 +101,7 @@ function VertexWords({ vertex, card, nowMs }: Pick<TreeLineProps, 'card' | 'nowM
     <>
       <Icon size={14} strokeWidth={1.7} role="img" aria-label={isJob ? t`Job` : t`Dataset`} />
       <Name most={60}>{vertex.name}</Name>
-      {card?.hasPii && (
-        <span>
-          <PiiTag />
-        </span>
-      )}
+      {card?.hasPii && <PiiTag />}
       <span className={styles['meta']}>
         {card?.run && <StatusGlyph status={statusOf(card.run)} size={11} />} {state} · {hopWords(vertex.hop)}
       </span>
