@@ -31,6 +31,8 @@ export class CardLoader implements Disposable {
   readonly #kinds = new Map<string, VertexKind>();
   readonly #waiting = new Set<string>();
   readonly #columnsOf = new Set<string>();
+  readonly #columnsWaiting = new Set<string>();
+  #columnsWorking = 0;
   readonly #retries = new Map<string, number>();
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   #isGathering = false;
@@ -58,9 +60,10 @@ export class CardLoader implements Disposable {
     for (const id of ids) {
       if (!this.#kinds.has(id)) continue;
       this.#waiting.add(id);
-      if (this.#columnsOf.has(id)) void this.#loadColumns(id);
+      if (this.#columnsOf.has(id)) this.#columnsWaiting.add(id);
     }
     this.#gather();
+    this.#workOnColumns();
   }
 
   /** The columns of these datasets are on show. */
@@ -68,8 +71,9 @@ export class CardLoader implements Disposable {
     for (const id of ids) {
       if (this.#columnsOf.has(id)) continue;
       this.#columnsOf.add(id);
-      void this.#loadColumns(id);
+      this.#columnsWaiting.add(id);
     }
+    this.#workOnColumns();
   }
 
   [Symbol.dispose](): void {
@@ -148,6 +152,23 @@ export class CardLoader implements Disposable {
     );
   }
 
+  #columnsAgain(id: string): void {
+    this.#columnsWaiting.add(id);
+    this.#workOnColumns();
+  }
+
+  #workOnColumns(): void {
+    for (const id of this.#columnsWaiting) {
+      if (this.#columnsWorking >= batchesAtOnce * 2) return;
+      this.#columnsWaiting.delete(id);
+      this.#columnsWorking += 1;
+      void this.#loadColumns(id).finally(() => {
+        this.#columnsWorking -= 1;
+        this.#workOnColumns();
+      });
+    }
+  }
+
   async #loadColumns(id: string): Promise<void> {
     const columns: CardColumn[] = [];
     let after: string | null = null;
@@ -155,7 +176,7 @@ export class CardLoader implements Disposable {
       const answer: OperationResult<GraphCardColumnsQuery> = await this.#client.query(GraphCardColumnsDocument, { id, after }).toPromise();
       if (this.#isDisposed) return;
       const page = answer.data?.dataset?.columns;
-      if (!page) return this.#later(retryMs, () => void this.#loadColumns(id));
+      if (!page) return this.#later(retryMs, () => this.#columnsAgain(id));
       columns.push(...page.nodes.map(cardColumn));
       total = page.totalCount ?? columns.length;
       after = page.pageInfo.endCursor ?? null;

@@ -1,4 +1,4 @@
-import type { Client } from '@urql/core';
+import { CombinedError, type Client } from '@urql/core';
 import type { LineageAddress } from '../../address/lineage-address.ts';
 import { GraphTaggedDocument } from '../../generated/graphql/graphql.ts';
 import { CardLoader } from './card-loader.ts';
@@ -65,6 +65,11 @@ export class LineageEnrichment implements Disposable {
     if (this.#address?.col === null) return;
     clearTimeout(this.#retrace);
     this.#retrace = setTimeout(() => void this.#trace(this.#traceKey), retraceMs);
+  }
+
+  /** Asks again for what failed. */
+  reload(): void {
+    void this.#trace(this.#traceKey);
   }
 
   [Symbol.dispose](): void {
@@ -136,14 +141,23 @@ export class LineageEnrichment implements Disposable {
     if (address.col === null) {
       store.setColumnPath(null);
       session.setPathPart(null);
+      session.entryFailed(pathEntry, null);
       return;
     }
     const of = parseColumnRef(this.#rootId, address.col);
     const to = address.to === null ? null : parseColumnRef(this.#rootId, address.to);
     const path = await (to ? loadPaths(client, of, to, address.at) : loadTrace(client, of, address.at));
     if (this.#isDisposed || key !== this.#traceKey) return;
+    if (path instanceof CombinedError) {
+      const isUnknown = path.graphQLErrors.some(({ extensions }) => extensions['code'] === 'NOT_FOUND');
+      session.entryFailed(pathEntry, { kind: isUnknown ? 'not-found' : 'failed', error: path });
+      // What was traced of the same column before stays on show; the failure is told beside it.
+      if (isUnknown || JSON.stringify(store.columnPath?.of) !== JSON.stringify(of)) store.setColumnPath(null);
+      return;
+    }
+    session.entryFailed(pathEntry, null);
     store.setColumnPath(path);
-    const part = path && address.open.includes(pathEntry) ? await loadPathPart(client, path) : null;
+    const part = address.open.includes(pathEntry) ? await loadPathPart(client, path) : null;
     if (!this.#isDisposed && key === this.#traceKey) session.setPathPart(part);
   }
 }

@@ -100,6 +100,13 @@ export class LineageSession implements Disposable {
     this.#touch();
   }
 
+  /** Something opened beyond the base could not be loaded; null when it could. */
+  entryFailed(key: string, failure: PartFailure | null): void {
+    if (!failure && !this.#state.failedEntries.has(key)) return;
+    const others = [...this.#state.failedEntries].filter(([other]) => other !== key);
+    this.#set({ failedEntries: new Map(failure ? [...others, [key, failure]] : others) });
+  }
+
   /** Loads everything again, as “Retry” asks for. */
   reload(): void {
     this.#set({ isRefreshing: true, isStale: false, failedEntries: new Map() });
@@ -135,7 +142,7 @@ export class LineageSession implements Disposable {
   }
 
   #openOne(key: string, entry: OpenedEntry, address: LineageAddress): void {
-    const failed = (failure: PartFailure): void => this.#set({ failedEntries: new Map(this.#state.failedEntries).set(entry.key, failure) });
+    const failed = (failure: PartFailure): void => this.entryFailed(entry.key, failure);
     const opened: Opened = { entry, feed: this.#feed(openedInput(entry, address), failed), order: null };
     this.#opened.set(key, opened);
     void opened.feed.load();

@@ -61,7 +61,10 @@ export function useLineageGraph(id: string, address: LineageAddress, change: (ch
       ),
       tidy: () => latest.current.pen?.tidy(),
       drawAnyway: () => setMaxNodes(limits.drawn),
-      reload: () => latest.current.session?.graph.reload(),
+      reload() {
+        latest.current.session?.graph.reload();
+        latest.current.session?.enrichment.reload();
+      },
       seen: (ids) => store.seen(ids),
     }),
     [store],

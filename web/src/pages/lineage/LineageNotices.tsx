@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { requestIdOf } from '../../client/request-id.ts';
 import type { GraphTopology } from '../../features/lineage-graph/model.ts';
+import { pathEntry } from '../../features/lineage-graph/lineage-actions.ts';
 import { missingOnPath } from '../../features/lineage-graph/path-part.ts';
 import { useColumnPath } from '../../features/lineage-graph/use-graph-store.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -12,8 +13,7 @@ import styles from './LineageNotices.module.css';
 export function LineageNotices(page: LineagePageProps & { readonly topology: GraphTopology }): React.ReactNode {
   const { graph, topology } = page;
   const { failure, failedEntries, isStale } = graph.state;
-  const [firstFailed] = failedEntries.values();
-  const failed = failure ?? firstFailed;
+  const failed = failure ?? [...failedEntries.values()].find(({ kind }) => kind === 'failed');
   return (
     <>
       {failed && (
@@ -27,8 +27,13 @@ export function LineageNotices(page: LineagePageProps & { readonly topology: Gra
         </Notice>
       )}
       <FilteredOut {...page} />
+      {failedEntries.get(pathEntry)?.kind === 'not-found' && (
+        <Notice action={<Trans>Stop tracing</Trans>} onAction={() => page.change({ col: null, to: null })}>
+          <Trans>The dataset has no such column, so nothing can be traced.</Trans>
+        </Notice>
+      )}
       <PathRest {...page} />
-      {topology.truncated && !graph.isTooLarge && (
+      {topology.truncated && !(graph.isTooLarge && page.view === 'graph') && (
         <Notice>
           <Trans>Not everything within these hops is shown: a limit has left something out.</Trans>
         </Notice>
@@ -68,8 +73,19 @@ function FilteredOut({ graph, topology, address, change }: LineagePageProps & { 
 
 function PathRest({ graph, topology, address }: LineagePageProps & { readonly topology: GraphTopology }): React.ReactNode {
   const path = useColumnPath(graph.store);
+  if (address.col !== null && path && path.steps.length === 0) {
+    return (
+      <Notice>
+        {address.to === null ? (
+          <Trans>No event reports where this column comes from or goes to.</Trans>
+        ) : (
+          <Trans>No path leads from one of these columns to the other.</Trans>
+        )}
+      </Notice>
+    );
+  }
   const missing = path ? missingOnPath(path, topology.vertices) : 0;
-  if (address.col === null || missing === 0 || address.open.includes('path')) return null;
+  if (address.col === null || missing === 0 || address.open.includes(pathEntry)) return null;
   return (
     <Notice action={<Trans>Load the rest of this path</Trans>} onAction={() => graph.actions.loadRest()}>
       <Plural
