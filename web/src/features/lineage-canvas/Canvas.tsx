@@ -36,7 +36,7 @@ export function Canvas(props: CanvasProps): React.ReactNode {
     [store, graph, levelOfDetail, trace, opened, address.at, actions],
   );
   const boxes = useBoxes(placed);
-  const focus = useCanvasFocus(order, boxes, controls);
+  const focus = useCanvasFocus(order, boxes, drawing.rows, controls);
   const nodes = useMarked(placed, focus.focus, address.sel);
   const opening = useOpening(props, boxes.get(graph.rootId));
   const edgeAt = useEdgeAt(root, layout.edgePaths);

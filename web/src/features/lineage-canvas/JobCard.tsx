@@ -1,5 +1,6 @@
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
 import { cutMiddle } from '../../ui/format.ts';
+import { useCanvas } from './canvas-context.ts';
 import type { CardProps } from './canvas-nodes.ts';
 import { jobLine, statusOf } from './vertex-words.ts';
 import styles from './JobCard.module.css';
@@ -8,7 +9,7 @@ import styles from './JobCard.module.css';
 export function JobCard({ data, card, now }: CardProps): React.ReactNode {
   const { vertex, size } = data;
   const status = statusOf(card?.run ?? null);
-  const line = jobLine(card, now);
+  const line = jobLine(card, now, useCanvas().asOf !== null);
   const { width, height } = size;
   const outline = `M9 .75H${width - 9}L${width - 0.75} ${height / 2} ${width - 9} ${height - 0.75}H9L.75 ${height / 2}z`;
   return (

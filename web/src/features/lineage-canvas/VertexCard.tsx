@@ -14,7 +14,7 @@ import styles from './VertexCard.module.css';
 
 /** One dataset or job at the level of detail of the moment. It renders when its own entry of the store changes. */
 export const VertexCard = memo(function VertexCard({ id, data }: NodeProps<VertexNode>): React.ReactNode {
-  const { store, levelOfDetail, trace } = useCanvas();
+  const { store, levelOfDetail, trace, asOf } = useCanvas();
   const card = useCard(store, id);
   const running = card?.run?.state === 'RUNNING';
   const now = useNow(running ? 1_000 : 15_000);
@@ -29,7 +29,7 @@ export const VertexCard = memo(function VertexCard({ id, data }: NodeProps<Verte
       ref={frame}
       role="group"
       tabIndex={data.isCurrent ? 0 : -1}
-      aria-label={vertexLabel(vertex, card, data.degree, now)}
+      aria-label={vertexLabel(vertex, card, data.degree, now, asOf !== null)}
       aria-current={data.isSelected ? 'true' : undefined}
       className={`${styles['frame']} ${isBlock ? styles['block'] : ''}`}
       data-vertex={id}

@@ -68,6 +68,7 @@ const tokens: Readonly<Partial<Record<ReturnType<typeof statusOf>, string>>> = {
 };
 
 function colours(element: Element): (token: string) => string {
+  if (matchMedia('(forced-colors: active)').matches) return (token) => (token === '--control' ? 'GrayText' : 'CanvasText');
   const style = getComputedStyle(element);
   const known = new Map<string, string>();
   return (token) => {

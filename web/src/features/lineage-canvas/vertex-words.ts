@@ -12,11 +12,12 @@ export function statusOf(run: RunSummary | null): Status {
 }
 
 /** The second line of a job: how long it took, how long it has run, or what went wrong. */
-export function jobLine(card: VertexCard | undefined, nowMs: number): string {
+export function jobLine(card: VertexCard | undefined, nowMs: number, isPast = false): string {
   const run = card?.run;
   if (!card || card.status === 'loading' || card.status === 'past') return '';
   if (card.status === 'unknown') return t`Status unknown`;
-  if (!run) return t`Never ran`;
+  // Runs of the past are not asked for.
+  if (!run) return isPast ? '' : t`Never ran`;
   const running = run.startedAt === null ? '' : formatDuration(Math.max(0, nowMs - Date.parse(run.startedAt)));
   switch (run.state) {
     case 'RUNNING':
@@ -81,11 +82,11 @@ export interface Degree {
 }
 
 /** What a vertex is called by those who do not see it (ux §4.5). */
-export function vertexLabel(vertex: GraphVertex, card: VertexCard | undefined, degree: Degree, nowMs: number): string {
+export function vertexLabel(vertex: GraphVertex, card: VertexCard | undefined, degree: Degree, nowMs: number, isPast = false): string {
   const parts = [vertex.kind === 'DATASET' ? t`Dataset ${vertex.name}` : t`Job ${vertex.name}`];
   if (card?.status === 'unknown') parts.push(t`status unknown`);
   else if (card) {
-    const state = vertex.kind === 'JOB' ? jobLine(card, nowMs) : freshness(card, nowMs);
+    const state = vertex.kind === 'JOB' ? jobLine(card, nowMs, isPast) : freshness(card, nowMs);
     if (state !== '') parts.push(state);
     if (card.piiColumnCount > 0) {
       parts.push(plural(card.piiColumnCount, { one: '# PII column', other: '# PII columns' }));
