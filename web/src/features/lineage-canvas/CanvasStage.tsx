@@ -14,7 +14,7 @@ import { StubPill } from './StubPill.tsx';
 import type { Opening } from './use-opening.ts';
 import { VertexCard } from './VertexCard.tsx';
 
-const nodeTypes = { vertex: VertexCard, stub: StubPill, group: GroupCard };
+const nodeTypes = { vertex: VertexCard, stub: StubPill, folded: GroupCard };
 
 const noEdges: never[] = [];
 
@@ -53,7 +53,7 @@ interface CanvasStageProps {
 export function CanvasStage({ nodes, layout, opening, selectedId }: CanvasStageProps): React.ReactNode {
   const { levelOfDetail } = useCanvas();
   const isFar = levelOfDetail === 'groups';
-  const drawn = useMemo(() => (isFar ? nodes.filter(({ type, data }) => type === 'group' || data.isCurrent) : [...nodes]), [nodes, isFar]);
+  const drawn = useMemo(() => (isFar ? nodes.filter(({ type, data }) => type === 'folded' || data.isCurrent) : [...nodes]), [nodes, isFar]);
   const words = useMemo(hints, []);
   return (
     <ReactFlow

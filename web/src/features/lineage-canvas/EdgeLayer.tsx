@@ -76,7 +76,9 @@ const Edge = memo(function Edge({ id, d, basis, isSelected, isEntering }: EdgePr
 
 function StubLines({ stubs }: { readonly stubs: readonly StubPlace[] }): React.ReactNode {
   const box = useSnappedBox();
-  return stubs.filter(({ path }) => overlaps(path, box)).map(({ path }) => <path key={path.id} d={path.d} className={styles['stub']} />);
+  return stubs
+    .filter(({ path }) => overlaps(path, box))
+    .map(({ path }) => <path key={path.id} d={path.d} className={styles['stub']} data-stub-line="" />);
 }
 
 /** From afar: few long paths, no arrowheads, nothing to aim at. */

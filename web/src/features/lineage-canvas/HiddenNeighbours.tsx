@@ -78,7 +78,7 @@ function Found({ list }: { readonly list: HiddenNeighboursQuery['neighbours'] | 
           const Icon = isShown ? Check : Plus;
           return (
             <li key={id}>
-              <button type="button" disabled={isShown} title={name} onClick={() => actions.showVertex(id)}>
+              <button type="button" aria-disabled={isShown} title={name} onClick={() => isShown || actions.showVertex(id)}>
                 <bdi className="mono">{cutMiddle(name, 34)}</bdi>
                 <Icon size={13} strokeWidth={1.8} aria-hidden="true" />
                 {isShown && (

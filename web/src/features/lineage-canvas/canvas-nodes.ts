@@ -45,7 +45,7 @@ export type VertexNode = Node<VertexContent, 'vertex'>;
 export type StubNode = Node<StubContent, 'stub'>;
 
 /** The card that stands for the vertices of a folded group. */
-export type GroupNode = Node<GroupContent, 'group'>;
+export type GroupNode = Node<GroupContent, 'folded'>;
 
 export type CanvasNode = GroupNode | StubNode | VertexNode;
 
@@ -106,7 +106,7 @@ function vertexNode(
 
 function groupNode(group: GraphGroup, position: Point): GroupNode {
   const size = { width: sizes.datasetWidth, height: sizes.groupHeight };
-  return { ...fixed(groupVertexId(group.key), position, size), type: 'group', data: { ...unmarked, hop: group.hop, group } };
+  return { ...fixed(groupVertexId(group.key), position, size), type: 'folded', data: { ...unmarked, hop: group.hop, group } };
 }
 
 function stubNode(stub: StubPlace, vertex: GraphVertex): StubNode {

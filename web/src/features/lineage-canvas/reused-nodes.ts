@@ -17,7 +17,7 @@ function isSame(a: CanvasNode, b: CanvasNode): boolean {
     return a.data.vertex === b.data.vertex && a.data.isSubject === b.data.isSubject && sameDegree && sameRows(a.data.rows, b.data.rows);
   }
   if (a.type === 'stub' && b.type === 'stub') return a.data.vertex === b.data.vertex && a.data.count === b.data.count;
-  return a.type === 'group' && b.type === 'group' && sameGroup(a.data.group, b.data.group);
+  return a.type === 'folded' && b.type === 'folded' && sameGroup(a.data.group, b.data.group);
 }
 
 function sameRows(a: ColumnRows, b: ColumnRows): boolean {
