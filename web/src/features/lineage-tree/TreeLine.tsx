@@ -74,7 +74,11 @@ function LineWords({ item, card, nowMs, onAct }: Pick<TreeLineProps, 'item' | 'c
       return (
         <>
           <Name most={60}>{item.column.name}</Name>
-          {item.column.isPii && <PiiTag />}
+          {item.column.isPii && (
+            <span>
+              <PiiTag />
+            </span>
+          )}
           <span className={styles['meta']}>{item.column.type}</span>
         </>
       );
@@ -101,7 +105,11 @@ function VertexWords({ vertex, card, nowMs }: Pick<TreeLineProps, 'card' | 'nowM
     <>
       <Icon size={14} strokeWidth={1.7} role="img" aria-label={isJob ? t`Job` : t`Dataset`} />
       <Name most={60}>{vertex.name}</Name>
-      {card?.hasPii && <PiiTag />}
+      {card?.hasPii && (
+        <span>
+          <PiiTag />
+        </span>
+      )}
       <span className={styles['meta']}>
         {card?.run && <StatusGlyph status={statusOf(card.run)} size={11} />} {state} · {hopWords(vertex.hop)}
       </span>

@@ -7,6 +7,7 @@ import { useTopology } from '../../features/lineage-graph/use-graph-store.ts';
 import { rememberRecent } from '../../features/omnibox/recents.ts';
 import { usePageTitle } from '../../ui/page-title.ts';
 import { useMedia } from '../../ui/use-media.ts';
+import { InspectorColumn } from './InspectorColumn.tsx';
 import { LineageNews } from './LineageNews.tsx';
 import { LineageNotices } from './LineageNotices.tsx';
 import { LineageSentence } from './LineageSentence.tsx';
@@ -38,7 +39,10 @@ export function LineagePage(): React.ReactNode {
       {(topology || graph.state.status === 'loading') && <LineageToolbar {...page} />}
       {topology && <LineageSentence {...page} topology={topology} />}
       {topology && <LineageNotices {...page} topology={topology} />}
-      <div className={styles['stage']}>{topology ? <LineageViews {...page} topology={topology} /> : <LineageStatus {...page} />}</div>
+      <div className={styles['stage']}>
+        {topology ? <LineageViews {...page} topology={topology} /> : <LineageStatus {...page} />}
+        {topology && <InspectorColumn {...page} topology={topology} />}
+      </div>
       <LineageNews store={graph.store} />
       {graph.state.isRefreshing && topology && <div className={styles['progress']} />}
     </div>

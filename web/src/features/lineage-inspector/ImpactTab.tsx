@@ -1,0 +1,218 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { InspectorImpactDocument, type InspectorImpactQuery } from '../../generated/graphql/graphql.ts';
+import { AppLink } from '../../ui/AppLink.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { formatNumber } from '../../ui/format.ts';
+import { Name } from '../../ui/Name.tsx';
+import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
+import { csvOf } from '../export/csv.ts';
+import { download, fileName } from '../export/download.ts';
+import { hopWords } from '../lineage-canvas/vertex-words.ts';
+import { lineagePath } from '../omnibox/omnibox-entry.ts';
+import styles from './Inspector.module.css';
+import { Answer, Section } from './Section.tsx';
+
+type Impact = InspectorImpactQuery['impact'];
+type Affected = Impact['affected'][number];
+
+export interface ImpactTabProps {
+  readonly id: string;
+  readonly name: string;
+  /** Counts what depends on this column alone; null asks about the whole. */
+  readonly column: string | null;
+  readonly at: string | null;
+}
+
+/** What a change reaches, over any number of steps. */
+export function ImpactTab({ id, name, column, at }: ImpactTabProps): React.ReactNode {
+  const [pages, setPages] = useState<readonly (string | null)[]>([null]);
+  const [{ data, error }, ask] = useQuery({ query: InspectorImpactDocument, variables: { id, column, asOf: at, after: null } });
+  return (
+    <Answer data={data?.impact} error={error} onRetry={() => ask({ requestPolicy: 'network-only' })}>
+      {(impact) => (
+        <>
+          <Section
+            title={
+              column === null ? (
+                <Trans>If this changes</Trans>
+              ) : (
+                <Trans>
+                  If <Name most={24}>{column}</Name> changes
+                </Trans>
+              )
+            }
+          >
+            <Counts impact={impact} />
+            {!impact.complete && <Incomplete reason={impact.reason} />}
+          </Section>
+          {impact.byHop.length > 0 && <ByHop hops={impact.byHop} />}
+          <Section title={<Trans>Most used first</Trans>}>
+            {impact.affected.length === 0 && (
+              <p className={styles['quiet']}>
+                <Trans>Nothing that is known reads it.</Trans>
+              </p>
+            )}
+            {pages.map((after) => (
+              <AffectedPage
+                key={after ?? ''}
+                {...{ id, column, at, after }}
+                isLast={after === pages.at(-1)}
+                onMore={(next) => setPages([...pages, next])}
+              />
+            ))}
+            {impact.affected.length > 0 && <Exports impact={impact} name={name} />}
+          </Section>
+        </>
+      )}
+    </Answer>
+  );
+}
+
+function Incomplete({ reason }: { readonly reason: Impact['reason'] }): React.ReactNode {
+  return (
+    <p className={styles['warning']}>
+      <StatusGlyph status="late" size={13} />{' '}
+      {reason === 'DEADLINE' ? (
+        <Trans>It took too long to follow all of it: these are at least so many.</Trans>
+      ) : (
+        <Trans>More than 100,000 are affected: these are at least so many.</Trans>
+      )}
+    </p>
+  );
+}
+
+function Counts({ impact }: { readonly impact: Impact }): React.ReactNode {
+  const failed = impact.affected.filter(({ job }) => job?.latestRun?.state === 'FAILED').length;
+  const direct = impact.byHop.filter(({ hop }) => hop <= 2);
+  const sum = (what: 'datasets' | 'jobs'): number => direct.reduce((total, hop) => total + hop[what], 0);
+  return (
+    <dl className={styles['counts']}>
+      <div>
+        <dt>
+          <Trans>Datasets</Trans>
+        </dt>
+        <dd>{formatNumber(impact.datasets)}</dd>
+        <dd className={styles['meta']}>
+          <Trans>{sum('datasets')} direct</Trans>
+        </dd>
+      </div>
+      <div>
+        <dt>
+          <Trans>Jobs</Trans>
+        </dt>
+        <dd>{formatNumber(impact.jobs)}</dd>
+        <dd className={styles['meta']}>
+          {failed > 0 ? <Trans>{failed} of those below failed</Trans> : <Trans>{sum('jobs')} direct</Trans>}
+        </dd>
+      </div>
+      {impact.columns !== null && impact.columns !== undefined && (
+        <div>
+          <dt>
+            <Trans>Columns</Trans>
+          </dt>
+          <dd>{formatNumber(impact.columns)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function ByHop({ hops }: { readonly hops: Impact['byHop'] }): React.ReactNode {
+  return (
+    <Section title={<Trans>By distance</Trans>}>
+      <ul className={styles['lines']}>
+        {hops.slice(0, 12).map(({ hop, datasets, jobs }) => (
+          <li key={hop}>
+            <span className={styles['grow']}>{hopWords(hop)}</span>
+            <span className={styles['meta']}>
+              {datasets > 0 ? (
+                <Plural value={datasets} one="# dataset" other="# datasets" />
+              ) : (
+                <Plural value={jobs} one="# job" other="# jobs" />
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+interface AffectedPageProps extends Omit<ImpactTabProps, 'name'> {
+  readonly after: string | null;
+  readonly isLast: boolean;
+  readonly onMore: (cursor: string) => void;
+}
+
+function AffectedPage({ id, column, at, after, isLast, onMore }: AffectedPageProps): React.ReactNode {
+  const [{ data, error }, ask] = useQuery({ query: InspectorImpactDocument, variables: { id, column, asOf: at, after } });
+  return (
+    <Answer data={data?.impact} error={error} onRetry={() => ask({ requestPolicy: 'network-only' })}>
+      {({ affected, pageInfo }) => (
+        <>
+          <ul className={styles['lines']}>
+            {affected.map((one) => (
+              <AffectedLine key={one.id} affected={one} />
+            ))}
+          </ul>
+          {isLast && pageInfo.hasNextPage && pageInfo.endCursor && (
+            <Button onClick={() => onMore(pageInfo.endCursor!)}>
+              <Trans>Load more</Trans>
+            </Button>
+          )}
+        </>
+      )}
+    </Answer>
+  );
+}
+
+function AffectedLine({ affected: { id, hop, uses, dataset, job } }: { readonly affected: Affected }): React.ReactNode {
+  const { t } = useLingui();
+  const name = dataset?.name ?? job?.name ?? id;
+  return (
+    <li>
+      <span className={styles['grow']}>
+        {job?.latestRun?.state === 'FAILED' && <StatusGlyph status="failed" size={12} label={t`failed`} />}{' '}
+        <AppLink path={lineagePath(id, name)}>
+          <Name most={30}>{name}</Name>
+        </AppLink>
+      </span>
+      <span className={styles['meta']}>
+        {hopWords(hop)} · <Plural value={uses} one="# use" other="# uses" />
+      </span>
+    </li>
+  );
+}
+
+/** What is listed, to take along. */
+function Exports({ impact, name }: { readonly impact: Impact; readonly name: string }): React.ReactNode {
+  const rows = impact.affected.map(({ id, kind, hop, uses, dataset, job }) => ({
+    id,
+    kind,
+    name: dataset?.name ?? job?.name ?? '',
+    hop,
+    uses,
+  }));
+  const asCsv = (): string => csvOf([['id', 'kind', 'name', 'hop', 'uses'], ...rows.map((row) => Object.values(row))]);
+  const asJson = (): string => {
+    const { datasets, jobs, columns, complete, byHop } = impact;
+    return JSON.stringify(
+      { of: name, datasets, jobs, columns, complete, byHop, affected: rows, hasMore: impact.pageInfo.hasNextPage },
+      null,
+      2,
+    );
+  };
+  return (
+    <div className={styles['actions']}>
+      <Button onClick={() => download(fileName([name, 'impact'], 'csv'), asCsv(), 'text/csv')}>
+        <Download size={14} aria-hidden /> CSV
+      </Button>
+      <Button onClick={() => download(fileName([name, 'impact'], 'json'), asJson(), 'application/json')}>
+        <Download size={14} aria-hidden /> JSON
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import type { ColumnPath, ColumnRef, ColumnStep } from '../lineage-graph/model.ts';
+
+/** One column on the traced path. */
+export interface TraceEntry {
+  readonly key: string;
+  readonly ref: ColumnRef;
+  /** Steps from the traced column, negative upstream. */
+  readonly hop: number;
+  /** How it hangs together with the next one towards the traced column; none of that itself. */
+  readonly steps: readonly ColumnStep[];
+}
+
+/** The columns of a path from the farthest source to the farthest use, each by its shortest way from the traced one. */
+export function traceEntries({ of, steps }: ColumnPath): readonly TraceEntry[] {
+  const up = walk(of, steps, 'source', 'target');
+  const down = walk(of, steps, 'target', 'source');
+  const root: TraceEntry = { key: keyOf(of), ref: of, hop: 0, steps: [] };
+  const upstream = up.map((entry) => ({ ...entry, hop: -entry.hop })).toReversed();
+  return [...upstream, root, ...down.filter(({ key }) => !up.some((entry) => entry.key === key))];
+}
+
+/** Breadth first from the traced column, over steps that lead away on one side. */
+function walk(of: ColumnRef, steps: readonly ColumnStep[], far: 'source' | 'target', towards: 'source' | 'target'): TraceEntry[] {
+  const from = Map.groupBy(steps, (step) => keyOf(step[towards]));
+  const entries = new Map<string, { -readonly [Key in keyof TraceEntry]: TraceEntry[Key] }>();
+  let frontier: readonly string[] = [keyOf(of)];
+  for (let hop = 1; frontier.length > 0; hop += 1) {
+    const next: string[] = [];
+    // What the dataset as a whole depends on, each column of it does.
+    const near = [...new Set(frontier.flatMap((key) => [key, wholeOf(key)]))];
+    for (const step of near.flatMap((key) => from.get(key) ?? [])) {
+      const key = keyOf(step[far]);
+      if (key === keyOf(of)) continue;
+      const known = entries.get(key);
+      if (!known) {
+        entries.set(key, { key, ref: step[far], hop, steps: [step] });
+        next.push(key);
+      } else if (known.hop === hop) known.steps = [...known.steps, step];
+    }
+    frontier = next;
+  }
+  return [...entries.values()];
+}
+
+function keyOf({ datasetId, column }: ColumnRef): string {
+  return `${datasetId}.${column ?? ''}`;
+}
+
+/** The key of the dataset of a column, as a whole. */
+function wholeOf(key: string): string {
+  return key.slice(0, key.indexOf('.') + 1);
+}

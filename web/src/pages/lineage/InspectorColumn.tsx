@@ -1,0 +1,46 @@
+import { useLingui } from '@lingui/react/macro';
+import { useEffect, useState } from 'react';
+import { LineageInspector } from '../../features/lineage-inspector/LineageInspector.tsx';
+import type { GraphTopology } from '../../features/lineage-graph/model.ts';
+import { createPreference } from '../../ui/preference.ts';
+import { useShortcuts } from '../../ui/shortcuts.ts';
+import { useMedia } from '../../ui/use-media.ts';
+import { usePreference } from '../../ui/use-preference.ts';
+import type { LineagePageProps } from './page-props.ts';
+
+const openPreference = createPreference<boolean>(
+  'inspector',
+  (stored) => stored !== 'closed',
+  (isOpen) => (isOpen ? 'open' : 'closed'),
+);
+
+/** The inspector beside the graph; where it is narrow it comes over it, when something is selected. */
+export function InspectorColumn({
+  graph,
+  address,
+  change,
+  topology,
+}: LineagePageProps & { readonly topology: GraphTopology }): React.ReactNode {
+  const { t } = useLingui();
+  const isNarrow = useMedia('(max-width: 1279px)');
+  const [isOpen, setOpen] = usePreference(openPreference);
+  const [isSheetOpen, setSheetOpen] = useState(address.sel !== null);
+  const { sel } = address;
+  useEffect(() => {
+    setSheetOpen(sel !== null);
+  }, [sel]);
+  const isShown = isNarrow ? isSheetOpen : isOpen;
+  const show = (shown: boolean): void => (isNarrow ? setSheetOpen(shown) : setOpen(shown));
+  useShortcuts(t`Inspector`, [{ keys: 'i', does: t`Show or hide the inspector`, act: () => show(!isShown) }]);
+  if (!isShown) return null;
+  return (
+    <LineageInspector
+      store={graph.store}
+      topology={topology}
+      address={address}
+      onAddress={change}
+      actions={graph.actions}
+      onClose={() => show(false)}
+    />
+  );
+}
