@@ -56,7 +56,7 @@ function Ports({ paths }: { readonly paths: readonly ColumnSegment[] }): React.R
   return (
     <>
       {placedWords(paths, trace).map(({ id, x, y, words }) => (
-        <text key={id} x={x} y={y - 6 - (words.length - 1) * 10} className={styles['words']} textAnchor="middle">
+        <text key={id} x={x} y={y} className={styles['words']} textAnchor="middle">
           {words.map((word, index) => (
             <tspan key={word} x={x} dy={index === 0 ? 0 : 10}>
               {word}

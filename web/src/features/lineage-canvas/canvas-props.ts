@@ -4,7 +4,6 @@ import type { GraphStore } from '../lineage-graph/graph-store.ts';
 import type { LineageActions } from '../lineage-graph/lineage-actions.ts';
 import type { ColumnPath } from '../lineage-graph/model.ts';
 import type { Size } from './geometry.ts';
-import type { View } from './opening-view.ts';
 
 /** What a canvas asks for beside changes of the view. */
 export interface CanvasActions extends LineageActions {
@@ -18,8 +17,6 @@ export interface LineageCanvasProps {
   readonly address: LineageAddress;
   readonly onAddress: (change: Partial<LineageAddress>) => void;
   readonly actions: CanvasActions;
-  /** Kept at what shows, for Share and export. */
-  readonly view?: { current: View | null };
 }
 
 /** The same once there is something to draw and room to draw it in. */

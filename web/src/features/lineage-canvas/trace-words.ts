@@ -2,7 +2,7 @@ import type { ColumnSegment } from '../lineage-graph/layout/layout.ts';
 import { overlaps, type Box } from './geometry.ts';
 import { transformationWords, type Trace } from './trace.ts';
 
-/** Words on the canvas, above the end of their line. */
+/** Words on the canvas; `y` is the baseline of the first. */
 interface PlacedWords {
   readonly id: string;
   readonly x: number;
@@ -23,10 +23,18 @@ export function placedWords(paths: readonly ColumnSegment[], trace: Trace): read
     const to = path.points.at(-1);
     if (words.length === 0 || !from || !to) return [];
     const x = (from.x + to.x) / 2;
+    const y = firstBaseline(from.y, to.y, words.length);
     const half = (Math.max(...words.map(({ length }) => length)) * letter) / 2;
-    const box = { minX: x - half, maxX: x + half, minY: to.y - 4 - words.length * lineHeight, maxY: to.y - 4 };
+    const box = { minX: x - half, maxX: x + half, minY: y - 8, maxY: y + (words.length - 1) * lineHeight + 2 };
     if (taken.some((other) => overlaps(other, box))) return [];
     taken.push(box);
-    return [{ id: path.id, x, y: to.y, words }];
+    return [{ id: path.id, x, y, words }];
   });
+}
+
+/** On the side of the line that it does not come from: beneath its end when it falls steeply, else above. */
+function firstBaseline(fromY: number, toY: number, lines: number): number {
+  if (fromY < toY - 30) return toY + 13;
+  const top = fromY > toY + 30 ? toY : Math.min(fromY, toY);
+  return top - 6 - (lines - 1) * lineHeight;
 }
