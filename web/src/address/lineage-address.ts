@@ -87,8 +87,8 @@ export function lineageSearch(address: Partial<LineageAddress>): SearchTexts {
       if (value.length > 0) texts[name] = value as readonly string[];
     } else texts[name] = String(value);
   }
-  if (open.length > 0) texts['open'] = open.map(encodeURIComponent).join(',');
-  if (shut.length > 0) texts['shut'] = shut.map(encodeURIComponent).join(',');
+  if (open.length > 0) texts['open'] = open.map(escaped).join(',');
+  if (shut.length > 0) texts['shut'] = shut.map(escaped).join(',');
   if (xyz) texts['xyz'] = `${Math.round(xyz.x)},${Math.round(xyz.y)},${Number(xyz.zoom.toFixed(2))}`;
   return texts;
 }
@@ -106,6 +106,10 @@ export function slugOf(name: string): string {
 function commaList(value: unknown): readonly string[] {
   const parts = allTexts(value).flatMap((text) => text.split(','));
   return [...new Set(parts.map(unescaped).filter((part) => part !== ''))].slice(0, 200);
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll(',', '%2C');
 }
 
 function unescaped(text: string): string {

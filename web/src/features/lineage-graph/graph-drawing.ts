@@ -9,7 +9,11 @@ import type { LayoutWorker } from './layout/layout-worker.ts';
 export interface DrawingOptions extends DisplayOptions {
   readonly level: 'dataset' | 'column';
   readonly sel: string | null;
+  readonly col: string | null;
 }
+
+/** A graph that opens, or is looked at in another way, is laid out anew until its cards have their columns, or for this long. */
+const settlingMs = 4_000;
 
 /** What is on the canvas: a graph, the rows of its cards, and where everything stands. All of it belongs together. */
 export interface Drawing {
@@ -32,6 +36,7 @@ export class GraphDrawing implements Disposable {
   #options: DrawingOptions | null = null;
   #placed: ReadonlyMap<string, Point> = new Map();
   #drawing: Drawing | null = null;
+  #settlesUntil = 0;
   #isWaiting = false;
   #isDisposed = false;
 
@@ -53,6 +58,9 @@ export class GraphDrawing implements Disposable {
   }
 
   show(options: DrawingOptions): void {
+    // Where cards grow rows all over the graph, keeping places would make a poor picture of it.
+    const isOtherLook = options.level !== this.#options?.level || (options.col !== null && this.#options.col === null);
+    if (isOtherLook) this.#settle();
     this.#options = options;
     this.#touch();
   }
@@ -60,6 +68,10 @@ export class GraphDrawing implements Disposable {
   tidy(): void {
     this.#placed = new Map();
     this.#touch();
+  }
+
+  #settle(): void {
+    this.#settlesUntil = performance.now() + settlingMs;
   }
 
   [Symbol.dispose](): void {
@@ -92,10 +104,11 @@ export class GraphDrawing implements Disposable {
       edges: [...graph.edges.values()],
       columnEdges: this.#options.level === 'column' ? (columnPath?.steps ?? []).map(columnEdgeOf) : [],
       stubs: stubsOf(graph, this.#options.sel),
-      placed: this.#placed,
+      placed: performance.now() < this.#settlesUntil ? null : this.#placed,
     };
+    if (isComplete(graph, rows, this.#options, this.#store)) this.#settlesUntil = 0;
     const layout = await this.#worker.layout(request);
-    if (!layout || this.#isDisposed) return;
+    if (!layout || this.#isDisposed || this.#store.topology?.rootId !== graph.rootId) return;
     this.#placed = new Map([...layout.positions, ...layout.stubs.map((stub) => [stubKey(stub), { x: stub.x, y: stub.y }] as const)]);
     this.#drawing = { graph, rows, shapes: new Map(request.vertices.map((vertex) => [vertex.id, vertex])), layout };
     this.#tell();
@@ -104,6 +117,7 @@ export class GraphDrawing implements Disposable {
   /** Another subject: nothing of the old one stays in place. */
   #forget(): void {
     this.#placed = new Map();
+    this.#settle();
     if (!this.#drawing) return;
     this.#drawing = null;
     this.#tell();
@@ -113,14 +127,16 @@ export class GraphDrawing implements Disposable {
   #listenToCards(ids: Iterable<string>, { level, state }: DrawingOptions): void {
     for (const stop of this.#cardStops) stop();
     const isAffected = level === 'column' || state.length > 0;
-    this.#cardStops = isAffected ? [...ids].map((id) => this.#listenToCard(id)) : [];
+    this.#cardStops = isAffected ? [...ids].map((id) => this.#listenToCard(id, state.length > 0)) : [];
   }
 
-  #listenToCard(id: string): () => void {
+  #listenToCard(id: string, isFiltered: boolean): () => void {
     let known = this.#store.card(id);
     return this.#store.onCard(id, () => {
       const card = this.#store.card(id);
-      const isSame = card?.columns === known?.columns && card?.run?.state === known?.run?.state && card?.status === known?.status;
+      const isSameState =
+        card?.run?.state === known?.run?.state && card?.run?.health === known?.run?.health && card?.status === known?.status;
+      const isSame = card?.columns === known?.columns && (isSameState || !isFiltered);
       known = card;
       if (!isSame) this.#touch();
     });
@@ -129,6 +145,18 @@ export class GraphDrawing implements Disposable {
   #tell(): void {
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+/** Whether nothing that cards grow by is still on its way. */
+function isComplete(
+  graph: DisplayGraph,
+  rows: ReadonlyMap<string, ColumnRows>,
+  { level, col }: DrawingOptions,
+  store: GraphStore,
+): boolean {
+  if (level === 'dataset') return true;
+  if (col !== null && !store.columnPath) return false;
+  return [...rows.keys()].every((id) => !graph.vertices.has(id) || store.card(id)?.columns);
 }
 
 function rowsOf(graph: DisplayGraph, { level, open }: DrawingOptions, store: GraphStore): ReadonlyMap<string, ColumnRows> {

@@ -86,8 +86,8 @@ function useDrawing(store: GraphStore, address: LineageAddress): GraphDrawing | 
     setPen(own);
     return () => own[Symbol.dispose]();
   }, [store]);
-  const { level, group, open, shut, state, q, sel } = address;
-  const options = JSON.stringify({ level, group, open, shut, state, q, sel });
+  const { level, group, open, shut, state, q, sel, col } = address;
+  const options = JSON.stringify({ level, group, open, shut, state, q, sel, col });
   useEffect(() => {
     pen?.show(JSON.parse(options) as DrawingOptions);
   }, [pen, options]);

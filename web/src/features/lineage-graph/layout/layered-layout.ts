@@ -1,7 +1,7 @@
 import { bandsOf, xInBand } from './bands.ts';
 import { boxesOf, distinctEdges, endsOf, linksOf, type Box } from './boxes.ts';
 import { columnSegments } from './column-segments.ts';
-import { around } from './gaps.ts';
+import { around, overlap } from './gaps.ts';
 import {
   stubKey,
   type EdgePath,
@@ -51,10 +51,28 @@ function layout(request: LayoutRequest): LayoutResult {
 
 function place(request: LayoutRequest, all: readonly Box[], boxes: ReadonlyMap<string, Box>, root: Box | undefined): void {
   const ends = endsOf(linksOf(request, boxes));
-  const kept = request.placed ? keepPlaces(all, request.placed, root) : new Set<Box>();
-  if (kept.size === 0) return placeAll(all, ends, root);
-  const stubs = new Set(request.stubs.map(stubKey));
-  return placeNewcomers(all, kept, ends, ({ id }) => stubs.has(id));
+  const owners = new Map(request.stubs.map((stub) => [stubKey(stub), stub.vertexId]));
+  const isStub = ({ id }: Box): boolean => owners.has(id);
+  if (!request.placed) return placeAll(all, ends, root);
+  const { placed } = request;
+  const vertices = keepPlaces(
+    all.filter((box) => !isStub(box)),
+    placed,
+    root,
+  );
+  if (vertices.size === 0) return placeAll(all, ends, root);
+  // A stub goes where its vertex has gone.
+  const hasStayed = (box: Box): boolean => {
+    const owner = boxes.get(owners.get(box.id)!);
+    return owner !== undefined && vertices.has(owner) && placed.get(owner.id)?.y === owner.y;
+  };
+  const stubs = keepPlaces(
+    all.filter((box) => isStub(box) && hasStayed(box)),
+    placed,
+    undefined,
+  );
+  const free = [...stubs].filter((stub) => [...vertices].every((box) => !overlap(box, stub)));
+  return placeNewcomers(all, new Set([...vertices, ...free]), ends, isStub);
 }
 
 function stubsOf(request: LayoutRequest, boxes: ReadonlyMap<string, Box>, surroundings: Surroundings): readonly StubPlace[] {
