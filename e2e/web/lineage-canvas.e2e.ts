@@ -184,3 +184,16 @@ test('without motion an update is a still outline, and nothing glides', async ()
   expect(await ring.evaluate((element: unknown) => (element as { getAnimations(): readonly unknown[] }).getAnimations().length)).toBe(0);
   await ring.waitFor({ state: 'detached' });
 });
+
+test('who comes back from the table finds the view as it was left', async () => {
+  const page = await world().open(`/lineage/${await chain('back')}`);
+  await card(page, 'Dataset', 'back.published').waitFor();
+  await page.getByRole('button', { name: 'Zoom in' }).click();
+  const zoom = page.getByRole('group', { name: 'Zoom' }).getByRole('status');
+  await eventually(async () => expect(await zoom.innerText()).toBe('115 %'));
+  await page.keyboard.press('3');
+  await page.getByRole('application').waitFor({ state: 'detached' });
+  await page.keyboard.press('1');
+  await card(page, 'Dataset', 'back.published').waitFor();
+  expect(await zoom.innerText()).toBe('115 %');
+});

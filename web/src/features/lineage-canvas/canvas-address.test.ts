@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { lineageDefaults } from '../../address/lineage-address.ts';
-import { cleared, columnText, opened, traced, tracedTo, withColumnsClosed, withColumnsOpened } from './canvas-address.ts';
+import { cleared, columnText, opened, traced, tracedTo, allClosed, moreOpened } from './canvas-address.ts';
 
 const at = (id: string, column: string) => ({ id, column });
 
@@ -25,11 +25,14 @@ test('with Shift the paths between two columns are asked for', () => {
 test('opening goes on from columns to what lies beyond, closing takes all of it back', () => {
   const vertex = { id: 'ds_1', kind: 'DATASET', namespace: '', name: '', hop: 0, hiddenUpstream: 3, hiddenDownstream: 0 } as const;
   const graph = { vertices: new Map([['ds_1', vertex]]) };
-  const once = { ...lineageDefaults, ...withColumnsOpened(lineageDefaults, graph, 'ds_1') };
-  const twice = { ...once, ...withColumnsOpened(once, graph, 'ds_1') };
+  const start = { ...lineageDefaults, level: 'column' } as const;
+  const once = { ...start, ...moreOpened(start, graph, 'ds_1') };
+  const twice = { ...once, ...moreOpened(once, graph, 'ds_1') };
   expect(twice.open).toEqual(['ds_1:columns', 'ds_1:up']);
-  expect(withColumnsOpened(twice, graph, 'ds_1')).toEqual({});
-  expect(withColumnsClosed({ ...twice, open: [...twice.open, 'ds_12:up'] }, 'ds_1')).toEqual({ open: ['ds_12:up'] });
+  expect(moreOpened(twice, graph, 'ds_1')).toBeNull();
+  expect(moreOpened(lineageDefaults, graph, 'ds_1')).toEqual({ open: ['ds_1:up'] });
+  expect(allClosed(lineageDefaults, 'ds_1')).toBeNull();
+  expect(allClosed({ ...twice, open: [...twice.open, 'ds_12:up'] }, 'ds_1')).toEqual({ open: ['ds_12:up'] });
   expect(opened(twice, 'ds_1:up')).toEqual({});
 });
 

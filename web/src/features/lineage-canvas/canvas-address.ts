@@ -24,25 +24,26 @@ export function tracedTo(address: LineageAddress, rootId: string, at: PlacedColu
   return { to: address.to === to ? null : to };
 }
 
-/** What `e` opens: the columns of a dataset first, then what lies beyond a vertex. */
-export function withColumnsOpened(address: LineageAddress, graph: Pick<DisplayGraph, 'vertices'>, id: string): Partial<LineageAddress> {
+/** What `e` opens: where columns are shown those of a dataset first, then what lies beyond a vertex; null when nothing is left. */
+export function moreOpened(address: LineageAddress, graph: Pick<DisplayGraph, 'vertices'>, id: string): Partial<LineageAddress> | null {
   const vertex = graph.vertices.get(id);
   const keys = [
-    vertex?.kind === 'DATASET' && `${id}:columns`,
+    vertex?.kind === 'DATASET' && address.level === 'column' && `${id}:columns`,
     (vertex?.hiddenUpstream ?? 0) > 0 && `${id}:up`,
     (vertex?.hiddenDownstream ?? 0) > 0 && `${id}:down`,
   ];
   const next = keys.find((key) => key !== false && !address.open.includes(key));
-  return opened(address, next === false ? undefined : next);
+  return next === undefined || next === false ? null : opened(address, next);
 }
 
-export function opened(address: LineageAddress, key: string | undefined): Partial<LineageAddress> {
-  return key === undefined || address.open.includes(key) ? {} : { open: [...address.open, key] };
+export function opened(address: LineageAddress, key: string): Partial<LineageAddress> {
+  return address.open.includes(key) ? {} : { open: [...address.open, key] };
 }
 
-/** Closes again what was opened of a vertex. */
-export function withColumnsClosed(address: LineageAddress, id: string): Partial<LineageAddress> {
-  return { open: address.open.filter((key) => key !== id && !key.startsWith(`${id}:`)) };
+/** Closes again what was opened of a vertex; null when nothing was. */
+export function allClosed(address: LineageAddress, id: string): Partial<LineageAddress> | null {
+  const open = address.open.filter((key) => key !== id && !key.startsWith(`${id}:`));
+  return open.length === address.open.length ? null : { open };
 }
 
 /** What Escape lets go of: the selection first, then the second column, then the trace; null when there is nothing. */

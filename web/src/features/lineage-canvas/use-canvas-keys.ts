@@ -1,7 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import { useCallback, useMemo } from 'react';
+import type { LineageAddress } from '../../address/lineage-address.ts';
 import { useShortcuts } from '../../ui/shortcuts.ts';
-import { cleared, traced, withColumnsClosed, withColumnsOpened } from './canvas-address.ts';
+import { cleared, traced, allClosed, moreOpened } from './canvas-address.ts';
 import { steppedFrom, type CanvasOrder, type Step } from './canvas-order.ts';
 import type { CanvasProps } from './canvas-props.ts';
 import type { FocusControls } from './use-canvas-focus.ts';
@@ -53,14 +54,17 @@ export function useCanvasKeys(
 function useActs({ drawing, address, onAddress, actions }: CanvasProps, focus: FocusControls['focus'], controls: ViewControls): Acts {
   return useMemo(() => {
     const { graph, layout } = drawing;
+    const change = (to: Partial<LineageAddress> | null): void => {
+      if (to) onAddress(to);
+    };
     return {
       '+': () => controls.zoomBy(1.25),
       '=': () => controls.zoomBy(1.25),
       '-': () => controls.zoomBy(1 / 1.25),
       '0': () => controls.fit(layout.bounds),
-      e: () => onAddress(withColumnsOpened(address, graph, focus.id)),
-      c: () => onAddress(withColumnsClosed(address, focus.id)),
-      m: () => actions.makeSubject(focus.id),
+      e: () => change(moreOpened(address, graph, focus.id)),
+      c: () => change(allClosed(address, focus.id)),
+      ...(graph.vertices.has(focus.id) && focus.id !== graph.rootId ? { m: () => actions.makeSubject(focus.id) } : {}),
       ...(focus.column === null ? {} : { t: () => onAddress(traced(address, graph.rootId, focus)) }),
     };
   }, [drawing, address, onAddress, actions, focus, controls]);

@@ -12,7 +12,7 @@ interface PointerHandlers {
 
 /** One set of handlers for the whole canvas: cards and edges carry their ids. */
 export function useCanvasPointer(
-  { address, onAddress, actions, drawing }: CanvasProps,
+  { store, address, onAddress, actions, drawing }: CanvasProps,
   { take }: FocusControls,
   edgeAt: EdgeAt,
 ): PointerHandlers {
@@ -22,7 +22,9 @@ export function useCanvasPointer(
         const { target, shiftKey } = event;
         const id = idAt(target, 'vertex');
         const column = idAt(target, 'column');
-        const edge = edgeAt(event);
+        const line = edgeAt(event);
+        // The merged edges of a folded group are no edges of the graph.
+        const edge = line !== null && store.topology?.edges.has(line) ? line : null;
         // A press on a group or stub is its own.
         if (has(target, '[data-group], [data-stub]')) return;
         if (id !== null && column !== null) {
@@ -41,7 +43,7 @@ export function useCanvasPointer(
         if (id !== null) take({ id, column: idAt(target, 'column') });
       },
     }),
-    [address, onAddress, actions, drawing, take, edgeAt],
+    [store, address, onAddress, actions, drawing, take, edgeAt],
   );
 }
 

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CanvasProps } from './canvas-props.ts';
 import type { Box, Size, Transform } from './geometry.ts';
 import { openingView, transformOf, viewOf } from './opening-view.ts';
-import { setViewOnScreen } from './view-on-screen.ts';
+import { canvasClosed, setViewOnScreen, viewLeftAt } from './view-on-screen.ts';
 import { useOnMove } from './use-view.ts';
 
 export interface Opening {
@@ -11,19 +11,22 @@ export interface Opening {
   readonly onInit: () => void;
 }
 
-function tell(transform: Transform, now: Size): void {
-  setViewOnScreen(viewOf(transform, now));
-}
-
 /** Where the canvas opens; it shows itself once the library has moved there. */
-export function useOpening({ drawing: { layout }, address, size }: CanvasProps, subject: Box | undefined): Opening {
+export function useOpening({ drawing: { graph, layout }, address, size }: CanvasProps, subject: Box | undefined): Opening {
   const [isOpening, setOpening] = useState(true);
+  const { rootId } = graph;
   const first = useRef<Transform>(null);
-  first.current ??= transformOf(openingView(layout.bounds, subject ?? layout.bounds, size, address.xyz), size);
+  first.current ??= transformOf(openingView(layout.bounds, subject ?? layout.bounds, size, address.xyz ?? viewLeftAt(rootId)), size);
   const onInit = useCallback(() => {
     setOpening(false);
   }, []);
+  const tell = useCallback(
+    (transform: Transform, now: Size) => {
+      if (!isOpening) setViewOnScreen(rootId, viewOf(transform, now));
+    },
+    [isOpening, rootId],
+  );
   useOnMove(tell);
-  useEffect(() => () => setViewOnScreen(null), []);
+  useEffect(() => canvasClosed, []);
   return { isOpening, viewport: first.current, onInit };
 }
