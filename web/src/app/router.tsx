@@ -24,9 +24,21 @@ const lineage = createRoute({
   component: lazyRouteComponent(() => import('../pages/lineage/LineagePage.tsx'), 'LineagePage'),
 });
 
+const datasets = createRoute({
+  getParentRoute: () => root,
+  path: '/datasets',
+  component: lazyRouteComponent(() => import('../pages/datasets/DatasetsPage.tsx'), 'DatasetsPage'),
+});
+
+const dataset = createRoute({
+  getParentRoute: () => root,
+  path: '/datasets/$id',
+  component: lazyRouteComponent(() => import('../pages/dataset/DatasetPage.tsx'), 'DatasetPage'),
+});
+
 /** Every screen; pages load when they are first shown. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, lineageStart, lineage]),
+  routeTree: root.addChildren([start, lineageStart, lineage, datasets, dataset]),
   parseSearch: parseSearchText,
   stringifySearch: stringifySearchText,
   defaultPreload: 'intent',

@@ -1,9 +1,9 @@
 import { msg } from '@lingui/core/macro';
 import type { MessageDescriptor } from '@lingui/core';
-import { House, Waypoints, type LucideIcon } from 'lucide-react';
+import { Database, House, Waypoints, type LucideIcon } from 'lucide-react';
 
 export interface Screen {
-  readonly path: '/' | '/lineage';
+  readonly path: '/' | '/lineage' | '/datasets';
   readonly name: MessageDescriptor;
   readonly icon: LucideIcon;
   /** After `g`. */
@@ -14,6 +14,7 @@ export interface Screen {
 export const screens: readonly Screen[] = [
   { path: '/', name: msg`Start`, icon: House, key: 's' },
   { path: '/lineage', name: msg`Lineage`, icon: Waypoints, key: 'l' },
+  { path: '/datasets', name: msg`Datasets`, icon: Database, key: 'd' },
 ];
 
 /** The screen a path belongs to. */

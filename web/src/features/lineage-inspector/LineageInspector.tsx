@@ -18,6 +18,7 @@ import { ColumnsTab } from './ColumnsTab.tsx';
 import { DatasetOverview } from './DatasetOverview.tsx';
 import { EdgeDetail } from './EdgeDetail.tsx';
 import { ImpactTab } from './ImpactTab.tsx';
+import { DatasetFacets, JobFacets } from './FacetsTab.tsx';
 import styles from './Inspector.module.css';
 import { JobOverview } from './JobOverview.tsx';
 import { DatasetRuns, JobRuns } from './RunsTab.tsx';
@@ -61,6 +62,7 @@ function VertexDetail(props: VertexDetailProps): React.ReactNode {
     ...(isDataset ? [{ key: 'columns' as const, name: t`Columns` }] : []),
     { key: 'impact', name: t`Impact` },
     { key: 'runs', name: t`Runs` },
+    { key: 'facets', name: t`Facets` },
   ];
   const tab = tabs.find(({ key }) => key === address.tab)?.key ?? 'overview';
   return (
@@ -83,6 +85,7 @@ function TabPanel({
 }: VertexDetailProps & { readonly tab: InspectorTab }): React.ReactNode {
   if (tab === 'columns') return <ColumnsTab id={id} rootId={topology.rootId} address={address} onAddress={onAddress} />;
   if (tab === 'runs') return kind === 'DATASET' ? <DatasetRuns id={id} /> : <JobRuns id={id} />;
+  if (tab === 'facets') return kind === 'DATASET' ? <DatasetFacets id={id} /> : <JobFacets id={id} />;
   if (tab === 'impact') {
     const traced = address.col === null ? null : parseColumnRef(topology.rootId, address.col);
     const column = traced?.datasetId === id ? traced.column : null;

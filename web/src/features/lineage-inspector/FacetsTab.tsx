@@ -1,0 +1,29 @@
+import { useQuery } from 'urql';
+import { InspectorDatasetFacetsDocument, InspectorJobFacetsDocument } from '../../generated/graphql/graphql.ts';
+import { FacetsPanel } from '../facets/FacetsPanel.tsx';
+import styles from './Inspector.module.css';
+import { Answer } from './Section.tsx';
+
+/** What producers tell of a dataset, facet by facet. */
+export function DatasetFacets({ id }: { readonly id: string }): React.ReactNode {
+  const [{ data, error }, ask] = useQuery({ query: InspectorDatasetFacetsDocument, variables: { id } });
+  return (
+    <div className={styles['section']}>
+      <Answer data={data?.dataset} error={error} onRetry={() => ask({ requestPolicy: 'network-only' })}>
+        {({ facets, facetCount }) => <FacetsPanel facets={facets} total={facetCount} />}
+      </Answer>
+    </div>
+  );
+}
+
+/** What producers tell of a job, facet by facet. */
+export function JobFacets({ id }: { readonly id: string }): React.ReactNode {
+  const [{ data, error }, ask] = useQuery({ query: InspectorJobFacetsDocument, variables: { id } });
+  return (
+    <div className={styles['section']}>
+      <Answer data={data?.job} error={error} onRetry={() => ask({ requestPolicy: 'network-only' })}>
+        {({ facets, facetCount }) => <FacetsPanel facets={facets} total={facetCount} />}
+      </Answer>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { t } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react/macro';
+import { useMemo } from 'react';
+import { PiiTag } from '../../features/lineage-canvas/PiiTag.tsx';
+import { statusOf } from '../../features/lineage-canvas/vertex-words.ts';
+import { isPii } from '../../features/lineage-graph/card-loader.ts';
+import { Name } from '../../ui/Name.tsx';
+import { RelativeTime } from '../../ui/RelativeTime.tsx';
+import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
+import type { TableColumn } from '../../ui/table-model.ts';
+import type { ListedDataset } from './use-datasets.ts';
+
+/** What the list says of each dataset. The hub lists by name, so nothing here sorts. */
+export function useDatasetColumns(): readonly TableColumn<ListedDataset>[] {
+  const { i18n } = useLingui();
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- names follow the language
+  return useMemo(() => [...identityColumns(), ...stateColumns()], [i18n.locale]);
+}
+
+function identityColumns(): readonly TableColumn<ListedDataset>[] {
+  return [
+    {
+      key: 'name',
+      name: t`Name`,
+      width: 'minmax(220px, 3fr)',
+      cell: ({ name }) => <Name most={64}>{name}</Name>,
+      text: ({ name }) => name,
+    },
+    {
+      key: 'namespace',
+      name: t`Namespace`,
+      width: 'minmax(140px, 2fr)',
+      cell: ({ namespace }) => <Name most={44}>{namespace.name}</Name>,
+      text: ({ namespace }) => namespace.name,
+    },
+    {
+      key: 'tags',
+      name: t`Tags`,
+      width: 'minmax(120px, 1fr)',
+      cell: ({ tags }) => (tags.some(isPii) ? <PiiTag /> : ownTags(tags).map(tagText).join(', ')),
+      text: ({ tags }) => tags.map(tagText).join('; '),
+    },
+  ];
+}
+
+function stateColumns(): readonly TableColumn<ListedDataset>[] {
+  return [
+    {
+      key: 'state',
+      name: t`State`,
+      width: '92px',
+      cell: ({ state }) => (state === 'ACTIVE' ? t`active` : state === 'DROPPED' ? t`dropped` : t`renamed`),
+      text: ({ state }) => state,
+    },
+    {
+      key: 'written',
+      name: t`Last written`,
+      width: '132px',
+      cell: ({ lastWrittenBy }) =>
+        lastWrittenBy && (
+          <>
+            <StatusGlyph status={statusOf({ ...lastWrittenBy, startedAt: null, endedAt: null, durationMs: null, error: null })} size={12} />{' '}
+            <RelativeTime at={lastWrittenBy.endedAt ?? lastWrittenBy.startedAt ?? ''} />
+          </>
+        ),
+      text: ({ lastWrittenBy }) => lastWrittenBy?.endedAt ?? '',
+    },
+    {
+      key: 'job',
+      name: t`By`,
+      width: 'minmax(140px, 2fr)',
+      cell: ({ lastWrittenBy }) => lastWrittenBy?.job && <Name most={44}>{lastWrittenBy.job.name}</Name>,
+      text: ({ lastWrittenBy }) => lastWrittenBy?.job?.name ?? '',
+    },
+  ];
+}
+
+type Tags = ListedDataset['tags'];
+
+function ownTags(tags: Tags): Tags {
+  return tags.filter(({ field }) => !field);
+}
+
+function tagText({ key, value }: Tags[number]): string {
+  return value === '' || value === 'true' ? key : `${key}: ${value}`;
+}
