@@ -18,8 +18,17 @@ const fetcher = createGraphiQLFetcher({
 
 const root = document.querySelector('#explorer');
 if (!root) throw new Error('The page has no place for the explorer.');
+/** Other pages of the hub hand an operation over behind `#`; it is shown, not run. */
+const given = new URLSearchParams(window.location.hash.slice(1)).get('query');
+const tabs = [...(given === null ? [] : [{ query: given }]), ...exampleTabs()];
 createRoot(root).render(
-  <GraphiQL fetcher={fetcher} defaultTabs={exampleTabs()} defaultEditorToolsVisibility="variables" isHeadersEditorEnabled={false}>
+  <GraphiQL
+    fetcher={fetcher}
+    defaultTabs={tabs}
+    {...(given === null ? {} : { initialQuery: given })}
+    defaultEditorToolsVisibility="variables"
+    isHeadersEditorEnabled={false}
+  >
     <GraphiQL.Logo>Hotpass</GraphiQL.Logo>
   </GraphiQL>,
 );

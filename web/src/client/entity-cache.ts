@@ -1,5 +1,6 @@
 import { cacheExchange } from '@urql/exchange-graphcache';
 import type { Exchange } from '@urql/core';
+import { optimisticViews, savedViewUpdates } from './saved-view-cache.ts';
 import schema from '../generated/graphcache-schema.json' with { type: 'json' };
 
 /** Objects without an identity of their own, which belong to the object they were selected in. */
@@ -15,5 +16,5 @@ const perRoot = ['DatasetNode', 'JobNode', 'LineageEdge', 'ColumnEdge', 'Lineage
 /** urql's normalised cache over the schema of the hub. */
 export function entityCache(): Exchange {
   const keys = Object.fromEntries([...embedded, ...perRoot].map((name) => [name, () => null]));
-  return cacheExchange({ schema, keys });
+  return cacheExchange({ schema, keys, updates: { Mutation: savedViewUpdates }, optimistic: optimisticViews });
 }

@@ -37,5 +37,8 @@ function isRecent(value: unknown): value is Recent {
 
 /** Only places within the app: never another origin, never a script. */
 export function isOwnPath(path: string): boolean {
-  return /^\/(?![/\\])/.test(path) && !path.includes('\\');
+  // Browsers leave tabs and line breaks out, and take `\\` for `/`: only what reads the same to them stays here.
+  return path.startsWith('/') && !/[\\\p{Cc}]/u.test(path) && URL.canParse(path, base) && new URL(path, base).origin === base;
 }
+
+const base = 'https://hotpass.invalid';

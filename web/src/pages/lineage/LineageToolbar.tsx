@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Columns3, Layers, ListTree, Network, Table2, WandSparkles } from 'lucide-react';
+import { LineageShareMenu } from './LineageShareMenu.tsx';
 import { ExportMenu } from '../../features/lineage-export/ExportMenu.tsx';
 import { parseColumnRef } from '../../features/lineage-graph/column-ref.ts';
 import type { GraphTopology } from '../../features/lineage-graph/model.ts';
@@ -54,6 +55,7 @@ export function LineageToolbar(page: LineagePageProps): React.ReactNode {
           <Trans>Tidy</Trans>
         </Button>
       )}
+      {topology && <LineageShareMenu {...page} topology={topology} />}
       {topology && <ExportMenu graph={graph} topology={topology} address={address} hasCanvas={view === 'graph' && !graph.isTooLarge} />}
       <ViewChoice {...page} />
     </div>
