@@ -8,5 +8,5 @@ export interface ButtonProps extends React.ComponentProps<'button'> {
 /** A press that does what its words say. */
 export function Button({ kind = 'plain', className = '', type = 'button', ...rest }: ButtonProps): React.ReactNode {
   // oxlint-disable-next-line react/button-has-type -- it has one
-  return <button type={type} className={`${styles['button']} ${styles[kind]} ${className}`} {...rest} />;
+  return <button type={type} className={`${styles['button']} ${styles[kind] ?? ''} ${className}`} {...rest} />;
 }

@@ -17,8 +17,9 @@ const batchesAtOnce = 2;
 /** What fails is asked for again after this long, doubled up to a minute. */
 const retryMs = 4_000;
 const longestRetryMs = 60_000;
-/** What changes in quick succession is asked for once. */
+/** What changes in quick succession is asked for once; of a steady stream once a second. */
 const gatherMs = 120;
+const steadyMs = 1_000;
 /** A card of a dataset with more columns than this shows how many more there are. */
 const mostColumns = 400;
 
@@ -36,6 +37,7 @@ export class CardLoader implements Disposable {
   readonly #retries = new Map<string, number>();
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   #isGathering = false;
+  #gatheredAt = -Infinity;
   #working = 0;
   #isDisposed = false;
 
@@ -84,8 +86,9 @@ export class CardLoader implements Disposable {
   #gather(): void {
     if (this.#isGathering || this.#waiting.size === 0) return;
     this.#isGathering = true;
-    this.#later(gatherMs, () => {
+    this.#later(Math.max(gatherMs, this.#gatheredAt + steadyMs - performance.now()), () => {
       this.#isGathering = false;
+      this.#gatheredAt = performance.now();
       this.#work();
     });
   }
@@ -198,7 +201,9 @@ function withAnswer(card: VertexCard, { state, tags, run }: Answer, isPast: bool
   if (isPast) return { ...card, state: null, tags, run: null, hasPii, status: 'past' };
   // A run that came in live meanwhile is newer than the answer.
   const isOlder = run !== null && card.run !== null && (card.run.startedAt ?? '') > (run.startedAt ?? '');
-  return { ...card, state, tags, run: isOlder ? card.run : run, hasPii, status: 'known' };
+  const next: VertexCard = { ...card, state, tags, run: isOlder ? card.run : run, hasPii, status: 'known' };
+  // The same again draws nothing again.
+  return JSON.stringify(next) === JSON.stringify(card) ? card : next;
 }
 
 function withColumns(card: VertexCard, columns: readonly CardColumn[], columnCount: number): VertexCard {

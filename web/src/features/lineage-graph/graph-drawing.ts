@@ -37,6 +37,9 @@ export class GraphDrawing implements Disposable {
   #placed: ReadonlyMap<string, Point> = new Map();
   #drawing: Drawing | null = null;
   #settlesUntil = 0;
+  #structure = '';
+  #isDrawing = false;
+  #isOld = false;
   #isWaiting = false;
   #isDisposed = false;
 
@@ -85,8 +88,18 @@ export class GraphDrawing implements Disposable {
     this.#isWaiting = true;
     this.#frame(() => {
       this.#isWaiting = false;
-      void this.#draw();
+      void this.#drawNext();
     });
+  }
+
+  /** One drawing at a time: in a steady stream each is finished before the next begins. */
+  async #drawNext(): Promise<void> {
+    this.#isOld = this.#isDrawing;
+    if (this.#isDrawing) return;
+    this.#isDrawing = true;
+    await this.#draw();
+    this.#isDrawing = false;
+    if (this.#isOld) this.#touch();
   }
 
   async #draw(): Promise<void> {
@@ -107,11 +120,22 @@ export class GraphDrawing implements Disposable {
       placed: performance.now() < this.#settlesUntil ? null : this.#placed,
     };
     if (isComplete(graph, rows, this.#options, this.#store)) this.#settlesUntil = 0;
+    const key = structureOf(request);
+    if (key === this.#structure && this.#drawing && this.#placed.size > 0) {
+      this.#draws({ ...this.#drawing, graph, rows });
+      return;
+    }
     const layout = await this.#worker.layout(request);
     if (!layout || this.#isDisposed || this.#store.topology?.rootId !== graph.rootId) return;
     this.#placed = new Map([...layout.positions, ...layout.stubs.map((stub) => [stubKey(stub), { x: stub.x, y: stub.y }] as const)]);
-    this.#drawing = { graph, rows, shapes: new Map(request.vertices.map((vertex) => [vertex.id, vertex])), layout };
-    this.#tell();
+    this.#structure = key;
+    this.#draws({ graph, rows, shapes: new Map(request.vertices.map((vertex) => [vertex.id, vertex])), layout });
+  }
+
+  #draws(drawing: Drawing): void {
+    const before = this.#drawing;
+    this.#drawing = drawing;
+    if (!before || before.layout !== drawing.layout || looksOther(before, drawing)) this.#tell();
   }
 
   /** Another subject: nothing of the old one stays in place. */
@@ -145,6 +169,22 @@ export class GraphDrawing implements Disposable {
   #tell(): void {
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+/** All that a layout depends on but where things stand: the same again needs no other layout. */
+function structureOf({ rootId, vertices, edges, columnEdges, stubs }: LayoutRequest): string {
+  const boxes = vertices.map(({ id, hop, height, group, ports }) => [id, hop, height, group, ports.map(({ column }) => column)]);
+  const lines = edges.map(({ id, sourceId, targetId }) => [id, sourceId, targetId]);
+  return JSON.stringify([rootId, boxes, lines, columnEdges, stubs]);
+}
+
+/** Whether a drawing with the same layout has to be drawn again. */
+function looksOther(before: Drawing, after: Drawing): boolean {
+  const { graph, rows } = after;
+  if (before.graph.filteredOut !== graph.filteredOut || before.graph.groups.size !== graph.groups.size) return true;
+  for (const [id, vertex] of graph.vertices) if (before.graph.vertices.get(id) !== vertex) return true;
+  for (const [id, { basis }] of graph.edges) if (before.graph.edges.get(id)?.basis !== basis) return true;
+  return JSON.stringify([...before.rows]) !== JSON.stringify([...rows]);
 }
 
 /** Whether nothing that cards grow by is still on its way. */

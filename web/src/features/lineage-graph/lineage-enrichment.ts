@@ -21,8 +21,8 @@ export interface EnrichmentParts {
   readonly frame: Frame;
 }
 
-/** How long a changed graph rests before the traced path is asked for again. */
-const retraceMs = 600;
+/** How long after a change the traced path and the tags are asked for again. */
+const againMs = 1_000;
 
 /** What is fetched after the graph is drawn: cards, columns, runs, and the traced path. */
 export class LineageEnrichment implements Disposable {
@@ -35,7 +35,7 @@ export class LineageEnrichment implements Disposable {
   #at: string | null | undefined;
   #traceKey = '';
   #taggedKey = '';
-  #retrace: ReturnType<typeof setTimeout> | undefined;
+  #again: ReturnType<typeof setTimeout> | undefined;
   #isDisposed = false;
 
   constructor(on: EnrichmentParts) {
@@ -60,11 +60,13 @@ export class LineageEnrichment implements Disposable {
   /** These came in or changed live: what is known of them may be old, and the traced path may run elsewhere. */
   changed(ids: ReadonlySet<string>): void {
     this.#cards?.refresh(ids);
-    this.#taggedKey = '';
-    void this.#markTagged();
-    if (this.#address?.col === null) return;
-    clearTimeout(this.#retrace);
-    this.#retrace = setTimeout(() => void this.#trace(this.#traceKey), retraceMs);
+    // Not put off again by what comes meanwhile, or a steady stream would put it off for ever.
+    this.#again ??= setTimeout(() => {
+      this.#again = undefined;
+      this.#taggedKey = '';
+      void this.#markTagged();
+      if (this.#address?.col !== null) void this.#trace(this.#traceKey);
+    }, againMs);
   }
 
   /** Asks again for what failed. */
@@ -74,7 +76,7 @@ export class LineageEnrichment implements Disposable {
 
   [Symbol.dispose](): void {
     this.#isDisposed = true;
-    clearTimeout(this.#retrace);
+    clearTimeout(this.#again);
     for (const stop of this.#stops) stop();
     this.#cards?.[Symbol.dispose]();
     this.#runs?.[Symbol.dispose]();

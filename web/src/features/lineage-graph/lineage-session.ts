@@ -3,7 +3,7 @@ import type { LineageAddress } from '../../address/lineage-address.ts';
 import { combineParts, type OpenedPart } from './combine-parts.ts';
 import type { GraphChange } from './graph-change.ts';
 import { baseInput, openedEntries, openedInput, type OpenedEntry } from './graph-request.ts';
-import type { LiveGraphStore } from './live-graph-store.ts';
+import { ringSince, type LiveGraphStore } from './live-graph-store.ts';
 import type { GraphTopology } from './model.ts';
 import { chosenNeighbours, orderOfNeighbours } from './neighbour-order.ts';
 import { PartFeed, type GraphLive, type PartFailure } from './part-feed.ts';
@@ -48,6 +48,8 @@ interface Opened {
   order: readonly string[] | null;
 }
 
+const agesMs = 1_000;
+
 /** The graph of one address: its base slice, what was opened beyond it, loaded, followed, and put together once a frame. */
 export class LineageSession implements Disposable {
   readonly #on: SessionParts;
@@ -61,6 +63,8 @@ export class LineageSession implements Disposable {
   #cameLive = false;
   #pathPart: GraphTopology | null = null;
   #changed = new Set<string>();
+  #publishedAt = -Infinity;
+  #ages: ReturnType<typeof setTimeout> | undefined;
   /** The base on show, and what it was asked with. */
   #shownBase: GraphTopology | null = null;
   #shownKey: string | null = null;
@@ -116,6 +120,7 @@ export class LineageSession implements Disposable {
 
   [Symbol.dispose](): void {
     this.#isDisposed = true;
+    clearTimeout(this.#ages);
     this.#base?.feed[Symbol.dispose]();
     for (const { feed } of this.#opened.values()) feed[Symbol.dispose]();
   }
@@ -125,6 +130,7 @@ export class LineageSession implements Disposable {
     this.#shownBase = null;
     this.#shownKey = null;
     this.#pathPart = null;
+    clearTimeout(this.#ages);
     this.#changed.clear();
     this.#on.store.setTopology(null);
     this.#set({ status: 'loading', failure: null });
@@ -201,14 +207,32 @@ export class LineageSession implements Disposable {
     const changed = this.#ring([...this.#changed, ...newcomers].filter((id) => topology.vertices.has(id)));
     if (base === this.#base?.feed.part) this.#shownKey = this.#base.key;
     this.#shownBase = base;
-    store.setTopology(topology, newcomers);
+    this.#publish(topology, newcomers);
     if (changed.size > 0) this.#on.onChanged?.(changed);
     this.#set(this.#base?.feed.part ? { status: 'ready', failure: null, isRefreshing: false } : { status: 'ready' });
   }
 
+  /** That edges were seen again is worth a drawing once a second, however many events say so. */
+  #publish(topology: GraphTopology, newcomers: readonly string[]): void {
+    const { store } = this.#on;
+    clearTimeout(this.#ages);
+    const wait = this.#publishedAt + agesMs - performance.now();
+    if (wait > 0 && isOnlyOlder(store.topology, topology)) {
+      this.#ages = setTimeout(() => this.#publish(topology, []), wait);
+      return;
+    }
+    this.#publishedAt = performance.now();
+    store.setTopology(topology, newcomers);
+  }
+
   #ring(ids: readonly string[]): ReadonlySet<string> {
-    const changedAt = performance.now();
-    for (const id of ids) this.#on.store.setCard(id, (card) => ({ ...card, changedAt }));
+    const now = performance.now();
+    for (const id of ids) {
+      this.#on.store.setCard(id, (card) => {
+        const changedAt = ringSince(card, now);
+        return changedAt === card.changedAt ? card : { ...card, changedAt };
+      });
+    }
     this.#cameLive = false;
     this.#changed.clear();
     return new Set(ids);
@@ -229,4 +253,13 @@ export class LineageSession implements Disposable {
     this.#state = { ...this.#state, ...change };
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+/** Whether two states of a graph differ in nothing but when something was seen. */
+function isOnlyOlder(before: GraphTopology | null, after: GraphTopology): boolean {
+  if (!before || before.rootId !== after.rootId || before.truncated !== after.truncated) return false;
+  if (before.vertices.size !== after.vertices.size || before.edges.size !== after.edges.size) return false;
+  for (const [id, vertex] of after.vertices) if (before.vertices.get(id) !== vertex) return false;
+  for (const [id, { basis }] of after.edges) if (before.edges.get(id)?.basis !== basis) return false;
+  return true;
 }

@@ -81,6 +81,14 @@ export class LiveGraphStore implements GraphStore {
   }
 }
 
+/** What changes all the time rings once in this time; a picture that flickers everywhere points at nothing. */
+const ringMs = 5_000;
+
+/** Since when a card rings that changes live at this time. */
+export function ringSince(card: VertexCard, now: number): number {
+  return card.changedAt !== null && now - card.changedAt < ringMs ? card.changedAt : now;
+}
+
 /** The card of a vertex of which only the name is known. */
 export function unknownCard(id: string): VertexCard {
   return {

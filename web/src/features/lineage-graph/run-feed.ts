@@ -1,6 +1,6 @@
 import { GraphRunChangedDocument } from '../../generated/graphql/graphql.ts';
 import { runOf } from './card-loader.ts';
-import type { LiveGraphStore } from './live-graph-store.ts';
+import { ringSince, type LiveGraphStore } from './live-graph-store.ts';
 import type { RunSummary, VertexCard } from './model.ts';
 import type { GraphLive } from './part-feed.ts';
 
@@ -74,14 +74,16 @@ export class RunFeed implements Disposable {
   }
 
   #flush(): void {
-    const changedAt = performance.now();
+    const now = performance.now();
     const byRun = new Map<string, RunSummary>();
     for (const [jobId, run] of this.#waiting) {
       byRun.set(run.id, run);
-      this.#store.setCard(jobId, (card) => (!card.run || isAsNew(run, card.run) ? { ...card, run, changedAt, status: 'known' } : card));
+      this.#store.setCard(jobId, (card) =>
+        !card.run || isAsNew(run, card.run) ? { ...card, run, changedAt: ringSince(card, now), status: 'known' } : card,
+      );
     }
     this.#waiting.clear();
-    const written = (card: VertexCard): VertexCard => ({ ...card, run: byRun.get(card.run!.id)!, changedAt });
+    const written = (card: VertexCard): VertexCard => ({ ...card, run: byRun.get(card.run!.id)!, changedAt: ringSince(card, now) });
     for (const id of this.#datasetIds) {
       const last = this.#store.card(id)?.run;
       if (last && byRun.has(last.id)) this.#store.setCard(id, written);
