@@ -63,24 +63,28 @@ const steps: Readonly<Record<string, { readonly x: number; readonly y: number }>
   ArrowDown: { x: 0, y: 1 },
 };
 
-/** Draws again when the graph, a state in it or the theme changes, at most once a frame. */
+/** However often states change, they are drawn this far apart: reading colours makes the browser reckon styles. */
+const redrawMs = 300;
+
+/** Draws again when the graph, a state in it or the theme changes. */
 function useDrawing(nodes: readonly CanvasNode[], bounds: LayoutResult['bounds']): React.RefObject<HTMLCanvasElement | null> {
   const { store, trace } = useCanvas();
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useThemeChange();
   useEffect(() => {
-    let frame = 0;
+    let timer: ReturnType<typeof setTimeout> | null = null;
     const draw = (): void => {
-      frame = 0;
+      timer = null;
       if (canvas.current) drawMinimap(canvas.current, nodes, bounds, store, trace);
     };
     const soon = (): void => {
-      if (frame === 0) frame = requestAnimationFrame(draw);
+      timer ??= setTimeout(draw, redrawMs);
     };
-    soon();
+    const frame = requestAnimationFrame(draw);
     const stops = nodes.map(({ id }) => store.onCard(id, soon));
     return () => {
       cancelAnimationFrame(frame);
+      if (timer !== null) clearTimeout(timer);
       for (const stop of stops) stop();
     };
   }, [nodes, bounds, store, trace, theme]);

@@ -1,4 +1,6 @@
+import { useReactFlow } from '@xyflow/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { LayoutResult } from '../lineage-graph/layout/layout.ts';
 import type { CanvasProps } from './canvas-props.ts';
 import type { Box, Size, Transform } from './geometry.ts';
 import { openingView, transformOf, viewOf } from './opening-view.ts';
@@ -11,12 +13,16 @@ export interface Opening {
   readonly onInit: () => void;
 }
 
+/** Cards grow while their columns and the traced path come in; for so long the view is still being opened. */
+const settlesMs = 2_500;
+
 /** Where the canvas opens; it shows itself once the library has moved there. */
 export function useOpening({ drawing: { graph, layout }, address, size }: CanvasProps, subject: Box | undefined): Opening {
   const [isOpening, setOpening] = useState(true);
   const { rootId } = graph;
-  const first = useRef<Transform>(null);
-  first.current ??= transformOf(openingView(layout.bounds, subject ?? layout.bounds, size, address.xyz ?? viewLeftAt(rootId)), size);
+  const [asked] = useState(() => address.xyz ?? viewLeftAt(rootId));
+  const wanted = transformOf(openingView(layout.bounds, subject ?? layout.bounds, size, asked), size);
+  const [viewport] = useState(wanted);
   const onInit = useCallback(() => {
     setOpening(false);
   }, []);
@@ -27,6 +33,32 @@ export function useOpening({ drawing: { graph, layout }, address, size }: Canvas
     [isOpening, rootId],
   );
   useOnMove(tell);
+  const [first] = useState(layout);
+  useSettling(isOpening || !hasSameVertices(first, layout) ? null : wanted, viewport);
   useEffect(() => canvasClosed, []);
-  return { isOpening, viewport: first.current, onInit };
+  return { isOpening, viewport, onInit };
+}
+
+/** What comes in live moves nothing, however early. */
+function hasSameVertices(one: LayoutResult, other: LayoutResult): boolean {
+  return one === other || (one.positions.size === other.positions.size && [...one.positions.keys()].every((id) => other.positions.has(id)));
+}
+
+/** Opens anew when cards have grown, unless somebody has moved the view or time is up. */
+function useSettling(wanted: Transform | null, first: Transform): void {
+  const { getViewport, setViewport } = useReactFlow();
+  const left = useRef({ at: first, until: performance.now() + settlesMs });
+  const key = wanted && `${wanted.x},${wanted.y},${wanted.zoom}`;
+  const latest = useRef(wanted);
+  latest.current = wanted;
+  useEffect(() => {
+    const to = latest.current;
+    if (!to || performance.now() > left.current.until || !isSame(getViewport(), left.current.at)) return;
+    left.current.at = to;
+    void setViewport(to);
+  }, [key, getViewport, setViewport]);
+}
+
+function isSame(a: Transform, b: Transform): boolean {
+  return Math.abs(a.x - b.x) < 1 && Math.abs(a.y - b.y) < 1 && a.zoom === b.zoom;
 }
