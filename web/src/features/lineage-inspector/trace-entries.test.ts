@@ -43,3 +43,7 @@ test('a column nothing is told of stands alone', () => {
 test('what the dataset as a whole depends on belongs to the path of each of its columns', () => {
   expect(told(path('c.x', 'a.x>c.x', 'b.key>c', 'c>d.y'))).toEqual(['-1 b.key 1', '-1 a.x 1', '0 c.x 0', '1 d.y 1']);
 });
+
+test('where the dataset as a whole is on the path, what each of its columns is made from is, too', () => {
+  expect(told(path('c.x', 'b>c.x', 'a.x>b.x', 'a.y>b.y', 'z>b'))).toEqual(['-2 z. 1', '-2 a.y 1', '-2 a.x 1', '-1 b. 1', '0 c.x 0']);
+});

@@ -26,8 +26,7 @@ function walk(of: ColumnRef, steps: readonly ColumnStep[], far: 'source' | 'targ
   let frontier: readonly string[] = [keyOf(of)];
   for (let hop = 1; frontier.length > 0; hop += 1) {
     const next: string[] = [];
-    // What the dataset as a whole depends on, each column of it does.
-    const near = [...new Set(frontier.flatMap((key) => [key, wholeOf(key)]))];
+    const near = [...new Set(frontier.flatMap((key) => (key === wholeOf(key) ? columnsOf(key, from) : [key, wholeOf(key)])))];
     for (const step of near.flatMap((key) => from.get(key) ?? [])) {
       const key = keyOf(step[far]);
       if (key === keyOf(of)) continue;
@@ -44,6 +43,11 @@ function walk(of: ColumnRef, steps: readonly ColumnStep[], far: 'source' | 'targ
 
 function keyOf({ datasetId, column }: ColumnRef): string {
   return `${datasetId}.${column ?? ''}`;
+}
+
+/** A dataset as a whole hangs on all that its columns do; each of those hangs on all that the whole does, too. */
+function columnsOf(whole: string, from: ReadonlyMap<string, unknown>): string[] {
+  return [...from.keys()].filter((key) => key.startsWith(whole));
 }
 
 /** The key of the dataset of a column, as a whole. */
