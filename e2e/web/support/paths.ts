@@ -3,7 +3,8 @@ import type { TestHub } from '@hotpass/testkit';
 /** The subject of the journeys in the demo world: a list that holds a masked copy of personal data. */
 export const outreachList = 'refinery.marts.outreach_list';
 
-async function ask<T>(hub: TestHub, query: string, variables: Record<string, unknown> = {}): Promise<T> {
+/** What the hub answers. @throws when it answers errors. */
+export async function ask<T>(hub: TestHub, query: string, variables: Record<string, unknown> = {}): Promise<T> {
   const { data, errors } = await hub.graphql(query, variables);
   if (errors !== undefined && errors.length > 0) throw new Error(JSON.stringify(errors));
   return data as T;
