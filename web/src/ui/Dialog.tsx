@@ -1,40 +1,22 @@
-import { useLingui } from '@lingui/react/macro';
-import { X } from 'lucide-react';
-import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import styles from './Dialog.module.css';
-import { IconButton } from './IconButton.tsx';
+import { lazy, Suspense } from 'react';
 
-/** Something that has to be read or done before anything else; Escape, the cross and a press outside close it. */
-export function Dialog({
-  title,
-  isTitleHidden = false,
-  place = 'centre',
-  onClose,
-  children,
-}: {
+export interface DialogProps {
   readonly title: string;
   readonly isTitleHidden?: boolean;
   /** `side` is a sheet at the end of the line, `start` at its beginning. */
   readonly place?: 'centre' | 'top' | 'side' | 'start';
   readonly onClose: () => void;
   readonly children: React.ReactNode;
-}): React.ReactNode {
-  const { t } = useLingui();
+}
+
+/** The library of dialogs weighs as much as a screen: it comes when the first one opens. */
+const ModalDialog = lazy(async () => ({ default: (await import('./ModalDialog.tsx')).ModalDialog }));
+
+/** Something that has to be read or done before anything else; Escape, the cross and a press outside close it. */
+export function Dialog(props: DialogProps): React.ReactNode {
   return (
-    <ModalOverlay isOpen isDismissable className={styles['overlay']} data-place={place} onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Modal className={styles['modal']}>
-        <AriaDialog className={styles['dialog']} aria-label={isTitleHidden ? title : undefined}>
-          {!isTitleHidden && (
-            <header className={styles['header']}>
-              <Heading slot="title">{title}</Heading>
-              <IconButton label={t`Close`} onClick={onClose}>
-                <X size={16} aria-hidden />
-              </IconButton>
-            </header>
-          )}
-          {children}
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
+    <Suspense>
+      <ModalDialog {...props} />
+    </Suspense>
   );
 }

@@ -1,6 +1,5 @@
-import { Button as AriaButton, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Text } from 'react-aria-components';
-import buttonStyles from './Button.module.css';
-import styles from './MenuButton.module.css';
+import { lazy, Suspense } from 'react';
+import { Button } from './Button.tsx';
 
 export interface MenuEntry {
   readonly id: string;
@@ -11,42 +10,26 @@ export interface MenuEntry {
   readonly act: () => void;
 }
 
-/** A button that opens a list of things to do, in groups. */
-export function MenuButton({
-  label,
-  children,
-  sections,
-}: {
+export interface MenuButtonProps {
   readonly label: string;
   readonly children: React.ReactNode;
   readonly sections: readonly { readonly name: string; readonly entries: readonly MenuEntry[] }[];
-}): React.ReactNode {
+}
+
+/** The library of menus weighs as much as a screen: it comes after the screen is drawn. */
+const AriaMenuButton = lazy(async () => ({ default: (await import('./AriaMenuButton.tsx')).AriaMenuButton }));
+
+/** A button that opens a list of things to do, in groups. */
+export function MenuButton(props: MenuButtonProps): React.ReactNode {
   return (
-    <MenuTrigger>
-      <AriaButton className={`${buttonStyles['button']} ${buttonStyles['plain'] ?? ''}`} aria-label={label}>
-        {children}
-      </AriaButton>
-      <Popover placement="bottom end" className={styles['popover']!}>
-        <Menu className={styles['menu']!} aria-label={label}>
-          {sections.map(({ name, entries }) => (
-            <MenuSection key={name} className={styles['section']!}>
-              <Header className={styles['header']!}>{name}</Header>
-              {entries.map((entry) => (
-                <MenuItem key={entry.id} id={entry.id} textValue={entry.name} className={styles['item']!} onAction={entry.act}>
-                  <Text slot="label" className={styles['name']!}>
-                    {entry.name}
-                  </Text>
-                  {entry.detail !== undefined && (
-                    <Text slot="description" className={styles['detail']!}>
-                      {entry.detail}
-                    </Text>
-                  )}
-                </MenuItem>
-              ))}
-            </MenuSection>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <Suspense
+      fallback={
+        <Button aria-label={props.label} disabled>
+          {props.children}
+        </Button>
+      }
+    >
+      <AriaMenuButton {...props} />
+    </Suspense>
   );
 }

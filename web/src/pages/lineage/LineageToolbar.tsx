@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { Columns3, Layers, ListTree, Network, Table2, WandSparkles } from 'lucide-react';
-import { LineageShareMenu } from './LineageShareMenu.tsx';
+import { Columns3, Layers, ListFilter, ListTree, Network, Table2, WandSparkles } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { ExportMenu } from '../../features/lineage-export/ExportMenu.tsx';
 import { parseColumnRef } from '../../features/lineage-graph/column-ref.ts';
 import type { GraphTopology } from '../../features/lineage-graph/model.ts';
@@ -12,9 +12,12 @@ import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { DepthStepper } from './DepthStepper.tsx';
 import { FilterChips } from './FilterChips.tsx';
-import { FilterMenu } from './FilterMenu.tsx';
+import { LineageShareMenu } from './LineageShareMenu.tsx';
 import type { LineagePageProps } from './page-props.ts';
 import styles from './LineageToolbar.module.css';
+
+/** Its library of popovers comes after the screen is drawn. */
+const FilterMenu = lazy(async () => ({ default: (await import('./FilterMenu.tsx')).FilterMenu }));
 
 /** How much is shown, and how. */
 export function LineageToolbar(page: LineagePageProps): React.ReactNode {
@@ -47,7 +50,9 @@ export function LineageToolbar(page: LineagePageProps): React.ReactNode {
       </Button>
       <TraceChip {...page} />
       <FilterChips {...page} />
-      <FilterMenu {...page} topology={topology} />
+      <Suspense fallback={<FilterPlace />}>
+        <FilterMenu {...page} topology={topology} />
+      </Suspense>
       <span className={styles['space']} />
       {view === 'graph' && (
         <Button kind="quiet" title={t`Lay the graph out anew`} onClick={() => graph.actions.tidy()}>
@@ -124,5 +129,15 @@ function TraceChip({ graph, address, change }: LineagePageProps): React.ReactNod
         </Trans>
       )}
     </Chip>
+  );
+}
+
+/** The button of the filters, until they are there. */
+function FilterPlace(): React.ReactNode {
+  return (
+    <Button kind="quiet" disabled>
+      <ListFilter size={14} aria-hidden />
+      <Trans>Filter</Trans>
+    </Button>
   );
 }
