@@ -2,7 +2,7 @@ import { sizes } from './layout/layout.ts';
 import type { CardColumn, ColumnPath, VertexCard } from './model.ts';
 
 /** One row of a card. */
-export interface ColumnRow {
+interface ColumnRow {
   readonly name: string;
   readonly isTraced: boolean;
   /** Null while the columns of the dataset are not loaded, or when it is no column the dataset has today. */

@@ -37,7 +37,7 @@ export function groupEntry(key: string): string {
 }
 
 /** What is opened after an entry was added; one that is there stays where it is. */
-export function withEntry(open: readonly string[], entry: string): readonly string[] {
+function withEntry(open: readonly string[], entry: string): readonly string[] {
   return open.includes(entry) ? open : [...open, entry];
 }
 

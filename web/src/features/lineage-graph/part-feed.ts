@@ -1,9 +1,8 @@
-import type { Client, CombinedError } from '@urql/core';
+import type { Client, CombinedError, TypedDocumentNode } from '@urql/core';
 import { GraphChangedDocument, GraphSliceDocument, type LineageInput } from '../../generated/graphql/graphql.ts';
 import type { LiveHandlers } from '../../client/live.ts';
 import { applyChange, changeOf, unpackSlice, type GraphChange } from './graph-change.ts';
 import type { GraphTopology } from './model.ts';
-import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 
 /** What a feed needs of the live connection. */
 export interface GraphLive {

@@ -3,7 +3,7 @@ import { GraphPathNamesDocument } from '../../generated/graphql/graphql.ts';
 import type { ColumnPath, GraphEdge, GraphTopology, GraphVertex } from './model.ts';
 
 /** Ids of what a path runs through. */
-export function idsOnPath(path: ColumnPath): { readonly datasetIds: ReadonlySet<string>; readonly jobIds: ReadonlySet<string> } {
+function idsOnPath(path: ColumnPath): { readonly datasetIds: ReadonlySet<string>; readonly jobIds: ReadonlySet<string> } {
   const datasetIds = new Set([path.of.datasetId]);
   const jobIds = new Set<string>();
   for (const { source, target, jobId } of path.steps) {

@@ -1,5 +1,4 @@
-import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import type { AnyVariables } from '@urql/core';
+import type { AnyVariables, TypedDocumentNode } from '@urql/core';
 import { useEffect, useRef } from 'react';
 import { useQuery } from 'urql';
 

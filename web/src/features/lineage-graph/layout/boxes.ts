@@ -101,11 +101,6 @@ export function columnsOf(boxes: Iterable<Box>): ReadonlyMap<number, Box[]> {
   return new Map([...columns].toSorted(([a], [b]) => a - b));
 }
 
-/** Whether an edge runs against the order of hops, and so in the lane beneath. */
-export function isBackward(source: Box, target: Box): boolean {
-  return target.x < source.x + source.width;
-}
-
 /** Each edge once: an id that comes twice is the same line. */
 export function distinctEdges<Edge extends LayoutEdge>(edges: readonly Edge[]): readonly Edge[] {
   return [...new Map(edges.map((edge) => [edge.id, edge])).values()];

@@ -57,7 +57,7 @@ function keyOf(
 }
 
 /** How many pairs of links between neighbouring columns cross. */
-export function crossings(columns: Columns, ends: Ends): number {
+function crossings(columns: Columns, ends: Ends): number {
   const index = new Map<Box, number>();
   for (const column of columns.values()) for (const [place, box] of column.entries()) index.set(box, place);
   let count = 0;
