@@ -1,12 +1,15 @@
 import { useLingui } from '@lingui/react/macro';
-import { useEffect, useState } from 'react';
-import { LineageInspector } from '../../features/lineage-inspector/LineageInspector.tsx';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { GraphTopology } from '../../features/lineage-graph/model.ts';
 import { createPreference } from '../../ui/preference.ts';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { useMedia } from '../../ui/use-media.ts';
 import { usePreference } from '../../ui/use-preference.ts';
 import type { LineagePageProps } from './page-props.ts';
+
+const LineageInspector = lazy(async () => ({
+  default: (await import('../../features/lineage-inspector/LineageInspector.tsx')).LineageInspector,
+}));
 
 const openPreference = createPreference<boolean>(
   'inspector',
@@ -34,13 +37,15 @@ export function InspectorColumn({
   useShortcuts(t`Inspector`, [{ keys: 'i', does: t`Show or hide the inspector`, act: () => show(!isShown) }]);
   if (!isShown) return null;
   return (
-    <LineageInspector
-      store={graph.store}
-      topology={topology}
-      address={address}
-      onAddress={change}
-      actions={graph.actions}
-      onClose={() => show(false)}
-    />
+    <Suspense>
+      <LineageInspector
+        store={graph.store}
+        topology={topology}
+        address={address}
+        onAddress={change}
+        actions={graph.actions}
+        onClose={() => show(false)}
+      />
+    </Suspense>
   );
 }

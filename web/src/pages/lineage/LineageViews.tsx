@@ -1,16 +1,22 @@
+import { lazy, Suspense } from 'react';
 import { LineageCanvas } from '../../features/lineage-canvas/LineageCanvas.tsx';
 import type { GraphTopology } from '../../features/lineage-graph/model.ts';
-import { LineageTable } from '../../features/lineage-table/LineageTable.tsx';
-import { LineageTree } from '../../features/lineage-tree/LineageTree.tsx';
+import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
 import { TooLarge } from './TooLarge.tsx';
 import type { LineagePageProps } from './page-props.ts';
 import styles from './LineagePage.module.css';
+
+/** Only what the address asks for is loaded. */
+const LineageTable = lazy(async () => ({ default: (await import('../../features/lineage-table/LineageTable.tsx')).LineageTable }));
+const LineageTree = lazy(async () => ({ default: (await import('../../features/lineage-tree/LineageTree.tsx')).LineageTree }));
 
 /** The graph in the view that was chosen. */
 export function LineageViews(page: LineagePageProps & { readonly topology: GraphTopology }): React.ReactNode {
   return (
     <div className={styles['view']}>
-      <View {...page} />
+      <Suspense fallback={<SkeletonRows rows={14} height={33} />}>
+        <View {...page} />
+      </Suspense>
     </div>
   );
 }
