@@ -36,9 +36,21 @@ const dataset = createRoute({
   component: lazyRouteComponent(() => import('../pages/dataset/DatasetPage.tsx'), 'DatasetPage'),
 });
 
+const runs = createRoute({
+  getParentRoute: () => root,
+  path: '/runs',
+  component: lazyRouteComponent(() => import('../pages/runs/RunsPage.tsx'), 'RunsPage'),
+});
+
+const run = createRoute({
+  getParentRoute: () => root,
+  path: '/runs/$id',
+  component: lazyRouteComponent(() => import('../pages/run/RunPage.tsx'), 'RunPage'),
+});
+
 /** Every screen; pages load when they are first shown. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, lineageStart, lineage, datasets, dataset]),
+  routeTree: root.addChildren([start, lineageStart, lineage, runs, run, datasets, dataset]),
   parseSearch: parseSearchText,
   stringifySearch: stringifySearchText,
   defaultPreload: 'intent',

@@ -9,6 +9,7 @@ export interface LaneRun {
   readonly startedAt?: string | null;
   readonly endedAt?: string | null;
   readonly durationMs?: number | null;
+  readonly errorMessage?: string | null;
 }
 
 /** Runs of a job that started in the same part of the time shown, where there are too many to tell apart. */

@@ -1,0 +1,101 @@
+import { Plural, Trans } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Button } from '../../ui/Button.tsx';
+import { formatMoment } from '../../ui/format.ts';
+import { Name } from '../../ui/Name.tsx';
+import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
+import { FailureCard } from './FailureCard.tsx';
+import type { FirstFailure, FirstFailures } from './use-first-failures.ts';
+import styles from './Failures.module.css';
+
+/** Failures that no other explains: the earliest open, those after it a line each. */
+export function FirstFailuresList({ failures, nowMs }: { readonly failures: FirstFailures; readonly nowMs: number }): React.ReactNode {
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const [first, ...others] = failures.nodes;
+  if (!first) return null;
+  return (
+    <section className={styles['failures']} aria-labelledby="first-failures">
+      <ListTitle failedCount={failures.failedCount} />
+      <ul className={styles['list']}>
+        <li data-failure={first.run?.id}>
+          <FailureCard failure={first} nowMs={nowMs} />
+        </li>
+        {others.map((failure) => (
+          <li key={failure.run?.id ?? failure.at} data-failure={failure.run?.id}>
+            {opened.has(failure.run?.id ?? '') ? (
+              <FailureCard failure={failure} nowMs={nowMs} />
+            ) : (
+              <FailureLine
+                failure={failure}
+                nowMs={nowMs}
+                onOpen={() => {
+                  setOpened((before) => new Set([...before, failure.run?.id ?? '']));
+                }}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      {failures.hasMore && (
+        <Button kind="quiet" onClick={failures.loadMore}>
+          <Trans>Show later failures</Trans>
+        </Button>
+      )}
+      {failures.truncated && (
+        <p className={styles['note']}>
+          <Trans>More went wrong in this time than was looked at. Choose less time to see all of it.</Trans>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function ListTitle({ failedCount }: { readonly failedCount: number }): React.ReactNode {
+  return (
+    <header className={styles['title']}>
+      <h2 id="first-failures">
+        <Trans>What failed first</Trans>
+      </h2>
+      <span>
+        <Plural
+          value={failedCount}
+          one="# failed run, each in this list or folded under what explains it"
+          other="# failed runs, each in this list or folded under what explains it"
+        />
+      </span>
+    </header>
+  );
+}
+
+function FailureLine({
+  failure,
+  nowMs,
+  onOpen,
+}: {
+  readonly failure: FirstFailure;
+  readonly nowMs: number;
+  readonly onOpen: () => void;
+}): React.ReactNode {
+  const { run, kind, at, consequences } = failure;
+  if (!run) return null;
+  const message = (run.failure?.error ?? run.error)?.message.split('\n')[0];
+  return (
+    <div className={styles['line']}>
+      <StatusGlyph status={kind === 'FAILED' ? 'failed' : kind === 'LATE' ? 'late' : 'aborted'} />
+      <Link to="/runs/$id" params={{ id: run.id }} data-open>
+        <Name most={44}>{run.job?.name ?? run.id}</Name>
+      </Link>
+      <span className={styles['message']}>{message}</span>
+      {consequences.totalCount > 0 && (
+        <span className={styles['count']}>
+          <Plural value={consequences.totalCount} one="+ # run" other="+ # runs" />
+        </span>
+      )}
+      <time dateTime={at}>{formatMoment(at, nowMs)}</time>
+      <Button kind="quiet" onClick={onOpen}>
+        <Trans>Show</Trans>
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { Trans } from '@lingui/react/macro';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { RunGlance } from '../../features/run-timeline/RunGlance.tsx';
+import { useRunLanes } from '../../features/run-timeline/use-run-lanes.ts';
+import { panned, rangeAround, visibleWindow, zoomed } from '../../features/run-timeline/visible-window.ts';
+import type { TimeWindow } from '../../features/run-timeline/time-axis.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { useMedia } from '../../ui/use-media.ts';
+import { FirstFailuresList } from './FirstFailuresList.tsx';
+import { LanesView } from './LanesView.tsx';
+import { RunsHeadline } from './RunsHeadline.tsx';
+import { RunsToolbar } from './RunsToolbar.tsx';
+import { useFirstFailures } from './use-first-failures.ts';
+import { useLaneJobs } from './use-lane-jobs.ts';
+import { useRunsAddress } from './use-runs-address.ts';
+import { useRunsKeys } from './use-runs-keys.ts';
+import styles from './RunsPage.module.css';
+
+/** What ran, how long, and what failed first. */
+export function RunsPage(): React.ReactNode {
+  const [address, change] = useRunsAddress();
+  const navigate = useNavigate();
+  const nowMs = useNow(1_000);
+  const isNarrow = useMedia('(max-width: 900px)');
+  const view = address.view ?? (isNarrow ? 'table' : 'lanes');
+  const window = useStillWindow(visibleWindow(address.range, address.to, nowMs));
+  const jobIds = useLaneJobs(address.job, address.ns);
+  const lanes = useRunLanes(window, jobIds);
+  const [asked, setAsked] = useState(0);
+  const failures = useFirstFailures(new Date(window.fromMs).toISOString(), address.to, jobIds, asked + failedIn(lanes.lanes));
+  const show = (time: TimeWindow): void => {
+    change(rangeAround(time, nowMs));
+  };
+  const zoom = (step: -1 | 1, at = 1): void => {
+    change(zoomed(address.range, window, step, at, nowMs), { replace: true });
+  };
+  const pan = (step: -1 | 1): void => {
+    change({ to: panned(address.range, window, step, nowMs) }, { replace: true });
+  };
+  const refresh = (): void => {
+    setAsked((count) => count + 1);
+    lanes.refresh();
+  };
+  const open = (id: string): void => {
+    void navigate({ to: '/runs/$id', params: { id } });
+  };
+  const close = (): void => {
+    change({ sel: null }, { replace: true });
+  };
+  useRunsKeys({ change, zoom, pan, refresh, close });
+  return (
+    <div className={address.sel === null ? styles['page'] : styles['withInspector']}>
+      <div className={styles['main']}>
+        <RunsHeadline failures={failures} lanes={lanes} range={address.range} nowMs={nowMs} />
+        <FirstFailuresList failures={failures} nowMs={nowMs} />
+        <RunsToolbar address={address} view={view} change={change} onZoom={zoom} onPan={pan} onRefresh={refresh} />
+        {view === 'lanes' ? (
+          <LanesView {...{ address, change, lanes, window, nowMs, open, show, zoom }} />
+        ) : (
+          <p>
+            <Trans>Table</Trans>
+          </p>
+        )}
+      </div>
+      {address.sel !== null && <RunGlance runId={address.sel} nowMs={nowMs} onClose={close} />}
+    </div>
+  );
+}
+
+/** The same object while it says the same, so that nothing is asked for again. */
+function useStillWindow(next: TimeWindow): TimeWindow {
+  const [window, setWindow] = useState(next);
+  if (window.fromMs === next.fromMs && window.toMs === next.toMs) return window;
+  setWindow(next);
+  return next;
+}
+
+/** Changes when another run is seen to have failed, so that what failed first is asked for again. */
+function failedIn(lanes: ReturnType<typeof useRunLanes>['lanes']): number {
+  return lanes.reduce((count, { runs }) => count + runs.filter(({ state }) => state === 'FAILED' || state === 'ABORTED').length, 0);
+}
