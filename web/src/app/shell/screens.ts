@@ -1,9 +1,9 @@
 import { msg } from '@lingui/core/macro';
 import type { MessageDescriptor } from '@lingui/core';
-import { Database, House, Waypoints, type LucideIcon } from 'lucide-react';
+import { ChartNoAxesGantt, Database, House, Waypoints, type LucideIcon } from 'lucide-react';
 
 export interface Screen {
-  readonly path: '/' | '/lineage' | '/datasets';
+  readonly path: '/' | '/lineage' | '/runs' | '/datasets';
   readonly name: MessageDescriptor;
   readonly icon: LucideIcon;
   /** After `g`. */
@@ -14,6 +14,7 @@ export interface Screen {
 export const screens: readonly Screen[] = [
   { path: '/', name: msg`Start`, icon: House, key: 's' },
   { path: '/lineage', name: msg`Lineage`, icon: Waypoints, key: 'l' },
+  { path: '/runs', name: msg`Runs`, icon: ChartNoAxesGantt, key: 'r' },
   { path: '/datasets', name: msg`Datasets`, icon: Database, key: 'd' },
 ];
 

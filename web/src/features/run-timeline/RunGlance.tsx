@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { X } from 'lucide-react';
 import { useQuery } from 'urql';
 import { RunGlanceDocument, type RunGlanceQuery } from '../../generated/graphql/graphql.ts';
+import { AppLink } from '../../ui/AppLink.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorWords } from '../../ui/ErrorWords.tsx';
 import { formatDuration, formatMoment } from '../../ui/format.ts';
@@ -133,9 +134,9 @@ function Datasets({ title, all }: { readonly title: React.ReactNode; readonly al
       <ul>
         {all.nodes.map(({ id, name }) => (
           <li key={id}>
-            <a href={`/lineage/${encodeURIComponent(id)}`}>
+            <AppLink path={`/lineage/${encodeURIComponent(id)}`}>
               <Name most={36}>{name}</Name>
-            </a>
+            </AppLink>
           </li>
         ))}
         {left > 0 && (

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useRef, useState } from 'react';
+import { AppLink } from '../../ui/AppLink.tsx';
 import { Name } from '../../ui/Name.tsx';
 import { formatNumber, formatShare } from '../../ui/format.ts';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
@@ -47,9 +48,9 @@ export function RunLanesChart(props: RunLanesChartProps): React.ReactNode {
         <ul aria-label={t`Runs by job`}>
           {lanes.map((lane) => (
             <li key={lane.jobId} className={styles['lane']} data-lane={lane.jobId}>
-              <a className={styles['job']} href={props.jobLink(lane)} title={`${lane.name} (${lane.namespace})`}>
+              <AppLink className={styles['job']} path={props.jobLink(lane)} title={`${lane.name} (${lane.namespace})`}>
                 <Name most={26}>{lane.name}</Name>
-              </a>
+              </AppLink>
               <LaneTrack
                 {...props}
                 lane={lane}

@@ -1,6 +1,83 @@
+import { Trans } from '@lingui/react/macro';
 import { useParams } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { runIdOf } from '../../address/run-address.ts';
+import { requestIdOf } from '../../client/request-id.ts';
+import { FacetsPanel } from '../../features/facets/FacetsPanel.tsx';
+import { RunComparisonPanel } from '../../features/run-comparison/RunComparisonPanel.tsx';
+import { Waterfall } from '../../features/waterfall/Waterfall.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { RunError } from './RunError.tsx';
+import { RunHeader } from './RunHeader.tsx';
+import { RunInOut } from './RunInOut.tsx';
+import { UnknownRun } from './UnknownRun.tsx';
+import { useRunAddress } from './use-run-address.ts';
+import { useRunPage, type PageRun, type RunOfPage } from './use-run-page.ts';
+import styles from './RunPage.module.css';
 
+/** One run: how it stands, its error, its steps, what it read and wrote, and what differs from the last success. */
 export function RunPage(): React.ReactNode {
-  const { id } = useParams({ strict: false });
-  return <h1>{id}</h1>;
+  const { id: path = '' } = useParams({ strict: false });
+  const [address] = useRunAddress();
+  const id = address.attempt ?? runIdOf(path) ?? path;
+  const page = useRunPage(id);
+  if (page.run) return <KnownRun page={page} run={page.run} />;
+  return (
+    <div className={styles['main']}>
+      {page.error ? (
+        <ErrorNote requestId={requestIdOf(page.error)} onRetry={page.reload}>
+          <Trans>The run could not be loaded.</Trans>
+        </ErrorNote>
+      ) : (
+        <UnknownRun id={id} isLoaded={page.isLoaded} />
+      )}
+    </div>
+  );
+}
+
+function KnownRun({ page, run }: { readonly page: RunOfPage; readonly run: PageRun }): React.ReactNode {
+  const [address, change] = useRunAddress();
+  const nowMs = useNow(1_000);
+  const isLive = run.state === 'RUNNING' || page.steps.some(({ state }) => state === 'RUNNING');
+  const clockMs = run.startedAt && isLive ? nowMs - Date.parse(run.startedAt) : 0;
+  const time = useMemo(() => ({ durationMs: run.durationMs ?? null, nowMs: clockMs }), [run.durationMs, clockMs]);
+  return (
+    <div className={styles['page']}>
+      <div className={styles['main']}>
+        {page.error && (
+          <ErrorNote isStale requestId={requestIdOf(page.error)} onRetry={page.reload}>
+            <Trans>The run could not be loaded again.</Trans>
+          </ErrorNote>
+        )}
+        <RunHeader run={run} steps={page.steps} nowMs={nowMs} />
+        <RunError run={run} />
+        {page.steps.length > 0 ? (
+          <Waterfall
+            steps={page.steps}
+            time={time}
+            mode={address.mode}
+            onMode={(mode) => change({ mode })}
+            selected={address.step}
+            onSelect={(step) => change({ step: step === address.step ? null : step })}
+            isTruncated={page.isTruncated}
+          />
+        ) : (
+          <p className={styles['quiet']}>
+            <Trans>No steps were told under this run.</Trans>
+          </p>
+        )}
+      </div>
+      <aside id="inspector" className={styles['side']} tabIndex={-1}>
+        <RunComparisonPanel runId={run.id} otherId={address.vs} nowMs={nowMs} key={`${run.id} ${run.state}`} />
+        <RunInOut runId={run.id} version={page.version} />
+        <section>
+          <h2>
+            <Trans>Facets</Trans>
+          </h2>
+          <FacetsPanel facets={run.facets ?? []} total={run.facetCount ?? 0} />
+        </section>
+      </aside>
+    </div>
+  );
 }

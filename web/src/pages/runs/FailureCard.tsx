@@ -2,6 +2,7 @@ import { Plural, Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { CopyBlastRadius } from '../../features/blast-radius/CopyBlastRadius.tsx';
 import { formatDuration, formatMoment } from '../../ui/format.ts';
+import { AppLink } from '../../ui/AppLink.tsx';
 import { ErrorWords } from '../../ui/ErrorWords.tsx';
 import { Name } from '../../ui/Name.tsx';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
@@ -108,9 +109,9 @@ function Affected({ failure: { run, at, affectedDatasets, affectedJobs } }: { re
         {affectedDatasets.nodes.map(({ id, name }, place) => (
           <span key={id}>
             {place > 0 && ', '}
-            <a href={`/lineage/${encodeURIComponent(id)}`}>
+            <AppLink path={`/lineage/${encodeURIComponent(id)}`}>
               <Name most={40}>{name}</Name>
-            </a>
+            </AppLink>
           </span>
         ))}
         {affectedDatasets.totalCount > affectedDatasets.nodes.length && ', …'}

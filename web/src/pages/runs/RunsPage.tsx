@@ -1,4 +1,3 @@
-import { Trans } from '@lingui/react/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { RunGlance } from '../../features/run-timeline/RunGlance.tsx';
@@ -10,6 +9,7 @@ import { useMedia } from '../../ui/use-media.ts';
 import { FirstFailuresList } from './FirstFailuresList.tsx';
 import { LanesView } from './LanesView.tsx';
 import { RunsHeadline } from './RunsHeadline.tsx';
+import { RunsTable } from './RunsTable.tsx';
 import { RunsToolbar } from './RunsToolbar.tsx';
 import { useFirstFailures } from './use-first-failures.ts';
 import { useLaneJobs } from './use-lane-jobs.ts';
@@ -58,9 +58,7 @@ export function RunsPage(): React.ReactNode {
         {view === 'lanes' ? (
           <LanesView {...{ address, change, lanes, window, nowMs, open, show, zoom }} />
         ) : (
-          <p>
-            <Trans>Table</Trans>
-          </p>
+          <RunsTable {...{ address, change, window, jobIds, nowMs, open, asked }} />
         )}
       </div>
       {address.sel !== null && <RunGlance runId={address.sel} nowMs={nowMs} onClose={close} />}

@@ -1,4 +1,5 @@
-import { useKeys } from '../../ui/use-keys.ts';
+import { useLingui } from '@lingui/react/macro';
+import { useShortcuts } from '../../ui/shortcuts.ts';
 import type { ChangeRunsAddress } from './use-runs-address.ts';
 
 export interface RunsActions {
@@ -14,37 +15,20 @@ const stops = '[data-failure] [data-open], [data-lane], [data-row]';
 
 /** The keys of the night shift: j and k walk, Enter opens, r loads again; + and − zoom, [ and ] move in time. */
 export function useRunsKeys({ change, zoom, pan, refresh, close }: RunsActions): void {
-  useKeys({
-    j: () => {
-      walk(1);
-    },
-    k: () => {
-      walk(-1);
-    },
-    r: refresh,
-    '+': () => {
-      zoom(-1);
-    },
-    '=': () => {
-      zoom(-1);
-    },
-    '-': () => {
-      zoom(1);
-    },
-    '[': () => {
-      pan(-1);
-    },
-    ']': () => {
-      pan(1);
-    },
-    '1': () => {
-      change({ view: 'lanes' });
-    },
-    '3': () => {
-      change({ view: 'table' });
-    },
-    Escape: close,
-  });
+  const { t } = useLingui();
+  useShortcuts(t`Runs`, [
+    { keys: 'j', does: t`Next failure or job`, act: () => walk(1) },
+    { keys: 'k', does: t`Failure or job before`, act: () => walk(-1) },
+    { keys: 'r', does: t`Load again`, act: refresh },
+    { keys: '+', does: t`Show less time`, act: () => zoom(-1) },
+    { keys: '=', does: t`Show less time`, act: () => zoom(-1) },
+    { keys: '-', does: t`Show more time`, act: () => zoom(1) },
+    { keys: '[', does: t`Earlier`, act: () => pan(-1) },
+    { keys: ']', does: t`Later`, act: () => pan(1) },
+    { keys: '1', does: t`Lanes`, act: () => change({ view: 'lanes' }) },
+    { keys: '3', does: t`Table`, act: () => change({ view: 'table' }) },
+    { keys: 'Escape', does: t`Close the selected run`, act: close },
+  ]);
 }
 
 function walk(step: -1 | 1): void {

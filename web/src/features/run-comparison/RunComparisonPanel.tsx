@@ -1,0 +1,170 @@
+import { Trans, useLingui } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
+import { useQuery } from 'urql';
+import { RunComparisonDocument, type RunComparisonQuery } from '../../generated/graphql/graphql.ts';
+import { formatDuration, formatMoment, formatNumber } from '../../ui/format.ts';
+import { Name } from '../../ui/Name.tsx';
+import styles from './RunComparisonPanel.module.css';
+
+type Comparison = NonNullable<RunComparisonQuery['compareRuns']>;
+type Difference = NonNullable<Comparison['inputs']>['nodes'][number];
+
+export interface RunComparisonPanelProps {
+  readonly runId: string;
+  /** The run it stands beside; the last success when null. */
+  readonly otherId: string | null;
+  readonly nowMs: number;
+}
+
+/** A run beside the last success of its job, or beside another one: only what differs is marked. */
+export function RunComparisonPanel({ runId, otherId, nowMs }: RunComparisonPanelProps): React.ReactNode {
+  const [{ data, error }] = useQuery({
+    query: RunComparisonDocument,
+    variables: { id: runId, otherId },
+    requestPolicy: 'cache-and-network',
+  });
+  const comparison = data?.compareRuns;
+  return (
+    <section className={styles['panel']} aria-labelledby="comparison">
+      <h2 id="comparison">{otherId === null ? <Trans>Against the last success</Trans> : <Trans>Against another run</Trans>}</h2>
+      {error && !comparison && (
+        <p className={styles['note']}>
+          <Trans>The comparison could not be loaded.</Trans>
+        </p>
+      )}
+      {comparison && <Compared comparison={comparison} nowMs={nowMs} />}
+    </section>
+  );
+}
+
+function Compared({ comparison, nowMs }: { readonly comparison: Comparison; readonly nowMs: number }): React.ReactNode {
+  const { run, other, gaps } = comparison;
+  return (
+    <>
+      {other && (
+        <table className={styles['table']}>
+          <thead>
+            <tr>
+              <td />
+              <th scope="col">
+                <Link to="/runs/$id" params={{ id: other.id }}>
+                  {other.startedAt ? formatMoment(other.startedAt, nowMs) : <Trans>other run</Trans>}
+                </Link>
+              </th>
+              <th scope="col">
+                <Trans>this run</Trans>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            <Row
+              name={<Trans>Duration</Trans>}
+              before={durationWords(other.durationMs)}
+              after={durationWords(run.durationMs)}
+              isMarked={isMuchLonger(comparison)}
+            />
+            <RowsOfDatasets comparison={comparison} />
+            <Parameters comparison={comparison} />
+            {comparison.codeChanged !== null && comparison.codeChanged !== undefined && (
+              <Row
+                name={<Trans>Code version</Trans>}
+                before={comparison.otherCode?.version?.slice(0, 8) ?? '–'}
+                after={comparison.code?.version?.slice(0, 8) ?? '–'}
+                isMarked={comparison.codeChanged}
+              />
+            )}
+          </tbody>
+        </table>
+      )}
+      <ChangedFacets comparison={comparison} />
+      {gaps.length > 0 && (
+        <ul className={styles['note']}>
+          {gaps.map(({ part, words }) => (
+            <li key={part}>{words}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+interface RowProps {
+  readonly name: React.ReactNode;
+  readonly before: string;
+  readonly after: string;
+  readonly isMarked: boolean;
+}
+
+function Row({ name, before, after, isMarked }: RowProps): React.ReactNode {
+  return (
+    <tr className={isMarked ? styles['marked'] : undefined}>
+      <th scope="row">{name}</th>
+      <td>{before}</td>
+      <td>
+        {after}
+        {isMarked && (
+          <span className="visually-hidden">
+            {' '}
+            <Trans>differs</Trans>
+          </span>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function RowsOfDatasets({ comparison: { inputs, outputs } }: { readonly comparison: Comparison }): React.ReactNode {
+  return [...(inputs?.nodes ?? []), ...(outputs?.nodes ?? [])].map((difference, place) => (
+    // oxlint-disable-next-line react/no-array-index-key -- a dataset may be read and written
+    <DatasetRow key={place} difference={difference} />
+  ));
+}
+
+function DatasetRow({ difference }: { readonly difference: Difference }): React.ReactNode {
+  const { t } = useLingui();
+  const { change, dataset, inRun, inOther } = difference;
+  const words = (edge: Difference['inRun']): string => {
+    if (!edge) return t`none`;
+    const rows = edge.statistics?.rowCount;
+    if (rows !== null && rows !== undefined) return t`${formatNumber(rows)} rows`;
+    return edge.versionText ?? t`yes`;
+  };
+  const isMarked = change === 'ADDED' || change === 'REMOVED' || words(inRun) !== words(inOther);
+  return <Row name={<Name most={24}>{dataset?.name ?? ''}</Name>} before={words(inOther)} after={words(inRun)} isMarked={isMarked} />;
+}
+
+function Parameters({ comparison: { parameters } }: { readonly comparison: Comparison }): React.ReactNode {
+  return parameters?.map(({ key, value, otherValue }) => (
+    <Row
+      key={key}
+      name={<Name most={24}>{key}</Name>}
+      before={otherValue?.slice(0, 40) ?? '–'}
+      after={value?.slice(0, 40) ?? '–'}
+      isMarked
+    />
+  ));
+}
+
+function ChangedFacets({ comparison: { facets } }: { readonly comparison: Comparison }): React.ReactNode {
+  if (!facets || facets.length === 0) return null;
+  return (
+    <p className={styles['facets']}>
+      <Trans>Facets that differ:</Trans>{' '}
+      {facets.map(({ name }, place) => (
+        <span key={name}>
+          {place > 0 && ', '}
+          <Name>{name}</Name>
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function durationWords(ms: number | null | undefined): string {
+  return ms === null || ms === undefined ? '–' : formatDuration(ms);
+}
+
+/** Half as long again, and by more than a second. */
+function isMuchLonger({ durationChangeMs, other }: Comparison): boolean {
+  return durationChangeMs !== null && durationChangeMs !== undefined && durationChangeMs > Math.max(1_000, (other?.durationMs ?? 0) / 2);
+}

@@ -1,0 +1,57 @@
+import type { useGraphClient } from '../../client/clients-context.ts';
+import { csvOf } from '../../features/export/csv.ts';
+import { download } from '../../features/export/download.ts';
+import type { NamedStep } from '../../features/waterfall/Waterfall.tsx';
+import { RunEventsDocument } from '../../generated/graphql/graphql.ts';
+import type { PageRun } from './use-run-page.ts';
+
+type Client = ReturnType<typeof useGraphClient>;
+
+/** The run and its steps as the page has them. */
+export function exportRunJson(run: PageRun, steps: readonly NamedStep[]): void {
+  download(`${run.id}.json`, `${JSON.stringify({ run, steps }, null, 2)}\n`, 'application/json');
+}
+
+/** A line a step. */
+export function exportStepsCsv(run: PageRun, steps: readonly NamedStep[]): void {
+  const head = ['run', 'parent', 'depth', 'job', 'state', 'offset_ms', 'duration_ms', 'follows', 'error'];
+  const lines = steps.map((step) => [
+    step.id,
+    step.parentId,
+    step.depth,
+    step.name,
+    step.state,
+    step.offsetMs,
+    step.durationMs,
+    step.follows.join(' '),
+    step.message,
+  ]);
+  download(`${run.id}-steps.csv`, csvOf([head, ...lines]), 'text/csv');
+}
+
+/** Every event of the run as it came in, oldest first, a line each. */
+export async function exportRunEvents(client: Client, runId: string): Promise<void> {
+  const bodies = await readBodies(client, runId);
+  download(`${runId}.ndjson`, bodies.toReversed().join(''), 'application/x-ndjson');
+}
+
+async function readBodies(
+  client: Client,
+  id: string,
+  before: readonly string[] = [],
+  after: string | null = null,
+): Promise<readonly string[]> {
+  const { data } = await client.query(RunEventsDocument, { id, after });
+  const bodies = [...before, ...(data?.events.nodes ?? []).flatMap(({ body }) => (body ? [`${lineOf(body)}\n`] : []))];
+  const next = data?.events.pageInfo.hasNextPage ? data.events.pageInfo.endCursor : null;
+  return next ? readBodies(client, id, bodies, next) : bodies;
+}
+
+/** A body may have been sent with line breaks, which mean nothing in JSON. */
+function lineOf(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body));
+  } catch {
+    return body.replace(/\s+/g, ' ');
+  }
+}

@@ -1,0 +1,177 @@
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { useMemo } from 'react';
+import type { RunsAddress } from '../../address/runs-address.ts';
+import { requestIdOf } from '../../client/request-id.ts';
+import { csvOf } from '../../features/export/csv.ts';
+import { download } from '../../features/export/download.ts';
+import { shapeOf } from '../../features/run-timeline/lanes.ts';
+import { stateWord } from '../../features/run-timeline/run-words.ts';
+import type { TimeWindow } from '../../features/run-timeline/time-axis.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { formatDuration, formatMoment } from '../../ui/format.ts';
+import { Name } from '../../ui/Name.tsx';
+import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
+import type { TableColumn, TableSort } from '../../ui/table-model.ts';
+import { VirtualTable } from '../../ui/VirtualTable.tsx';
+import { NoRuns } from './NoRuns.tsx';
+import type { ChangeRunsAddress } from './use-runs-address.ts';
+import { useRunsTable, type RunsOfTable, type TableRun } from './use-runs-table.ts';
+import styles from './RunsPage.module.css';
+
+export interface RunsTableProps {
+  readonly address: RunsAddress;
+  readonly change: ChangeRunsAddress;
+  readonly window: TimeWindow;
+  readonly jobIds: readonly string[] | null | undefined;
+  readonly nowMs: number;
+  readonly open: (runId: string) => void;
+  /** Counts what was asked anew by hand. */
+  readonly asked: number;
+}
+
+/** The same runs as a table, newest first unless asked otherwise. */
+export function RunsTable({ address, change, window, jobIds, nowMs, open, asked }: RunsTableProps): React.ReactNode {
+  const { t } = useLingui();
+  const table = useRunsTable({ address, window, jobIds, asked });
+  // Columns read the time to the minute, so that a table at rest is drawn once a minute.
+  const minute = Math.floor(nowMs / 60_000) * 60_000;
+  const columns = useColumns(minute);
+  const sort: TableSort = { key: address.sort.startsWith('ended') ? 'ended' : 'started', isDescending: !address.sort.endsWith('-asc') };
+  if (table.runs.length === 0 && table.isLoading) return <div className={styles['skeleton']} aria-busy="true" />;
+  return (
+    <>
+      {table.error && (
+        <ErrorNote isStale={table.runs.length > 0} requestId={requestIdOf(table.error)} onRetry={table.reload}>
+          <Trans>The runs could not be loaded.</Trans>
+        </ErrorNote>
+      )}
+      {table.newer > 0 && (
+        <Button className={styles['newer']} onClick={table.reload}>
+          <Plural value={table.newer} one="# new run: show it" other="# new runs: show them" />
+        </Button>
+      )}
+      {table.runs.length === 0 && !table.error ? (
+        <NoRuns address={address} change={change} />
+      ) : (
+        <VirtualTable
+          label={t`Runs`}
+          className={styles['table']}
+          rows={table.runs}
+          columns={columns}
+          rowKey={({ id }) => id}
+          totalCount={table.totalCount ?? undefined}
+          sort={sort}
+          onSort={({ key, isDescending }) =>
+            change({ sort: `${key === 'ended' ? 'ended' : 'started'}${isDescending ? '' : '-asc'}` }, { replace: true })
+          }
+          selected={address.sel}
+          onSelect={({ id }) => change({ sel: id }, { replace: true })}
+          onOpen={({ id }) => open(id)}
+          onEnd={table.loadMore}
+        />
+      )}
+      <BelowTable table={table} columns={columns} />
+    </>
+  );
+}
+
+function BelowTable({
+  table,
+  columns,
+}: {
+  readonly table: RunsOfTable;
+  readonly columns: readonly TableColumn<TableRun>[];
+}): React.ReactNode {
+  const save = (): void => {
+    const head = columns.map(({ name }) => name);
+    download('runs.csv', csvOf([head, ...table.runs.map((run) => columns.map(({ text }) => text(run)))]), 'text/csv');
+  };
+  return (
+    <div className={styles['below']}>
+      <span>
+        {table.totalCount === null ? (
+          <Plural value={table.runs.length} one="# run loaded" other="# runs loaded" />
+        ) : (
+          <Trans>
+            {table.runs.length} of {table.totalCount} runs loaded
+          </Trans>
+        )}
+      </span>
+      {table.hasMore && (
+        <Button onClick={table.loadMore}>
+          <Trans>Load more</Trans>
+        </Button>
+      )}
+      <Button onClick={save}>
+        <Trans>Save as CSV</Trans>
+      </Button>
+    </div>
+  );
+}
+
+function useColumns(nowMs: number): readonly TableColumn<TableRun>[] {
+  const { t } = useLingui();
+  return useMemo(() => [...namesColumns(t), ...timeColumns(t, nowMs), errorColumn(t)], [t, nowMs]);
+}
+
+type Translate = ReturnType<typeof useLingui>['t'];
+
+function namesColumns(t: Translate): readonly TableColumn<TableRun>[] {
+  return [
+    {
+      key: 'state',
+      name: t`State`,
+      width: '116px',
+      cell: (run) => (
+        <span className={styles['cellState']}>
+          <StatusGlyph status={shapeOf(run)} /> {stateWord(shapeOf(run))}
+        </span>
+      ),
+      text: (run) => stateWord(shapeOf(run)),
+    },
+    {
+      key: 'job',
+      name: t`Job`,
+      width: 'minmax(180px, 2fr)',
+      cell: ({ job, id }) => <Name most={46}>{job?.name ?? id}</Name>,
+      text: ({ job, id }) => job?.name ?? id,
+    },
+  ];
+}
+
+/** The hub orders by these two; the comparison only says that the heading can be pressed. */
+const byHub = (): number => 0;
+
+function timeColumns(t: Translate, nowMs: number): readonly TableColumn<TableRun>[] {
+  const moment = (at: string | null | undefined): string => (at ? formatMoment(at, nowMs, { seconds: true }) : '–');
+  return [
+    {
+      key: 'started',
+      name: t`Started`,
+      width: '136px',
+      cell: (run) => moment(run.startedAt),
+      text: (run) => run.startedAt ?? '',
+      compare: byHub,
+    },
+    { key: 'ended', name: t`Ended`, width: '136px', cell: (run) => moment(run.endedAt), text: (run) => run.endedAt ?? '', compare: byHub },
+    {
+      key: 'duration',
+      name: t`Duration`,
+      width: '96px',
+      align: 'end',
+      cell: ({ durationMs }) => (durationMs === null || durationMs === undefined ? '–' : formatDuration(durationMs)),
+      text: ({ durationMs }) => String(durationMs ?? ''),
+    },
+  ];
+}
+
+function errorColumn(t: Translate): TableColumn<TableRun> {
+  return {
+    key: 'error',
+    name: t`Error`,
+    width: 'minmax(120px, 2fr)',
+    cell: ({ errorMessage }) => <span title={errorMessage ?? undefined}>{errorMessage?.split('\n')[0] ?? ''}</span>,
+    text: ({ errorMessage }) => errorMessage ?? '',
+  };
+}
