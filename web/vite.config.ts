@@ -38,19 +38,31 @@ async function compress(path: string): Promise<void> {
   ]);
 }
 
+/** `/_gallery` of the development server, and with `--mode gallery` a build of it alone; the product never has it. */
+const gallery: Plugin = {
+  name: 'hotpass:gallery',
+  configureServer(server) {
+    server.middlewares.use((request, _response, next) => {
+      if (/^\/_gallery(?=[?#]|$)/.test(request.url ?? '')) request.url = request.url?.replace('/_gallery', '/gallery.html');
+      next();
+    });
+  },
+};
+
 /** The hub serves what this builds under `/`, with hashed names below `/assets/`. */
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), lingui({ macroTransform: true }), operations, compressed],
+  plugins: [react(), lingui({ macroTransform: true }), ...(mode === 'gallery' ? [] : [operations, compressed]), gallery],
   build: {
-    outDir: fileURLToPath(new URL('./dist', import.meta.url)),
+    outDir: fileURLToPath(new URL(mode === 'gallery' ? './dist-gallery' : './dist', import.meta.url)),
     emptyOutDir: true,
     manifest: true,
     target: 'es2023',
+    ...(mode === 'gallery' ? { rollupOptions: { input: fileURLToPath(new URL('./gallery.html', import.meta.url)) } } : {}),
     // No data: URLs for scripts, styles and workers, which the content security policy refuses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
   worker: { format: 'es' },
   server: { proxy: { '/graphql': { target: hub, ws: true }, '/api': { target: hub } } },
-});
+}));

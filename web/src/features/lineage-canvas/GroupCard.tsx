@@ -23,7 +23,7 @@ export const GroupCard = memo(function GroupCard({ id, data }: NodeProps<GroupNo
       type="button"
       tabIndex={data.isCurrent ? 0 : -1}
       className={styles['card']}
-      aria-label={t`Group ${namespace}, ${counts}: unfold`}
+      aria-label={t`Group ${namespace} ${counts}: unfold`}
       aria-expanded={false}
       title={namespace}
       data-vertex={id}
@@ -32,8 +32,7 @@ export const GroupCard = memo(function GroupCard({ id, data }: NodeProps<GroupNo
     >
       <Layers size={16} strokeWidth={1.6} aria-hidden="true" />
       <span className={styles['words']}>
-        <bdi className={`mono ${styles['name']}`}>{namespace}</bdi>
-        <span className={styles['counts']}>{counts}</span>
+        <bdi className={`mono ${styles['name']}`}>{namespace}</bdi> <span className={styles['counts']}>{counts}</span>
       </span>
       <Maximize2 size={13} strokeWidth={1.6} aria-hidden="true" />
     </button>
