@@ -21,7 +21,8 @@ export function lineageOperations(rootId: string, address: LineageAddress): stri
         : withDefaults(stringifyDocument(GraphColumnTraceDocument), { datasetId, column, asOf: at }),
     );
   }
-  return `${texts.map((text) => text.trim()).join('\n\n')}\n`;
+  // What the client asks for beside what is shown is left out.
+  return `${texts.map((text) => text.replaceAll(/^\s*__typename\n/gm, '').trim()).join('\n\n')}\n`;
 }
 
 /** Puts a value behind each variable of an operation, which has its variables in parentheses on its first line. */
