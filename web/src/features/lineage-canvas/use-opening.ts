@@ -4,7 +4,7 @@ import type { LayoutResult } from '../lineage-graph/layout/layout.ts';
 import type { CanvasProps } from './canvas-props.ts';
 import type { Box, Size, Transform } from './geometry.ts';
 import { openingView, transformOf, viewOf } from './opening-view.ts';
-import { canvasClosed, setViewOnScreen, viewLeftAt } from './view-on-screen.ts';
+import { leaveViewAt, viewLeftAt } from './left-view.ts';
 import { useOnMove } from './use-view.ts';
 
 export interface Opening {
@@ -28,14 +28,13 @@ export function useOpening({ drawing: { graph, layout }, address, size }: Canvas
   }, []);
   const tell = useCallback(
     (transform: Transform, now: Size) => {
-      if (!isOpening) setViewOnScreen(rootId, viewOf(transform, now));
+      if (!isOpening) leaveViewAt(rootId, viewOf(transform, now));
     },
     [isOpening, rootId],
   );
   useOnMove(tell);
   const [first] = useState(layout);
   useSettling(isOpening || !hasSameVertices(first, layout) ? null : wanted, viewport);
-  useEffect(() => canvasClosed, []);
   return { isOpening, viewport, onInit };
 }
 
