@@ -7,6 +7,7 @@ import { Report } from './harness/report.ts';
 import { runIngestBench } from './ingest/run-ingest-bench.ts';
 import { runMemoryBench } from './memory/run-memory-bench.ts';
 import { runSearchBench } from './search/run-search-bench.ts';
+import { runWebBench } from './web/run-web-bench.ts';
 
 type Suite = (report: Report, options: BenchOptions) => Promise<void>;
 
@@ -18,6 +19,7 @@ const suites: Readonly<Record<string, Suite>> = {
   api: runApiBench,
   fanout: runFanoutBench,
   memory: runMemoryBench,
+  web: runWebBench,
 };
 
 /** Null, and a sentence for whoever typed it, when the arguments cannot be followed. */
