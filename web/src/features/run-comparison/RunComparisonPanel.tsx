@@ -14,10 +14,12 @@ export interface RunComparisonPanelProps {
   /** The run it stands beside; the last success when null. */
   readonly otherId: string | null;
   readonly nowMs: number;
+  /** What chooses the other run. */
+  readonly children?: React.ReactNode;
 }
 
 /** A run beside the last success of its job, or beside another one: only what differs is marked. */
-export function RunComparisonPanel({ runId, otherId, nowMs }: RunComparisonPanelProps): React.ReactNode {
+export function RunComparisonPanel({ runId, otherId, nowMs, children }: RunComparisonPanelProps): React.ReactNode {
   const [{ data, error }] = useQuery({
     query: RunComparisonDocument,
     variables: { id: runId, otherId },
@@ -33,6 +35,7 @@ export function RunComparisonPanel({ runId, otherId, nowMs }: RunComparisonPanel
         </p>
       )}
       {comparison && <Compared comparison={comparison} nowMs={nowMs} />}
+      {children}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { Trans } from '@lingui/react/macro';
+import { useEffect, useRef, useState } from 'react';
 import { formatDay, formatTime } from '../../ui/format.ts';
 import { axisTicks, type AxisTick, type TimeWindow } from './time-axis.ts';
 import styles from './TimelineAxis.module.css';
@@ -10,15 +11,17 @@ interface AxisProps {
 
 /** Times above the lanes, days named where they begin, and now. */
 export function TimelineAxis({ window, nowMs }: AxisProps): React.ReactNode {
-  const ticks = axisTicks(window);
+  const root = useRef<HTMLSpanElement>(null);
+  const most = useMostTicks(root);
+  const ticks = axisTicks(window, most);
   const daysOnly = ticks.length > 0 && ticks.every(({ day }) => day);
   const now = shareOf(window, nowMs);
   return (
-    <span className={styles['axis']} data-time>
+    <span className={styles['axis']} data-time ref={root}>
       {ticks.map((tick) => {
         const start = shareOf(window, tick.atMs);
         // The words of now stand there, and words at the end would be cut.
-        if (start > 0.955 || (now >= 0 && now <= 1 && start > now - 0.1 && start <= now)) return null;
+        if (start > 0.955 || (now >= 0 && now <= 1 && start > now - 0.9 / most && start <= now)) return null;
         return (
           <span key={tick.atMs} className={tick.day ? styles['day'] : styles['tick']} style={{ insetInlineStart: `${start * 100}%` }}>
             {tickWords(tick, daysOnly)}
@@ -36,10 +39,12 @@ export function TimelineAxis({ window, nowMs }: AxisProps): React.ReactNode {
 
 /** The same lines behind the lanes. */
 export function TimelineGrid({ window, nowMs }: AxisProps): React.ReactNode {
+  const root = useRef<HTMLSpanElement>(null);
+  const most = useMostTicks(root);
   const now = shareOf(window, nowMs);
   return (
-    <span className={styles['grid']} aria-hidden="true">
-      {axisTicks(window).map(({ atMs, day }) => (
+    <span className={styles['grid']} aria-hidden="true" ref={root}>
+      {axisTicks(window, most).map(({ atMs, day }) => (
         <i
           key={atMs}
           className={day ? styles['dayLine'] : styles['line']}
@@ -49,6 +54,21 @@ export function TimelineGrid({ window, nowMs }: AxisProps): React.ReactNode {
       {now >= 0 && now <= 1 && <i className={styles['nowLine']} style={{ insetInlineStart: `${now * 100}%` }} />}
     </span>
   );
+}
+
+/** As many lines as leave room for the words of a day. */
+function useMostTicks(root: React.RefObject<HTMLElement | null>): number {
+  const [most, setMost] = useState(9);
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setMost(Math.min(12, Math.max(3, Math.floor(entry.contentRect.width / 74))));
+    });
+    if (root.current) observer.observe(root.current);
+    return () => {
+      observer.disconnect();
+    };
+  }, [root]);
+  return most;
 }
 
 function shareOf({ fromMs, toMs }: TimeWindow, atMs: number): number {

@@ -1,10 +1,12 @@
-import { Trans } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { runIdOf } from '../../address/run-address.ts';
 import { requestIdOf } from '../../client/request-id.ts';
 import { FacetsPanel } from '../../features/facets/FacetsPanel.tsx';
+import { CompareWith } from '../../features/run-comparison/CompareWith.tsx';
 import { RunComparisonPanel } from '../../features/run-comparison/RunComparisonPanel.tsx';
+import { RunGlance } from '../../features/run-timeline/RunGlance.tsx';
 import { Waterfall } from '../../features/waterfall/Waterfall.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -12,6 +14,7 @@ import { RunError } from './RunError.tsx';
 import { RunHeader } from './RunHeader.tsx';
 import { RunInOut } from './RunInOut.tsx';
 import { UnknownRun } from './UnknownRun.tsx';
+import { useRunKeys } from './use-run-keys.ts';
 import { useRunAddress } from './use-run-address.ts';
 import { useRunPage, type PageRun, type RunOfPage } from './use-run-page.ts';
 import styles from './RunPage.module.css';
@@ -39,6 +42,8 @@ export function RunPage(): React.ReactNode {
 function KnownRun({ page, run }: { readonly page: RunOfPage; readonly run: PageRun }): React.ReactNode {
   const [address, change] = useRunAddress();
   const nowMs = useNow(1_000);
+  const closeStep = (): void => change({ step: null });
+  useRunKeys(closeStep);
   const isLive = run.state === 'RUNNING' || page.steps.some(({ state }) => state === 'RUNNING');
   const clockMs = run.startedAt && isLive ? nowMs - Date.parse(run.startedAt) : 0;
   const time = useMemo(() => ({ durationMs: run.durationMs ?? null, nowMs: clockMs }), [run.durationMs, clockMs]);
@@ -68,16 +73,30 @@ function KnownRun({ page, run }: { readonly page: RunOfPage; readonly run: PageR
           </p>
         )}
       </div>
-      <aside id="inspector" className={styles['side']} tabIndex={-1}>
-        <RunComparisonPanel runId={run.id} otherId={address.vs} nowMs={nowMs} key={`${run.id} ${run.state}`} />
-        <RunInOut runId={run.id} version={page.version} />
-        <section>
-          <h2>
-            <Trans>Facets</Trans>
-          </h2>
-          <FacetsPanel facets={run.facets ?? []} total={run.facetCount ?? 0} />
-        </section>
-      </aside>
+      {address.step === null ? (
+        <RunSide page={page} run={run} nowMs={nowMs} />
+      ) : (
+        <RunGlance runId={address.step} nowMs={nowMs} onClose={closeStep} />
+      )}
     </div>
+  );
+}
+
+function RunSide({ page, run, nowMs }: { readonly page: RunOfPage; readonly run: PageRun; readonly nowMs: number }): React.ReactNode {
+  const { t } = useLingui();
+  const [address, change] = useRunAddress();
+  return (
+    <aside id="inspector" className={styles['side']} tabIndex={-1} aria-label={t`About this run`}>
+      <RunComparisonPanel runId={run.id} otherId={address.vs} nowMs={nowMs} key={`${run.id} ${run.state}`}>
+        {run.job && <CompareWith runId={run.id} jobId={run.job.id} otherId={address.vs} nowMs={nowMs} onChange={(vs) => change({ vs })} />}
+      </RunComparisonPanel>
+      <RunInOut runId={run.id} version={page.version} />
+      <section>
+        <h2>
+          <Trans>Facets</Trans>
+        </h2>
+        <FacetsPanel facets={run.facets ?? []} total={run.facetCount ?? 0} />
+      </section>
+    </aside>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useMemo } from 'react';
 import type { RunsAddress } from '../../address/runs-address.ts';
@@ -32,7 +33,6 @@ export interface RunsTableProps {
 
 /** The same runs as a table, newest first unless asked otherwise. */
 export function RunsTable({ address, change, window, jobIds, nowMs, open, asked }: RunsTableProps): React.ReactNode {
-  const { t } = useLingui();
   const table = useRunsTable({ address, window, jobIds, asked });
   // Columns read the time to the minute, so that a table at rest is drawn once a minute.
   const minute = Math.floor(nowMs / 60_000) * 60_000;
@@ -111,13 +111,12 @@ function BelowTable({
 }
 
 function useColumns(nowMs: number): readonly TableColumn<TableRun>[] {
-  const { t } = useLingui();
-  return useMemo(() => [...namesColumns(t), ...timeColumns(t, nowMs), errorColumn(t)], [t, nowMs]);
+  const { i18n } = useLingui();
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- another language has other words
+  return useMemo(() => [...namesColumns(), ...timeColumns(nowMs), errorColumn()], [i18n.locale, nowMs]);
 }
 
-type Translate = ReturnType<typeof useLingui>['t'];
-
-function namesColumns(t: Translate): readonly TableColumn<TableRun>[] {
+function namesColumns(): readonly TableColumn<TableRun>[] {
   return [
     {
       key: 'state',
@@ -143,7 +142,7 @@ function namesColumns(t: Translate): readonly TableColumn<TableRun>[] {
 /** The hub orders by these two; the comparison only says that the heading can be pressed. */
 const byHub = (): number => 0;
 
-function timeColumns(t: Translate, nowMs: number): readonly TableColumn<TableRun>[] {
+function timeColumns(nowMs: number): readonly TableColumn<TableRun>[] {
   const moment = (at: string | null | undefined): string => (at ? formatMoment(at, nowMs, { seconds: true }) : '–');
   return [
     {
@@ -166,7 +165,7 @@ function timeColumns(t: Translate, nowMs: number): readonly TableColumn<TableRun
   ];
 }
 
-function errorColumn(t: Translate): TableColumn<TableRun> {
+function errorColumn(): TableColumn<TableRun> {
   return {
     key: 'error',
     name: t`Error`,
