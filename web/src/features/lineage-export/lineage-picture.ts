@@ -34,10 +34,11 @@ export function lineagePicture(request: PictureRequest): Picture {
   const { drawing, box, caption, title } = request;
   const { bounds } = drawing.layout;
   const shown = box ?? { minX: bounds.minX - margin, minY: bounds.minY - margin, maxX: bounds.maxX + margin, maxY: bounds.maxY + margin };
-  const width = Math.max(leastWidth, shown.maxX - shown.minX);
+  // Whole pixels, or the edges of a PNG stay empty.
+  const width = Math.max(leastWidth, Math.ceil(shown.maxX - shown.minX));
   const x = shown.minX - (width - (shown.maxX - shown.minX)) / 2;
   const y = shown.minY - ruler;
-  const height = shown.maxY - shown.minY + ruler + captionLine * caption.length + 20;
+  const height = Math.ceil(shown.maxY - shown.minY) + ruler + captionLine * caption.length + 20;
   const clip = { x, y: shown.minY, width, height: shown.maxY - shown.minY };
   return {
     ...{ title, x, y, width, height, background: 'canvas' },

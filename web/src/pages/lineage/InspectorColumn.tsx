@@ -1,6 +1,8 @@
 import { useLingui } from '@lingui/react/macro';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { GraphTopology } from '../../features/lineage-graph/model.ts';
+import { Inspector } from '../../ui/Inspector.tsx';
+import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
 import { createPreference } from '../../ui/preference.ts';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { useMedia } from '../../ui/use-media.ts';
@@ -37,7 +39,7 @@ export function InspectorColumn({
   useShortcuts(t`Inspector`, [{ keys: 'i', does: t`Show or hide the inspector`, act: () => show(!isShown) }]);
   if (!isShown) return null;
   return (
-    <Suspense>
+    <Suspense fallback={<Waiting onClose={() => show(false)} />}>
       <LineageInspector
         store={graph.store}
         topology={topology}
@@ -47,5 +49,15 @@ export function InspectorColumn({
         onClose={() => show(false)}
       />
     </Suspense>
+  );
+}
+
+/** Takes its room at once: what the address says is in the middle of the canvas stays there. */
+function Waiting({ onClose }: { readonly onClose: () => void }): React.ReactNode {
+  const { t } = useLingui();
+  return (
+    <Inspector label={t`Inspector`} onClose={onClose}>
+      <SkeletonRows rows={8} height={33} />
+    </Inspector>
   );
 }
