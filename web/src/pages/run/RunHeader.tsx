@@ -15,7 +15,7 @@ import { Sentence } from '../../ui/Sentence.tsx';
 import { plainSentence } from '../../ui/sentence.ts';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
 import { factsOfRun } from './facts-of-run.ts';
-import { exportRunEvents, exportRunJson, exportStepsCsv } from './run-exports.ts';
+import { exportRunEvents, exportRunJson, exportStepsCsv, exportWaterfallPng } from './run-exports.ts';
 import { runSentence } from './run-sentence.ts';
 import { useRunAddress } from './use-run-address.ts';
 import type { PageRun } from './use-run-page.ts';
@@ -50,7 +50,7 @@ export function RunHeader({ run, steps, nowMs }: RunHeaderProps): React.ReactNod
       <div className={styles['actions']}>
         <Attempts run={run} />
         <LineageLink run={run} />
-        <ExportMenu run={run} steps={steps} />
+        <ExportMenu run={run} steps={steps} title={`${job}. ${plainSentence(sentence)}`} />
       </div>
     </header>
   );
@@ -125,8 +125,15 @@ function LineageLink({ run }: { readonly run: PageRun }): React.ReactNode {
   );
 }
 
-function ExportMenu({ run, steps }: { readonly run: PageRun; readonly steps: readonly NamedStep[] }): React.ReactNode {
+interface ExportMenuProps {
+  readonly run: PageRun;
+  readonly steps: readonly NamedStep[];
+  readonly title: string;
+}
+
+function ExportMenu({ run, steps, title }: ExportMenuProps): React.ReactNode {
   const { t } = useLingui();
+  const [{ mode }] = useRunAddress();
   const client = useGraphClient();
   return (
     <MenuButton
@@ -137,6 +144,9 @@ function ExportMenu({ run, steps }: { readonly run: PageRun; readonly steps: rea
           entries: [
             { id: 'json', name: t`Run and steps as JSON`, act: () => exportRunJson(run, steps) },
             { id: 'csv', name: t`Steps as CSV`, act: () => exportStepsCsv(run, steps) },
+            ...(steps.length === 0
+              ? []
+              : [{ id: 'png', name: t`Waterfall as PNG`, act: () => void exportWaterfallPng(run, steps, mode, title) }]),
             { id: 'ndjson', name: t`OpenLineage events as NDJSON`, act: () => void exportRunEvents(client, run.id) },
           ],
         },

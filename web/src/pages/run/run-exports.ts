@@ -1,8 +1,14 @@
 import type { useGraphClient } from '../../client/clients-context.ts';
 import { csvOf } from '../../features/export/csv.ts';
 import { download } from '../../features/export/download.ts';
+import { pngOf } from '../../features/lineage-export/draw-canvas.ts';
+import { pagePalette } from '../../features/lineage-export/page-palette.ts';
 import type { NamedStep } from '../../features/waterfall/Waterfall.tsx';
+import { layoutWaterfall } from '../../features/waterfall/waterfall-layout.ts';
+import { waterfallPicture } from '../../features/waterfall/waterfall-picture.ts';
 import { RunEventsDocument } from '../../generated/graphql/graphql.ts';
+import type { WaterfallMode } from '../../address/run-address.ts';
+import { serverNow } from '../../ui/server-clock.ts';
 import type { PageRun } from './use-run-page.ts';
 
 type Client = ReturnType<typeof useGraphClient>;
@@ -27,6 +33,13 @@ export function exportStepsCsv(run: PageRun, steps: readonly NamedStep[]): void 
     step.message,
   ]);
   download(`${run.id}-steps.csv`, csvOf([head, ...lines]), 'text/csv');
+}
+
+/** The waterfall as it is ordered on the page, whatever is in sight, in the theme on show. */
+export async function exportWaterfallPng(run: PageRun, steps: readonly NamedStep[], mode: WaterfallMode, title: string): Promise<void> {
+  const nowMs = run.startedAt ? serverNow() - Date.parse(run.startedAt) : 0;
+  const layout = layoutWaterfall(steps, { durationMs: run.durationMs ?? null, nowMs }, mode);
+  download(`${run.id}.png`, await pngOf(waterfallPicture(layout, title), pagePalette()));
 }
 
 /** Every event of the run as it came in, oldest first, a line each. */
