@@ -73,7 +73,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): React.ReactNod
 /** Which rows are in sight, which one is active, and what keys do. */
 function useTableRows<Row>({ rows, columns, rowKey, selected, onSelect, onOpen, onEnd }: VirtualTableProps<Row>) {
   const scroll = useRef<HTMLDivElement>(null);
-  const isStacked = useMedia('(max-width: 640px)');
+  const isStacked = useMedia('(max-width: 760px)');
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
