@@ -48,5 +48,8 @@ export async function everyScreen(hub: TestHub): Promise<ReadonlyMap<string, str
     ['traced column', `/lineage/${subject}?view=graph&level=column&col=email_hash&up=2`],
     ['tree', `/lineage/${subject}?view=tree&up=2`],
     ['table', `/lineage/${subject}?view=table&up=2`],
+    ['inspector', `/lineage/${subject}?sel=${subject}`],
+    ['datasets', '/datasets'],
+    ['dataset', `/datasets/${subject}`],
   ]);
 }
