@@ -23,7 +23,7 @@ export type FacetLine = LineBase &
   );
 
 /** Members of one value at a time, and letters of a long text. */
-export const pageOf = { members: 100, letters: 20_000 } as const;
+const pageOf = { members: 100, letters: 20_000 } as const;
 
 /** From here on a text is shown in a block. */
 const longText = 160;

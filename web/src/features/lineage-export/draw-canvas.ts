@@ -1,7 +1,7 @@
 import { fontFamilies, type Palette, type Picture, type Shape, type TextShape } from './picture.ts';
 
 /** Sharp on screens of twice the pixels, and in print. */
-export const pngScale = 2;
+const pngScale = 2;
 
 /** What every browser of today can draw: longer sides or more pixels give an empty picture in one or another. */
 const mostSide = 16_384;

@@ -69,7 +69,7 @@ function textOf(shape: TextShape, palette: Palette): string {
 }
 
 /** Text for XML: marked up characters are escaped, those XML cannot hold are replaced. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return (
     text
       .toWellFormed()

@@ -36,7 +36,7 @@ function withDefaults(operation: string, values: Readonly<Record<string, Literal
 }
 
 /** A value as GraphQL writes it. */
-export function literal(value: Literal): string {
+function literal(value: Literal): string {
   if (isList(value)) return `[${value.map(literal).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {
     return `{${Object.entries(value)
