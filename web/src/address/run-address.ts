@@ -14,7 +14,7 @@ export interface RunAddress {
   readonly view: 'waterfall' | 'table' | null;
 }
 
-export const runDefaults: RunAddress = { mode: 'time', step: null, attempt: null, vs: null, view: null };
+const runDefaults: RunAddress = { mode: 'time', step: null, attempt: null, vs: null, view: null };
 
 /** Whatever stands in the address; what is unknown or broken falls back to its default. */
 export function parseRunAddress(search: Readonly<Record<string, unknown>>): RunAddress {

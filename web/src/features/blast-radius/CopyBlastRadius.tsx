@@ -27,7 +27,7 @@ export function CopyBlastRadius({ runId, jobId, at }: CopyBlastRadiusProps): Rea
 }
 
 /** The failure as it stands now; null when it is none, or another one explains it. */
-export async function readBlastRadius(
+async function readBlastRadius(
   client: ReturnType<typeof useGraphClient>,
   { runId, jobId, at }: CopyBlastRadiusProps,
 ): Promise<BlastRadius | null> {

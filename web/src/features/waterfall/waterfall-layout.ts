@@ -27,7 +27,7 @@ export interface WaterfallRow<Step extends WaterfallStep = WaterfallStep> {
 }
 
 /** From the end of one step to the start of another, by row. */
-export interface WaterfallLink {
+interface WaterfallLink {
   readonly fromRow: number;
   readonly toRow: number;
   readonly critical: boolean;
@@ -66,7 +66,7 @@ export function layoutWaterfall<Step extends WaterfallStep>(
 }
 
 /** When a step ended by the clock of the run: one that is not known to have ended has its start only. */
-export function endOf(step: WaterfallStep, nowMs: number): number {
+function endOf(step: WaterfallStep, nowMs: number): number {
   if (step.durationMs !== null) return step.offsetMs + Math.max(0, step.durationMs);
   return step.state === 'RUNNING' ? Math.max(step.offsetMs, nowMs) : step.offsetMs;
 }

@@ -42,22 +42,23 @@ export async function exportWaterfallPng(run: PageRun, steps: readonly NamedStep
   download(`${run.id}.png`, await pngOf(waterfallPicture(layout, title), pagePalette()));
 }
 
-/** Every event of the run as it came in, oldest first, a line each. */
+/** Every event of the run as it came in, oldest first, a line each; the name of the file says when it is not all of them. */
 export async function exportRunEvents(client: Client, runId: string): Promise<void> {
-  const bodies = await readBodies(client, runId);
-  download(`${runId}.ndjson`, bodies.toReversed().join(''), 'application/x-ndjson');
+  const { bodies, isWhole } = await readBodies(client, runId);
+  download(`${runId}${isWhole ? '' : '-newest-events-only'}.ndjson`, bodies.toReversed().join(''), 'application/x-ndjson');
 }
 
-async function readBodies(
-  client: Client,
-  id: string,
-  before: readonly string[] = [],
-  after: string | null = null,
-): Promise<readonly string[]> {
+interface Bodies {
+  readonly bodies: readonly string[];
+  readonly isWhole: boolean;
+}
+
+async function readBodies(client: Client, id: string, before: readonly string[] = [], after: string | null = null): Promise<Bodies> {
   const { data } = await client.query(RunEventsDocument, { id, after });
-  const bodies = [...before, ...(data?.events.nodes ?? []).flatMap(({ body }) => (body ? [`${lineOf(body)}\n`] : []))];
-  const next = data?.events.pageInfo.hasNextPage ? data.events.pageInfo.endCursor : null;
-  return next ? readBodies(client, id, bodies, next) : bodies;
+  if (!data) return { bodies: before, isWhole: false };
+  const bodies = [...before, ...data.events.nodes.flatMap(({ body }) => (body ? [`${lineOf(body)}\n`] : []))];
+  const next = data.events.pageInfo.hasNextPage ? data.events.pageInfo.endCursor : null;
+  return next ? readBodies(client, id, bodies, next) : { bodies, isWhole: true };
 }
 
 /** A body may have been sent with line breaks, which mean nothing in JSON. */
