@@ -52,7 +52,12 @@ const gallery: Plugin = {
 /** The hub serves what this builds under `/`, with hashed names below `/assets/`. */
 export default defineConfig(({ mode }) => ({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react(), lingui({ macroTransform: true }), ...(mode === 'gallery' ? [] : [operations, compressed]), gallery],
+  plugins: [
+    react(),
+    lingui({ macroTransform: true, configPath: fileURLToPath(new URL('./lingui.config.ts', import.meta.url)) }),
+    ...(mode === 'gallery' ? [] : [operations, compressed]),
+    gallery,
+  ],
   build: {
     outDir: fileURLToPath(new URL(mode === 'gallery' ? './dist-gallery' : './dist', import.meta.url)),
     emptyOutDir: true,

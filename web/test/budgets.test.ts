@@ -16,6 +16,8 @@ test.each([
   ['the start page', 40_000, () => weightOf(manifest, page('start/StartPage'), read, initial)],
   ['the list of datasets', 60_000, () => weightOf(manifest, page('datasets/DatasetsPage'), read, initial)],
   ['a dataset', 60_000, () => weightOf(manifest, page('dataset/DatasetPage'), read, initial)],
+  ['the runs', 90_000, () => weightOf(manifest, page('runs/RunsPage'), read, initial)],
+  ['a run', 90_000, () => weightOf(manifest, page('run/RunPage'), read, initial)],
   ['the layout worker', 15_000, () => weigh(assets(/^layout\.worker-.*\.js$/), read)],
   ['the fonts', 90_000, () => weigh(assets(/\.woff2$/), read)],
 ])('%s weighs at most %d bytes', (_what, budget, weight) => {

@@ -6,7 +6,7 @@ export function card(page: Page, kind: 'Dataset' | 'Job', name: string): Locator
 }
 
 /** A name as part of a pattern. */
-export function escaped(name: string): string {
+function escaped(name: string): string {
   return name.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }
 

@@ -8,7 +8,7 @@ export const runStates = ['failed', 'running', 'late', 'completed', 'aborted', '
 export type RunStateWord = (typeof runStates)[number];
 
 /** By what the table of runs is ordered; the hub knows these two, newest first unless `asc`. */
-export type RunSort = 'started' | 'started-asc' | 'ended' | 'ended-asc';
+type RunSort = 'started' | 'started-asc' | 'ended' | 'ended-asc';
 
 /** Everything `/runs` shows, as its address says it (ux §4.3). */
 export interface RunsAddress {

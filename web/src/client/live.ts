@@ -1,4 +1,4 @@
-import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import type { TypedDocumentNode } from '@urql/core';
 import { createClient, type Client } from 'graphql-ws';
 import { nextConnection, type ConnectionFacts, type ConnectionHappening } from './connection-state.ts';
 import { codeOf, cursorOf, subscriptionPayload, subscriptionError } from './subscription-payload.ts';

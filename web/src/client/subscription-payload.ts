@@ -1,4 +1,4 @@
-import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import type { TypedDocumentNode } from '@urql/core';
 import { print } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import { operationIdOf } from './persisted-exchange.ts';

@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 
 /** Something the page on the screen can do, offered by the search. */
 export interface PageCommand {
@@ -14,12 +14,18 @@ function set(next: readonly PageCommand[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Offers commands for as long as the component is there. Give the same list while nothing about it changes. */
+/** Offers commands for as long as the component is there; what they do is always that of the last render. */
 export function usePageCommands(own: readonly PageCommand[]): void {
+  const latest = useRef(own);
   useEffect(() => {
-    set([...commands, ...own]);
-    return () => set(commands.filter((command) => !own.includes(command)));
-  }, [own]);
+    latest.current = own;
+  });
+  const names = JSON.stringify(own.map(({ name }) => name));
+  useEffect(() => {
+    const offered = (JSON.parse(names) as readonly string[]).map((name, place) => ({ name, act: () => latest.current[place]?.act() }));
+    set([...commands, ...offered]);
+    return () => set(commands.filter((command) => !offered.includes(command)));
+  }, [names]);
 }
 
 /** What the page on the screen offers. */

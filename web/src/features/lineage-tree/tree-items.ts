@@ -1,6 +1,6 @@
 import type { CardColumn, GraphTopology, GraphVertex } from '../lineage-graph/model.ts';
 
-export type TreeSide = 'up' | 'down';
+type TreeSide = 'up' | 'down';
 
 interface ItemBase {
   /** The way from the root: the same vertex can stand in several places. */

@@ -11,6 +11,7 @@ export function useCommands(): readonly OmniboxEntry[] {
     ...offered.map(({ name, act }) => command(name, { act })),
     command(t`Go to start`, { path: '/' }),
     command(t`Go to lineage`, { path: '/lineage' }),
+    command(t`Go to runs`, { path: '/runs' }),
     command(t`Go to datasets`, { path: '/datasets' }),
     command(t`Open GraphiQL`, { act: () => location.assign('/graphql') }),
     command(t`Use the light theme`, { act: () => themePreference.write('light') }),

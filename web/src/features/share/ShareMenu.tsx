@@ -3,6 +3,7 @@ import { Share2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { MenuButton, type MenuEntry } from '../../ui/MenuButton.tsx';
+import { usePageCommands } from '../../ui/page-commands.ts';
 import { SavedViewsDialog } from './SavedViewsDialog.tsx';
 import { explorerPath } from './pinned-path.ts';
 import styles from './ShareMenu.module.css';
@@ -44,6 +45,7 @@ export function ShareMenu({ suggestion, asSeen, operations }: ShareMenuProps): R
     { name: t`Saved views`, entries: [{ id: 'views', name: t`Save or open a view`, act: () => setListed(true) }] },
     ...(graphql.length > 0 ? [{ name: t`For programs`, entries: graphql }] : []),
   ];
+  usePageCommands(sections.flatMap(({ entries }) => entries));
   return (
     <div className={styles['share']}>
       <MenuButton label={t`Share`} sections={sections}>
