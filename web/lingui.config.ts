@@ -1,9 +1,8 @@
-import { createSwcExtractor } from '@lingui/native-tools';
 import { defineConfig } from '@lingui/cli';
 
 /**
  * English stands in the code; its catalogue is taken from there by every build and not committed. `pseudo` is English with
- * longer words, to see that a layout has room for other languages.
+ * other letters, to see which words are not in a catalogue.
  */
 export default defineConfig({
   locales: ['en', 'pseudo'],
@@ -11,5 +10,4 @@ export default defineConfig({
   pseudoLocale: 'pseudo',
   catalogs: [{ path: '<rootDir>/src/generated/locales/{locale}', include: ['src'], exclude: ['**/generated/**', '**/*.test.*'] }],
   orderBy: 'messageId',
-  extractors: [createSwcExtractor()],
 });

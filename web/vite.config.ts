@@ -6,6 +6,7 @@ import { brotliCompress, gzip } from 'node:zlib';
 import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { linguiMacros } from './lingui-macros.ts';
 
 /** Where a hub listens while `npm run dev --workspace @hotpass/web` serves the page. */
 const hub = 'http://127.0.0.1:4000';
@@ -54,7 +55,8 @@ export default defineConfig(({ mode }) => ({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [
     react(),
-    lingui({ macroTransform: true, configPath: fileURLToPath(new URL('./lingui.config.ts', import.meta.url)) }),
+    linguiMacros,
+    lingui({ configPath: fileURLToPath(new URL('./lingui.config.ts', import.meta.url)) }),
     ...(mode === 'gallery' ? [] : [operations, compressed]),
     gallery,
   ],
