@@ -37,6 +37,10 @@ describe('layers', () => {
     ['subgraphs/runs/src/run/run.service.ts', 'const sql = `select * from log.entry`;'],
     ['gateway/src/main.ts', `const port = process.env['PORT'];`],
     ['gateway/src/main.ts', `console.log('up');`],
+    ['web/src/ui/Button.tsx', `import { useLive } from '../client/live-context.ts';`],
+    ['web/src/ui/Button.tsx', `import type { Run } from '../generated/graphql/graphql.ts';`],
+    ['web/src/features/omnibox/Omnibox.tsx', `import { Shell } from '../../app/shell/Shell.tsx';`],
+    ['web/src/features/omnibox/Omnibox.tsx', `const page = import('../../pages/run/RunPage.tsx');`],
   ])('%s with %j is refused', (path, text) => {
     expect(brokenLayers([{ path, text }])).toHaveLength(1);
   });
@@ -46,6 +50,8 @@ describe('layers', () => {
     ['gateway/src/config.ts', `loadConfig(schema, process.env);`],
     ['gateway/src/quiet.ts', `process.env['TELEMETRY'] = 'off';`],
     ['subgraphs/runs/src/run/run.service.ts', `import { NotFoundError } from '@hotpass/kernel';`],
+    ['web/src/pages/run/RunPage.tsx', `import { Button } from '../../ui/Button.tsx';`],
+    ['web/src/features/omnibox/Omnibox.tsx', `import { useLive } from '../../client/live-context.ts';`],
   ])('%s with %j is allowed', (path, text) => {
     expect(brokenLayers([{ path, text }])).toEqual([]);
   });

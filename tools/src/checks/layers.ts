@@ -38,6 +38,16 @@ const rules: readonly LayerRule[] = [
     breaks: (text) => /\bconsole\.(log|error|warn|info|debug)\(/.test(text),
     sentence: 'programs log through their logger, never console',
   },
+  {
+    applies: (path) => path.startsWith('web/src/ui/'),
+    breaks: (text) => importsOf(text).some((name) => /^\.\.\/(app|pages|features|client|address|generated)\//.test(name)),
+    sentence: 'web/src/ui knows no GraphQL, no feature and no screen',
+  },
+  {
+    applies: (path) => /^web\/src\/(features|client|address)\//.test(path),
+    breaks: (text) => importsOf(text).some((name) => /^(\.\.\/)+(app|pages)\//.test(name)),
+    sentence: 'what screens are made of imports no screen and nothing of the shell',
+  },
 ];
 
 /** Places where a layer knows more than it may. Tests are free. */
