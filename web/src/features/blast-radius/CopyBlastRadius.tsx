@@ -6,16 +6,15 @@ import { blastMessage, type BlastRadius } from './blast-message.ts';
 
 export interface CopyBlastRadiusProps {
   readonly runId: string;
-  readonly jobId: string;
   /** When it failed. */
   readonly at: string;
 }
 
 /** What a failure touches and whose that is, as one message to paste. */
-export function CopyBlastRadius({ runId, jobId, at }: CopyBlastRadiusProps): React.ReactNode {
+export function CopyBlastRadius({ runId, at }: CopyBlastRadiusProps): React.ReactNode {
   const client = useGraphClient();
   const text = async (): Promise<string> => {
-    const radius = await readBlastRadius(client, { runId, jobId, at });
+    const radius = await readBlastRadius(client, { runId, at });
     if (!radius) throw new Error('The hub knows no failure of this run.');
     return blastMessage(radius, location.origin);
   };
@@ -29,13 +28,9 @@ export function CopyBlastRadius({ runId, jobId, at }: CopyBlastRadiusProps): Rea
 /** The failure as it stands now; null when it is none, or another one explains it. */
 async function readBlastRadius(
   client: ReturnType<typeof useGraphClient>,
-  { runId, jobId, at }: CopyBlastRadiusProps,
+  { runId, at }: CopyBlastRadiusProps,
 ): Promise<BlastRadius | null> {
-  const ms = Date.parse(at);
-  const { data } = await client.query(BlastRadiusDocument, {
-    jobIds: [jobId],
-    since: new Date(ms - 1).toISOString(),
-    until: new Date(ms + 1).toISOString(),
-  });
+  // What followed fails later and is of other jobs: an end, or this job alone, would leave it out.
+  const { data } = await client.query(BlastRadiusDocument, { since: new Date(Date.parse(at) - 1).toISOString() });
   return data?.firstUnexplainedFailures.nodes.find(({ run }) => run?.id === runId) ?? null;
 }

@@ -21,7 +21,7 @@ export function RunError({ run }: { readonly run: PageRun }): React.ReactNode {
           <pre className="mono">{error.stackTrace}</pre>
         </details>
       )}
-      {canCopy && run.job && <CopyBlastRadius runId={run.id} jobId={run.job.id} at={endedAt} />}
+      {canCopy && run.job && <CopyBlastRadius runId={run.id} at={endedAt} />}
     </div>
   );
 }

@@ -116,7 +116,7 @@ function Affected({ failure: { run, at, affectedDatasets, affectedJobs } }: { re
         ))}
         {affectedDatasets.totalCount > affectedDatasets.nodes.length && ', …'}
       </p>
-      {run?.job && <CopyBlastRadius runId={run.id} jobId={run.job.id} at={at} />}
+      {run?.job && <CopyBlastRadius runId={run.id} at={at} />}
     </footer>
   );
 }
