@@ -35,7 +35,13 @@ const gone = { namespace: 'warehouse', name: 'old' };
 beforeAll(async () => {
   lineage = await startLineage();
   const schema = { ...facet, fields: [{ name: 'id' }] };
-  const tags = { ...facet, tags: [{ key: 'tier', value: 'gold' }] };
+  const tags = {
+    ...facet,
+    tags: [
+      { key: 'tier', value: 'gold' },
+      { key: 'pii', value: 'email', field: 'mail' },
+    ],
+  };
   const drop = { ...facet, lifecycleStateChange: 'DROP' };
   await lineage.send(
     aRun(1, 'clean', [raw], [{ ...clean, facets: { schema } }]),
@@ -79,6 +85,10 @@ test.each<[string, object, string[]]>([
   ['the id of a namespace', { namespaceId: { in: [namespaceId('warehouse')] } }, ['old', 'orders']],
   ['a tag', { tag: { key: 'tier' } }, ['orders']],
   ['a tag and its value', { tag: { key: 'tier', value: 'silver' } }, []],
+  ['a tag only a column has', { tag: { key: 'pii' } }, []],
+  ['a tag of a column', { columnTag: { key: 'pii' } }, ['orders']],
+  ['a tag of a column and its value', { columnTag: { key: 'pii', value: 'phone' } }, []],
+  ['a tag of its own asked of its columns', { columnTag: { key: 'tier' } }, []],
   ['a state', { state: { eq: 'DROPPED' } }, ['old']],
   ['states', { state: { in: ['ACTIVE', 'RENAMED'] } }, ['clean_orders', 'orders', 'Raw_Ordérs']],
   ['columns', { hasColumns: true }, ['clean_orders']],

@@ -121,6 +121,9 @@ export class DatasetFilterInput extends CatalogFilter implements DatasetFilter {
   @Field(() => DatasetStateFilter, { nullable: true, description: 'Whether it is still there.' })
   state?: DatasetStateFilter | null;
 
+  @Field(() => LineageTagFilter, { nullable: true, description: 'A tag of one of its columns.' })
+  columnTag?: LineageTagFilter | null;
+
   @Field(() => Boolean, { nullable: true, description: 'Whether its newest schema has columns.' })
   hasColumns?: boolean | null;
 

@@ -21,6 +21,7 @@ export function nodeFilterSql({ kind, filter }: NodeFilter, parameters: Statemen
 
 function datasetSql(filter: DatasetFilter, parameters: StatementValues): string[] {
   return [
+    ...whenGiven(filter.columnTag, (tag) => tagSql(tag, parameters, `t.field <> ''`)),
     ...oneOfSql(`coalesce((select l.state from (${lifeOf('n.uid')}) l), 'ACTIVE')`, filter.state, parameters),
     ...whether(filter.hasColumns, 'exists (select from lineage.same_as(n.uid) as s(id) join lineage.dataset_column c on c.dataset = s.id)'),
     ...whether(filter.hasProducers, edge('dst')),
@@ -42,11 +43,9 @@ function edge(end: 'src' | 'dst'): string {
   return `exists (select from lineage.edge e where e.${end} = n.id and e.valid_to = 'infinity' and e.known_to = 9223372036854775807)`;
 }
 
-function tagSql({ key, value }: TagFilter, parameters: StatementValues): string {
+function tagSql({ key, value }: TagFilter, parameters: StatementValues, field = `t.field = ''`): string {
   const text = parameters.add(key);
-  const tagged = [
-    `t.entity = n.uid collate "C" and t.field = '' and t.key = ${text}::text and left(t.key, 200) = left(${text}::text, 200)`,
-  ];
+  const tagged = [`t.entity = n.uid collate "C" and ${field} and t.key = ${text}::text and left(t.key, 200) = left(${text}::text, 200)`];
   if (value !== null && value !== undefined) tagged.push(`t.value = ${parameters.add(value)}::text`);
   return `exists (select from lineage.tag t where ${tagged.join(' and ')})`;
 }

@@ -16,6 +16,7 @@ interface CommonFilter<Filter> extends Combined<Filter> {
 
 export interface DatasetFilter extends CommonFilter<DatasetFilter> {
   readonly state?: WordFilter<DatasetState> | null;
+  readonly columnTag?: TagFilter | null;
   readonly hasColumns?: boolean | null;
   readonly hasProducers?: boolean | null;
   readonly hasConsumers?: boolean | null;
@@ -72,8 +73,7 @@ export function checkNodeFilter({ filter }: NodeFilter): void {
   for (const part of filtersIn<DatasetFilter & JobFilter>(filter, limits)) {
     for (const texts of [part.id, part.name, part.namespace, part.namespaceId]) checkTexts(texts);
     for (const words of [part.state, part.processingType]) checkValueCount(words?.in, limits);
-    checkText(part.tag?.key);
-    checkText(part.tag?.value);
+    for (const text of [part.tag?.key, part.tag?.value, part.columnTag?.key, part.columnTag?.value]) checkText(text);
   }
 }
 

@@ -7,7 +7,15 @@ test.each([
   ['', null],
   ['?q=mail', { and: [{ name: { contains: 'mail' } }] }],
   ['?ns=a&ns=b&state=DROPPED', { and: [{ namespace: { in: ['a', 'b'] } }, { state: { eq: 'DROPPED' } }] }],
-  ['?tag=pii&tag=owner:x:y', { and: [{ tag: { key: 'pii' } }, { tag: { key: 'owner', value: 'x:y' } }] }],
+  [
+    '?tag=pii&tag=owner:x:y',
+    {
+      and: [
+        { or: [{ tag: { key: 'pii' } }, { columnTag: { key: 'pii' } }] },
+        { or: [{ tag: { key: 'owner', value: 'x:y' } }, { columnTag: { key: 'owner', value: 'x:y' } }] },
+      ],
+    },
+  ],
   ['?state=EXPLODED', null],
 ])('%j asks the hub for %j', (search, filter) => {
   expect(datasetFilterOf(parseDatasetsAddress(parseSearchText(search)))).toEqual(filter);
