@@ -7,7 +7,20 @@ import { themes } from './support/web-world.ts';
 
 const world = webWorld();
 
-const names = ['start', 'start of lineage', 'graph', 'traced column', 'tree', 'table', 'inspector', 'datasets', 'dataset'] as const;
+const names = [
+  'start',
+  'start of lineage',
+  'graph',
+  'traced column',
+  'tree',
+  'table',
+  'inspector',
+  'datasets',
+  'dataset',
+  'runs',
+  'runs as a table',
+  'run',
+] as const;
 
 /** A screen that has what it shows. */
 async function openScreen(name: string, options: Parameters<ReturnType<typeof world>['open']>[1] = {}): Promise<Page> {

@@ -41,6 +41,7 @@ export async function firstFailure(hub: TestHub): Promise<{ readonly id: string;
 /** Every screen there is, by its name. */
 export async function everyScreen(hub: TestHub): Promise<ReadonlyMap<string, string>> {
   const subject = await datasetId(hub, outreachList);
+  const failed = await firstFailure(hub);
   return new Map([
     ['start', '/'],
     ['start of lineage', '/lineage'],
@@ -51,5 +52,8 @@ export async function everyScreen(hub: TestHub): Promise<ReadonlyMap<string, str
     ['inspector', `/lineage/${subject}?sel=${subject}`],
     ['datasets', '/datasets'],
     ['dataset', `/datasets/${subject}`],
+    ['runs', '/runs'],
+    ['runs as a table', '/runs?view=table'],
+    ['run', `/runs/${failed.id}`],
   ]);
 }

@@ -7,11 +7,15 @@ import styles from './Note.module.css';
 export function ErrorNote({
   children,
   isStale = false,
+  isPartial = false,
   requestId,
   onRetry,
 }: {
   readonly children: React.ReactNode;
+  /** What is shown is from before. */
   readonly isStale?: boolean;
+  /** What is shown is new, but for a part. */
+  readonly isPartial?: boolean;
   readonly requestId?: string | undefined;
   readonly onRetry: () => void;
 }): React.ReactNode {
@@ -19,6 +23,7 @@ export function ErrorNote({
     <div className={`${styles['note']} ${styles['error']}`} role="alert">
       <p>
         {children} {isStale && <Trans>What is shown is from before.</Trans>}
+        {isPartial && <Trans>The rest is shown.</Trans>}
       </p>
       <div className={styles['actions']}>
         <Button onClick={onRetry}>

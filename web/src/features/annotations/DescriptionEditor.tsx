@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Pencil } from 'lucide-react';
 import { useState } from 'react';
-import { useMutation } from 'urql';
-import { DescribeDatasetDocument } from '../../generated/graphql/graphql.ts';
+import { useClient, useMutation } from 'urql';
+import { CurrentlySaidDocument, DescribeDatasetDocument } from '../../generated/graphql/graphql.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import styles from './Annotations.module.css';
@@ -159,6 +159,7 @@ function DescriptionForm({
 
 /** The words as they are typed, and what came of saving them over the version they were begun on. */
 function useDescription(thing: DescribedThing, onSaved: () => void) {
+  const client = useClient();
   const [text, setText] = useState(thing.description ?? '');
   const [base, setBase] = useState(thing.annotationVersion);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
@@ -168,6 +169,8 @@ function useDescription(thing: DescribedThing, onSaved: () => void) {
     const words = text.trim();
     const answer = await describe({ input: { id: thing.id, description: words === '' ? null : words, baseVersion } });
     const refused = outcomeOf(answer.error, answer.data?.describe.errors);
+    // What they have said is shown beside what was typed, and its version is the one to write over.
+    if (refused?.isStale) await client.query(CurrentlySaidDocument, { id: thing.id }, { requestPolicy: 'network-only' }).toPromise();
     setRefusal(refused);
     if (!refused) onSaved();
   };

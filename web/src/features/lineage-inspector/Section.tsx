@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import type { CombinedError } from '@urql/core';
 import { requestIdOf } from '../../client/request-id.ts';
+import { shownBeside } from '../../client/shown-beside.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
 import styles from './Inspector.module.css';
@@ -31,7 +32,7 @@ export function Answer<Data>({
   return (
     <>
       {error && (
-        <ErrorNote onRetry={onRetry} isStale={isKnown} requestId={requestIdOf(error)}>
+        <ErrorNote onRetry={onRetry} {...shownBeside(error, isKnown)} requestId={requestIdOf(error)}>
           <Trans>This part could not be read.</Trans>
         </ErrorNote>
       )}

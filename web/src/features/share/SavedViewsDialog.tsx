@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useId, useState } from 'react';
 import { requestIdOf } from '../../client/request-id.ts';
+import { shownBeside } from '../../client/shown-beside.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -46,7 +47,7 @@ function ViewList({ saved, onOpen }: { readonly saved: SavedViews; readonly onOp
       {saved.isLoading && <SkeletonRows rows={3} height={40} />}
       {saved.error && (
         <ErrorNote
-          isStale={saved.views.length > 0}
+          {...shownBeside(saved.error, saved.views.length > 0)}
           requestId={requestIdOf(saved.error)}
           onRetry={() => saved.reload({ requestPolicy: 'network-only' })}
         >

@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useQuery } from 'urql';
 import { requestIdOf } from '../../client/request-id.ts';
+import { shownBeside } from '../../client/shown-beside.ts';
 import { DatasetPageDocument, type DatasetPageQuery } from '../../generated/graphql/graphql.ts';
 import { rememberRecent } from '../../features/omnibox/recents.ts';
 import { AppLink } from '../../ui/AppLink.tsx';
@@ -33,7 +34,7 @@ export function DatasetPage(): React.ReactNode {
   return (
     <div className={styles['page']}>
       {error && (
-        <ErrorNote onRetry={retry} isStale={dataset !== undefined} requestId={requestIdOf(error)}>
+        <ErrorNote onRetry={retry} {...shownBeside(error, dataset !== undefined)} requestId={requestIdOf(error)}>
           <Trans>The dataset could not be read.</Trans>
         </ErrorNote>
       )}

@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { useQuery } from 'urql';
 import { requestIdOf } from '../../client/request-id.ts';
+import { shownBeside } from '../../client/shown-beside.ts';
 import { FacetsPanel } from '../../features/facets/FacetsPanel.tsx';
 import { DatasetPageFacetsDocument } from '../../generated/graphql/graphql.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -13,7 +14,11 @@ export function FacetsSection({ id, total }: { readonly id: string; readonly tot
   return (
     <>
       {error && (
-        <ErrorNote onRetry={() => ask({ requestPolicy: 'network-only' })} isStale={facets !== undefined} requestId={requestIdOf(error)}>
+        <ErrorNote
+          onRetry={() => ask({ requestPolicy: 'network-only' })}
+          {...shownBeside(error, facets !== undefined)}
+          requestId={requestIdOf(error)}
+        >
           <Trans>The facets could not be read.</Trans>
         </ErrorNote>
       )}

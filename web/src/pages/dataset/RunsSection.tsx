@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useQuery } from 'urql';
 import { useLive } from '../../client/live-context.ts';
 import { requestIdOf } from '../../client/request-id.ts';
+import { shownBeside } from '../../client/shown-beside.ts';
 import { DatasetPageRunsDocument, DatasetPageRunUpdatedDocument } from '../../generated/graphql/graphql.ts';
 import { RunLine } from '../../features/lineage-inspector/RunLine.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -17,7 +18,11 @@ export function RunsSection({ id }: { readonly id: string }): React.ReactNode {
   return (
     <>
       {error && (
-        <ErrorNote onRetry={() => ask({ requestPolicy: 'network-only' })} isStale={runs !== undefined} requestId={requestIdOf(error)}>
+        <ErrorNote
+          onRetry={() => ask({ requestPolicy: 'network-only' })}
+          {...shownBeside(error, runs !== undefined)}
+          requestId={requestIdOf(error)}
+        >
           <Trans>The runs could not be read.</Trans>
         </ErrorNote>
       )}

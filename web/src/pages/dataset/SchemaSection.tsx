@@ -2,6 +2,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { requestIdOf } from '../../client/request-id.ts';
+import { shownBeside } from '../../client/shown-beside.ts';
 import { DescriptionEditor } from '../../features/annotations/DescriptionEditor.tsx';
 import { TagEditor } from '../../features/annotations/TagEditor.tsx';
 import { lineagePath } from '../../features/omnibox/omnibox-entry.ts';
@@ -61,7 +62,11 @@ function ColumnPage({ dataset, after, text, onMore }: ColumnPageProps): React.Re
   return (
     <>
       {error && (
-        <ErrorNote onRetry={() => ask({ requestPolicy: 'network-only' })} isStale={columns !== undefined} requestId={requestIdOf(error)}>
+        <ErrorNote
+          onRetry={() => ask({ requestPolicy: 'network-only' })}
+          {...shownBeside(error, columns !== undefined)}
+          requestId={requestIdOf(error)}
+        >
           <Trans>The columns could not be read.</Trans>
         </ErrorNote>
       )}

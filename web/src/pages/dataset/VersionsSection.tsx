@@ -2,6 +2,7 @@ import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { requestIdOf } from '../../client/request-id.ts';
+import { shownBeside } from '../../client/shown-beside.ts';
 import { DatasetPageVersionsDocument, type DatasetPageVersionsQuery } from '../../generated/graphql/graphql.ts';
 import { AppLink } from '../../ui/AppLink.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -37,7 +38,11 @@ function VersionPage({
   return (
     <>
       {error && (
-        <ErrorNote onRetry={() => ask({ requestPolicy: 'network-only' })} isStale={versions !== undefined} requestId={requestIdOf(error)}>
+        <ErrorNote
+          onRetry={() => ask({ requestPolicy: 'network-only' })}
+          {...shownBeside(error, versions !== undefined)}
+          requestId={requestIdOf(error)}
+        >
           <Trans>The versions could not be read.</Trans>
         </ErrorNote>
       )}

@@ -4,6 +4,7 @@ import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { datasetsSearch, parseDatasetsAddress, type DatasetsAddress } from '../../address/datasets-address.ts';
 import { requestIdOf } from '../../client/request-id.ts';
+import { shownBeside } from '../../client/shown-beside.ts';
 import { AppLink } from '../../ui/AppLink.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyNote } from '../../ui/EmptyNote.tsx';
@@ -29,7 +30,11 @@ export function DatasetsPage(): React.ReactNode {
       <h1>{headline(datasets.totalCount, isFiltered)}</h1>
       <DatasetFilters address={address} onChange={change} />
       {datasets.error && (
-        <ErrorNote onRetry={datasets.retry} isStale={datasets.rows !== null} requestId={requestIdOf(datasets.error)}>
+        <ErrorNote
+          onRetry={datasets.retry}
+          {...shownBeside(datasets.error, datasets.rows !== null)}
+          requestId={requestIdOf(datasets.error)}
+        >
           <Trans>The datasets could not be listed.</Trans>
         </ErrorNote>
       )}

@@ -8,6 +8,7 @@ import { layeredLayout } from '../../features/lineage-graph/layout/layered-layou
 import { LineageTable } from '../../features/lineage-table/LineageTable.tsx';
 import { LineageTree } from '../../features/lineage-tree/LineageTree.tsx';
 import { GraphSkeleton } from '../lineage/GraphSkeleton.tsx';
+import { TooLarge } from '../lineage/TooLarge.tsx';
 import { sampleStore, sampleTopology } from './sample-graph.ts';
 import { Story } from './Story.tsx';
 
@@ -26,6 +27,9 @@ export function GraphStories(): React.ReactNode {
       </Story>
       <Story name="lineage-canvas-grouped" title="Lineage as a graph, namespaces folded" isTall>
         <SampleCanvas start={{ group: 'namespace', shut: ['postgres://warehouse@down', 's3://landing@up'] }} />
+      </Story>
+      <Story name="lineage-too-large" title="Lineage, too large to draw" isTall>
+        <SampleTooLarge />
       </Story>
       <Story name="lineage-tree" title="Lineage as a tree" isTall>
         <SampleTree />
@@ -68,6 +72,11 @@ function SampleCanvas({ start }: { readonly start: Partial<LineageAddress> }): R
   useEffect(() => pen.onDrawing(() => setDrawing(pen.drawing)), [pen]);
   useEffect(() => pen.show(address), [pen, address]);
   return <LineageCanvas store={store} drawing={drawing} address={address} onAddress={onAddress} actions={actions} />;
+}
+
+function SampleTooLarge(): React.ReactNode {
+  const { address, onAddress, actions } = useSample({});
+  return <TooLarge graph={{ actions }} topology={sampleTopology} address={address} change={onAddress} />;
 }
 
 function SampleTree(): React.ReactNode {

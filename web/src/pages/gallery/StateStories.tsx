@@ -44,6 +44,11 @@ export function StateStories(): React.ReactNode {
           The graph could not be loaded again.
         </ErrorNote>
       </Story>
+      <Story name="partial" title="Partial: data, and a part that failed">
+        <ErrorNote isPartial requestId="8f2c4d1e-0000-4000-8000-000000000000" onRetry={nothing}>
+          The latest runs could not be read.
+        </ErrorNote>
+      </Story>
       <Story name="offline" title="Offline, without a request id">
         <ErrorNote isStale onRetry={nothing}>
           The hub cannot be reached.

@@ -1,5 +1,6 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { requestIdOf } from '../../client/request-id.ts';
+import { shownBeside } from '../../client/shown-beside.ts';
 import type { GraphTopology } from '../../features/lineage-graph/model.ts';
 import { pathEntry } from '../../features/lineage-graph/lineage-actions.ts';
 import { missingOnPath } from '../../features/lineage-graph/path-part.ts';
@@ -17,7 +18,11 @@ export function LineageNotices(page: LineagePageProps & { readonly topology: Gra
   return (
     <>
       {failed && (
-        <ErrorNote isStale={failure !== null} requestId={requestIdOf(failed.error)} onRetry={() => graph.actions.reload()}>
+        <ErrorNote
+          {...shownBeside(failed.error, failure !== null)}
+          requestId={requestIdOf(failed.error)}
+          onRetry={() => graph.actions.reload()}
+        >
           {failure ? <Trans>The graph could not be loaded again.</Trans> : <Trans>Part of what you opened could not be loaded.</Trans>}
         </ErrorNote>
       )}

@@ -8,8 +8,14 @@ import { Name } from '../../ui/Name.tsx';
 import type { LineagePageProps } from './page-props.ts';
 import styles from './TooLarge.module.css';
 
+export interface TooLargeProps extends Pick<LineagePageProps, 'address'> {
+  readonly graph: { readonly actions: Pick<LineagePageProps['graph']['actions'], 'drawAnyway'> };
+  readonly topology: GraphTopology;
+  readonly change: (change: Partial<LineagePageProps['address']>) => void;
+}
+
 /** A graph that nobody could read: its size, what it is made of, and ways to a smaller one. */
-export function TooLarge({ graph, topology, address, change }: LineagePageProps & { readonly topology: GraphTopology }): React.ReactNode {
+export function TooLarge({ graph, topology, address, change }: TooLargeProps): React.ReactNode {
   const groups = [...groupsOf(topology.vertices, topology.edges.values(), topology.rootId, () => true).values()];
   const sorted = groups.toSorted((a, b) => b.vertexIds.length - a.vertexIds.length).slice(0, 100);
   return (

@@ -1,6 +1,7 @@
 import { Plural, Trans } from '@lingui/react/macro';
 import { useCallback } from 'react';
 import { requestIdOf } from '../../client/request-id.ts';
+import { shownBeside } from '../../client/shown-beside.ts';
 import type { RunsAddress } from '../../address/runs-address.ts';
 import type { Bar } from '../../features/run-timeline/lanes.ts';
 import { RunLanesChart } from '../../features/run-timeline/RunLanesChart.tsx';
@@ -38,7 +39,7 @@ export function LanesView({ address, change, lanes, window, nowMs, open, show, z
   return (
     <>
       {lanes.error && (
-        <ErrorNote isStale={!isEmpty} requestId={requestIdOf(lanes.error)} onRetry={lanes.refresh}>
+        <ErrorNote {...shownBeside(lanes.error, !isEmpty)} requestId={requestIdOf(lanes.error)} onRetry={lanes.refresh}>
           <Trans>The runs could not be loaded.</Trans>
         </ErrorNote>
       )}

@@ -3,6 +3,7 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useMemo } from 'react';
 import type { RunsAddress } from '../../address/runs-address.ts';
 import { requestIdOf } from '../../client/request-id.ts';
+import { shownBeside } from '../../client/shown-beside.ts';
 import { csvOf } from '../../features/export/csv.ts';
 import { download } from '../../features/export/download.ts';
 import { shapeOf } from '../../features/run-timeline/lanes.ts';
@@ -42,7 +43,7 @@ export function RunsTable({ address, change, window, jobIds, nowMs, open, asked 
   return (
     <>
       {table.error && (
-        <ErrorNote isStale={table.runs.length > 0} requestId={requestIdOf(table.error)} onRetry={table.reload}>
+        <ErrorNote {...shownBeside(table.error, table.runs.length > 0)} requestId={requestIdOf(table.error)} onRetry={table.reload}>
           <Trans>The runs could not be loaded.</Trans>
         </ErrorNote>
       )}

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Search } from 'lucide-react';
 import { useState } from 'react';
 import { requestIdOf } from '../../client/request-id.ts';
+import { shownBeside } from '../../client/shown-beside.ts';
 import { openSearch } from '../../features/omnibox/open-search.ts';
 import type { StartChangesQuery, StartFailuresQuery } from '../../generated/graphql/graphql.ts';
 import { AppLink } from '../../ui/AppLink.tsx';
@@ -36,7 +37,7 @@ export function StartPage(): React.ReactNode {
         <SearchField />
       </header>
       {error && (
-        <ErrorNote onRetry={retry} isStale={found !== undefined} requestId={requestIdOf(error)}>
+        <ErrorNote onRetry={retry} {...shownBeside(error, found !== undefined)} requestId={requestIdOf(error)}>
           <Trans>The hub did not answer what failed and what changed.</Trans>
         </ErrorNote>
       )}
