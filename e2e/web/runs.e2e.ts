@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { aRunEvent } from '@hotpass/testkit';
+import { aRunEvent, eventually } from '@hotpass/testkit';
 import { webWorld } from './support/hooks.ts';
 import { ask, firstFailure } from './support/paths.ts';
 import { themes } from './support/web-world.ts';
@@ -15,8 +15,8 @@ test.each(themes)('the first failure that nothing explains opens the page, and w
   const copied = (): Promise<string> => page.evaluate('navigator.clipboard.readText()');
   type Found = { readonly run: { readonly error: { readonly message: string } | null } };
   const { run } = await ask<Found>(world().hub, 'query Q($id: ID!) { run(id: $id) { id error { message } } }', { id: first.id });
-  await page.waitForFunction('navigator.clipboard.readText().then((text) => text.length > 0)');
-  expect(await copied()).toContain(first.job);
+  // What is copied is asked for first.
+  await eventually(async () => expect(await copied()).toContain(first.job));
   if (run.error) expect(await copied()).toContain(run.error.message.slice(0, 40));
   await failure.getByRole('link', { name: first.job }).click();
   await page.waitForURL(new RegExp(`/runs/${first.id}`));
