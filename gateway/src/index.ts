@@ -7,5 +7,6 @@ export type { SubgraphClient } from './clients/subgraph-client.ts';
 export { createGateway, type Gateway, type GatewayOptions } from './gateway.ts';
 export { defaultLimits, type Limits } from './limits.ts';
 export { isRetained, noOperations, parseOperationManifest, type OperationManifest } from './operations/persisted-operations.ts';
+export { refusedOperations } from './operations/plan-persisted.ts';
 export { fieldFacts, subgraphAddresses, type FieldFacts } from './supergraph-directives.ts';
 export { observeOpen, type OpenCounts } from './telemetry.ts';

@@ -3,7 +3,9 @@ import { describe, expect, test } from '@jest/globals';
 import { until } from '@hotpass/testkit';
 import { createClient as createEventClient } from 'graphql-sse';
 import type { OperationManifest } from '../src/operations/persisted-operations.ts';
+import { refusedOperations } from '../src/operations/plan-persisted.ts';
 import { collect } from './collect.ts';
+import { harbourSupergraph } from './harbour.ts';
 import { startGateway, type TestGateway } from './start-gateway.ts';
 
 const aPersisted = (name: string, document: string) => ({ id: createHash('sha256').update(document).digest('hex'), name, document });
@@ -119,4 +121,9 @@ test.each([
   const starting = startGateway('in process', { operations: broken });
   await expect(starting).rejects.toThrow(/^Persisted operations do not fit the schema:\nBroken: /);
   await expect(starting).rejects.toThrow(reason);
+  expect(refusedOperations(harbourSupergraph(), broken)).toEqual([expect.stringMatching(/^Broken: /)]);
+});
+
+test('what a gateway starts with is not among the refused', () => {
+  expect(refusedOperations(harbourSupergraph(), operations)).toEqual([]);
 });
