@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
@@ -19,6 +19,22 @@ const operations: Plugin = {
   async generateBundle() {
     const source = await readFile(join(generated, 'operations.json'), 'utf8');
     this.emitFile({ type: 'asset', fileName: '.vite/operations.json', source });
+  },
+};
+
+/** What the page is made of, under which licences; Vite writes those of scripts. */
+const licenses = 'licenses.txt';
+
+/** Fonts come in by style sheets, which Vite does not go through for licences. */
+const fontLicenses: Plugin = {
+  name: 'hotpass:font-licenses',
+  async writeBundle({ dir = '' }) {
+    for (const font of ['@fontsource-variable/instrument-sans', '@fontsource/ibm-plex-mono']) {
+      const folder = new URL(`../node_modules/${font}/`, import.meta.url);
+      const { version, license } = JSON.parse(await readFile(new URL('package.json', folder), 'utf8')) as Record<string, string>;
+      const text = await readFile(new URL('LICENSE', folder), 'utf8');
+      await appendFile(join(dir, licenses), `\n## ${font} - ${version} (${license})\n\n${text.trim()}\n`);
+    }
   },
 };
 
@@ -57,13 +73,14 @@ export default defineConfig(({ mode }) => ({
     react(),
     linguiMacros,
     lingui({ configPath: fileURLToPath(new URL('./lingui.config.ts', import.meta.url)) }),
-    ...(mode === 'gallery' ? [] : [operations, compressed]),
+    ...(mode === 'gallery' ? [] : [operations, fontLicenses, compressed]),
     gallery,
   ],
   build: {
     outDir: fileURLToPath(new URL(mode === 'gallery' ? './dist-gallery' : './dist', import.meta.url)),
     emptyOutDir: true,
     manifest: true,
+    license: { fileName: licenses },
     target: 'es2023',
     ...(mode === 'gallery' ? { rollupOptions: { input: fileURLToPath(new URL('./gallery.html', import.meta.url)) } } : {}),
     // No data: URLs for scripts, styles and workers, which the content security policy refuses.

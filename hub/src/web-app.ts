@@ -58,6 +58,7 @@ export async function registerWebApp(app: FastifyInstance, directory: string = b
     if (!/^[\w.-]+$/.test(name) || !existsSync(`${directory}assets/${name}`)) throw new NotFoundError('There is nothing at this address.');
     return reply.headers({ ...secured, 'cache-control': 'public, max-age=31536000, immutable' }).sendFile(`assets/${name}`);
   });
+  app.get('/licenses.txt', async (_request, reply) => reply.headers({ ...secured, 'cache-control': 'no-cache' }).sendFile('licenses.txt'));
   app.get('/*', async (request, reply) => sendPage(request, reply));
 }
 

@@ -52,6 +52,15 @@ test.each([
   expect(answer.headers.get('content-type')).toMatch(/json/);
 });
 
+test('the licences of what the page is made of are there, those of its fonts too', async () => {
+  const answer = await fetch(`${hub.url}/licenses.txt`, { headers: asBrowser });
+  expect(answer.headers.get('content-type')).toMatch(/^text\/plain/);
+  const text = await answer.text();
+  for (const name of ['react', '@xyflow/react', 'lucide-react', '@fontsource/ibm-plex-mono', '@fontsource-variable/instrument-sans']) {
+    expect(text).toMatch(new RegExp(`^## ${name} - [^\n]+\\)\n\n\\S`, 'm'));
+  }
+});
+
 test('the explorer stays where it was', async () => {
   const answer = await fetch(`${hub.url}/graphql`, { headers: asBrowser });
   expect(await answer.text()).toContain('<div id="explorer">');

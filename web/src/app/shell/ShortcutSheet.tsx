@@ -35,6 +35,9 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }): Re
           <input type="checkbox" checked={areOn} onChange={(event) => setOn(event.target.checked)} />
           <Trans>Single keys are shortcuts</Trans>
         </label>
+        <a className={styles['licenses']} href="/licenses.txt" target="_blank" rel="noopener">
+          <Trans>Licences of what this page is made of</Trans>
+        </a>
       </div>
     </Dialog>
   );
