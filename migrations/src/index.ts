@@ -21,6 +21,7 @@ import { IndexCurrentEdges1764100300400 } from './lineage/1764100300400-index-cu
 import { CreateRun1764000200000 } from './runs/1764000200000-create-run.ts';
 import { CompleteRun1764100600000 } from './runs/1764100600000-complete-run.ts';
 import { NameDatasets1764100600100 } from './runs/1764100600100-name-datasets.ts';
+import { NameJobs1764100800000 } from './runs/1764100800000-name-jobs.ts';
 import { TagsOfPeople1764100700000 } from './lineage/1764100700000-tags-of-people.ts';
 
 /** Every migration, in the order in which they run: forward only. */
@@ -48,4 +49,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   CompleteRun1764100600000,
   NameDatasets1764100600100,
   TagsOfPeople1764100700000,
+  NameJobs1764100800000,
 ];

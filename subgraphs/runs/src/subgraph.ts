@@ -53,7 +53,7 @@ export async function createRunsSubgraph({
   clock = systemClock,
   settings = defaultRunsSettings,
 }: RunsSubgraphOptions): Promise<Subgraph> {
-  const repositories = createRepositories(log.database);
+  const repositories = createRepositories(log.database, settings);
   await log.start(new OpenLineageProjector(new RunRecordRepository(), new RunFacetRepository(), new DatasetNameRepository()));
   return buildSubgraph<RunLoaders>({
     name: 'runs',
@@ -73,9 +73,9 @@ export async function createRunsSubgraph({
   });
 }
 
-function createRepositories(database: Database): RunRepositories {
+function createRepositories(database: Database, settings: RunsSettings): RunRepositories {
   return {
-    runs: new RunRepository(database),
+    runs: new RunRepository(database, settings),
     related: new RelatedRunsRepository(database),
     datasets: new RunDatasetRepository(database),
     facets: new FacetRepository(database),

@@ -65,6 +65,12 @@ function last(events: readonly RunEvent[], value: (event: RunEvent) => string | 
   return sorted.at(-1)?.text ?? null;
 }
 
+/** How every job was called, whichever of its runs it was that told. */
+export function expectedJobs(events: readonly RunEvent[]): { job_id: string; namespace: string; name: string }[] {
+  const named = new Map(events.map(({ job: { namespace, name } }) => [jobId(namespace, name), { namespace, name }]));
+  return [...named].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([id, names]) => ({ job_id: id, ...names }));
+}
+
 export interface ExpectedDataset {
   readonly run_id: string;
   readonly role: string;

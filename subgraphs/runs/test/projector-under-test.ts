@@ -8,6 +8,7 @@ import { RunRecordRepository } from '../src/projectors/run-record.repository.ts'
 /** Every row the projector has written. */
 export interface Tables {
   readonly runs: unknown[];
+  readonly jobs: unknown[];
   readonly datasets: unknown[];
   readonly facets: unknown[];
   /** Names of one dataset each, whatever their class is called. */
@@ -42,7 +43,7 @@ export class ProjectorUnderTest implements AsyncDisposable {
   /** As `reset`, and much faster on tables of a few rows. */
   async empty(): Promise<void> {
     await this.database.pool.query(
-      'delete from runs.run_facet; delete from runs.facet_doc; delete from runs.run_dataset; delete from runs.run; delete from runs.dataset_name',
+      'delete from runs.run_facet; delete from runs.facet_doc; delete from runs.run_dataset; delete from runs.run; delete from runs.job; delete from runs.dataset_name',
     );
   }
 
@@ -50,6 +51,7 @@ export class ProjectorUnderTest implements AsyncDisposable {
     const rows = async (text: string): Promise<unknown[]> => (await this.database.pool.query(text)).rows;
     return {
       runs: await rows('select * from runs.run order by run_id'),
+      jobs: await rows('select job_id, namespace, name from runs.job order by job_id'),
       datasets: await rows(
         'select run_id, role, dataset_id, started_at, completed_at from runs.run_dataset order by run_id, role, dataset_id',
       ),

@@ -3,7 +3,7 @@ import type { Entry, Projector, ProjectorTx } from '@hotpass/log';
 import { eventOf } from '@hotpass/openlineage';
 import type { DatasetNameRepository } from './dataset-name.repository.ts';
 import { addFacet, readRunFacets, type RunFacet } from './read-facets.ts';
-import { readRun, readRunDatasets, type RunDataset } from './read-run.ts';
+import { readRun, readRunDatasets, readRunJob, type RunDataset, type RunJob } from './read-run.ts';
 import { readSymlinks, type Symlink } from './read-symlinks.ts';
 import type { RunFacetRepository } from './run-facet.repository.ts';
 import { mergeRunRecords, type RunRecord } from './run-record.ts';
@@ -12,13 +12,13 @@ import type { RunRecordRepository } from './run-record.repository.ts';
 export const runsProjectorName = 'runs.openlineage';
 
 /**
- * Run events → `runs.run`, `runs.run_dataset` and `runs.run_facet`, at most seven statements a batch; what events of
+ * Run events → `runs.run`, `runs.job`, `runs.run_dataset` and `runs.run_facet`, at most eight statements a batch; what events of
  * any kind say of other names of datasets → `runs.dataset_name`, at most four more.
  */
 export class OpenLineageProjector implements Projector {
   readonly kind = 'projector';
   readonly name = runsProjectorName;
-  readonly version = 3;
+  readonly version = 4;
   readonly types = Object.values(openLineageEntryTypes);
   readonly #records: RunRecordRepository;
   readonly #facets: RunFacetRepository;
@@ -46,7 +46,7 @@ export class OpenLineageProjector implements Projector {
     await this.#names.clear(tx);
   }
 
-  async #projectRuns(tx: ProjectorTx, { told, datasets, facets }: Batch): Promise<void> {
+  async #projectRuns(tx: ProjectorTx, { told, jobs, datasets, facets }: Batch): Promise<void> {
     const runIds = [...told.keys()];
     for (const known of await this.#records.read(tx, runIds)) {
       told.set(known.runId, mergeRunRecords(known, told.get(known.runId)!));
@@ -54,6 +54,7 @@ export class OpenLineageProjector implements Projector {
     // Sent one behind the other; none needs the answer of another.
     await Promise.all([
       this.#records.write(tx, [...told.values()]),
+      this.#records.writeJobs(tx, [...jobs.values()]),
       datasets.size > 0 ? this.#records.writeDatasets(tx, [...datasets.values()], told) : null,
       this.#records.markDatasets(tx, runIds),
       facets.size > 0 ? this.#facets.write(tx, [...facets.values()]) : null,
@@ -64,6 +65,8 @@ export class OpenLineageProjector implements Projector {
 interface Batch {
   /** What it says of each run, merged. */
   readonly told: Map<string, RunRecord>;
+  /** Every job once. */
+  readonly jobs: Map<string, RunJob>;
   /** Every dataset of a run once. */
   readonly datasets: Map<string, RunDataset>;
   /** The newest facet of each name. */
@@ -73,13 +76,15 @@ interface Batch {
 }
 
 function readBatch(entries: readonly Entry[]): Batch {
-  const batch: Batch = { told: new Map(), datasets: new Map(), facets: new Map(), symlinks: new Map() };
+  const batch: Batch = { told: new Map(), jobs: new Map(), datasets: new Map(), facets: new Map(), symlinks: new Map() };
   for (const entry of entries) {
     const event = isProjected(entry.decision) ? eventOf(entry) : null;
     if (!event) continue;
     for (const symlink of readSymlinks(event)) batch.symlinks.set(`${symlink.datasetId} ${symlink.targetId}`, symlink);
     const run = readRun(event);
     if (!run) continue;
+    const job = readRunJob(event);
+    if (job) batch.jobs.set(job.jobId, job);
     const before = batch.told.get(run.runId);
     batch.told.set(run.runId, before ? mergeRunRecords(before, run) : run);
     for (const dataset of readRunDatasets(event, run.runId)) {

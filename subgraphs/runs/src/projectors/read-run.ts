@@ -12,6 +12,13 @@ export interface RunDataset {
   readonly datasetId: string;
 }
 
+/** How the job of a run is called. */
+export interface RunJob {
+  readonly jobId: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
 /** What one event says of its run, or null when it is about no run or has no time to place it by. */
 export function readRun(event: EventView): RunRecord | null {
   const { eventTime: at, job } = event;
@@ -32,6 +39,11 @@ export function readRun(event: EventView): RunRecord | null {
     parent: parent && toldParent(at, parent),
     errorMessage: message === null ? null : toldText(at, cut(maskCredentials(message))),
   };
+}
+
+/** The job of an event that is about a run. */
+export function readRunJob({ job }: EventView): RunJob | null {
+  return job && { jobId: jobId(job.namespace, job.name), namespace: job.namespace, name: job.name };
 }
 
 /** Datasets add up over a run's events: an event that names none takes none away. */

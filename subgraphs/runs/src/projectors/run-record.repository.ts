@@ -1,5 +1,5 @@
 import type { ProjectorTx } from '@hotpass/log';
-import type { RunDataset } from './read-run.ts';
+import type { RunDataset, RunJob } from './read-run.ts';
 import { completionOf, startOf, toldNominalTime, toldParent, toldText, type RunRecord, type Told } from './run-record.ts';
 
 interface RecordRow {
@@ -65,6 +65,12 @@ insert into runs.run_dataset (run_id, role, dataset_id, started_at, completed_at
 select * from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[])
 on conflict do nothing`;
 
+/** An id is made of its names, so what is there says the same. */
+const writeJobsText = `
+insert into runs.job (job_id, namespace, name)
+select * from unnest($1::text[], $2::text[], $3::text[])
+on conflict do nothing`;
+
 const startedAt = `(select r.started_at from runs.run r where r.run_id = d.run_id)`;
 
 const completedAt = `(select case when d.role = 'OUTPUT' and r.state_rank = 3 then r.ended_at end from runs.run r where r.run_id = d.run_id)`;
@@ -98,6 +104,12 @@ export class RunRecordRepository {
     await tx.query({ name: 'runs_write_records', text: writeText, values: columns.map(([, , value]) => records.map(value)) });
   }
 
+  /** How jobs are called. */
+  async writeJobs(tx: ProjectorTx, jobs: readonly RunJob[]): Promise<void> {
+    const values = [jobs.map(({ jobId }) => jobId), jobs.map(({ namespace }) => namespace), jobs.map(({ name }) => name)];
+    await tx.query({ name: 'runs_write_jobs', text: writeJobsText, values });
+  }
+
   /** Datasets that are new to their runs, with what is repeated of the runs. */
   async writeDatasets(tx: ProjectorTx, datasets: readonly RunDataset[], records: ReadonlyMap<string, RunRecord>): Promise<void> {
     const recordOf = (dataset: RunDataset): RunRecord => records.get(dataset.runId)!;
@@ -117,7 +129,7 @@ export class RunRecordRepository {
   }
 
   async clear(tx: ProjectorTx): Promise<void> {
-    await tx.query({ text: 'truncate runs.run_dataset, runs.run' });
+    await tx.query({ text: 'truncate runs.run_dataset, runs.run, runs.job' });
   }
 }
 

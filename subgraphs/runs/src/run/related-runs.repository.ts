@@ -4,6 +4,7 @@ import { runsProjectorName } from '../projectors/openlineage.projector.ts';
 import { namesOf } from '../run-dataset/dataset-names.sql.ts';
 import { pageColumns, placedPages } from './placed-pages.ts';
 import { attemptNumbersText, groupCountText, groupPageText, maximumGroupCount, type RunGroup } from './run-group.sql.ts';
+import { medianSql } from './run-median.sql.ts';
 import type { RunPlace } from './run-page.ts';
 import type { RunPage } from './run.repository.ts';
 import { runColumns, type RunRow } from './run.row.ts';
@@ -33,11 +34,7 @@ from up order by of_run, level desc`;
 const mediansText = `
 select k.job_id as "jobId", m.median
 from unnest($1::text[]) k (job_id) cross join lateral (
-  select percentile_cont(0.5) within group (order by last.duration_ms) as median
-  from (
-    select r.duration_ms from runs.run r where r.job_id = k.job_id and r.state_rank = 3
-    order by r.ended_at desc, r.run_id desc limit $2
-  ) last
+  ${medianSql('k.job_id', '$2')}
 ) m
 where m.median is not null`;
 

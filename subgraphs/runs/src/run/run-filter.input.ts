@@ -1,9 +1,9 @@
 import { DateTimeScalar } from '@hotpass/server';
 import { Field, Float, ID, InputType, registerEnumType } from 'type-graphql';
-import type { IdFilter, NumberFilter, RunFilter, StateFilter, TimeFilter } from './run-filter.ts';
-import type { RunState } from './run-health.ts';
+import type { HealthFilter, IdFilter, NameFilter, NumberFilter, RunFilter, StateFilter, TimeFilter } from './run-filter.ts';
+import type { RunHealth, RunState } from './run-health.ts';
 import type { RunOrder, RunOrderField } from './run-page.ts';
-import { RunStateEnum } from './run.type.ts';
+import { RunHealthEnum, RunStateEnum } from './run.type.ts';
 
 @InputType({ description: 'A condition on an id.' })
 export class RunIdFilter implements IdFilter {
@@ -15,6 +15,27 @@ export class RunIdFilter implements IdFilter {
 
   @Field(() => String, { nullable: true, description: 'It has this text in it.' })
   contains?: string | null;
+}
+
+@InputType({ description: 'A condition on the name of a job or of its namespace.' })
+export class RunNameFilter implements NameFilter {
+  @Field(() => String, { nullable: true, description: 'It is this name, to the letter.' })
+  eq?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'It is one of these names, at most 100.' })
+  in?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'It has this text in it, whatever the case and accents.' })
+  contains?: string | null;
+}
+
+@InputType({ description: 'A condition on how a run stands to the clock, at the moment of reading.' })
+export class RunHealthFilter implements HealthFilter {
+  @Field(() => RunHealthEnum, { nullable: true, description: 'It stands so.' })
+  eq?: RunHealth | null;
+
+  @Field(() => [RunHealthEnum], { nullable: true, description: 'It stands in one of these ways.' })
+  in?: RunHealth[] | null;
 }
 
 @InputType({ description: 'A condition on the state of a run.' })
@@ -61,6 +82,12 @@ export class RunFilterInput implements RunFilter {
   @Field(() => RunIdFilter, { nullable: true, description: 'Id of its job.' })
   jobId?: RunIdFilter | null;
 
+  @Field(() => RunNameFilter, { nullable: true, description: 'Name of its job.' })
+  jobName?: RunNameFilter | null;
+
+  @Field(() => RunNameFilter, { nullable: true, description: 'Name of the namespace of its job.' })
+  jobNamespace?: RunNameFilter | null;
+
   @Field(() => RunIdFilter, { nullable: true, description: 'Id of the run it names as its parent, reported or not.' })
   parentId?: RunIdFilter | null;
 
@@ -81,6 +108,12 @@ export class RunFilterInput implements RunFilter {
 
   @Field(() => RunStateFilter, { nullable: true, description: 'Its state.' })
   state?: RunStateFilter | null;
+
+  @Field(() => RunHealthFilter, {
+    nullable: true,
+    description: 'How it stands to the clock, at the moment of reading; a run that is not running is ON_TIME.',
+  })
+  health?: RunHealthFilter | null;
 
   @Field(() => RunTimeFilter, { nullable: true, description: 'When it started.' })
   startedAt?: RunTimeFilter | null;

@@ -1,23 +1,34 @@
 import { combinedSql, oneOfSql, rangeSql, whenGiven, type StatementValues } from '@hotpass/server';
 import { namesOf } from '../run-dataset/dataset-names.sql.ts';
-import type { IdFilter, RunFilter } from './run-filter.ts';
+import type { RunsSettings } from '../settings.ts';
+import type { HealthFilter, IdFilter, NameFilter, RunFilter } from './run-filter.ts';
+import type { RunHealth } from './run-health.ts';
+import { medianSql } from './run-median.sql.ts';
+
+/** What health is judged by, and when. */
+export interface HealthMoment {
+  readonly settings: RunsSettings;
+  readonly now: Date;
+}
 
 /** A condition on `runs.run r`. A comparison with an absent value does not hold, so its `not` does. */
-export function runFilterSql(filter: RunFilter, parameters: StatementValues): string {
+export function runFilterSql(filter: RunFilter, parameters: StatementValues, moment: HealthMoment): string {
   const own = [
     ...idSql('r.run_id', filter.id, parameters),
     ...idSql('r.job_id', filter.jobId, parameters),
+    ...jobSql(filter, parameters),
     ...idSql('r.parent_run_id', filter.parentId, parameters),
     ...datasetSql('INPUT', filter.inputId, parameters),
     ...datasetSql('OUTPUT', filter.outputId, parameters),
     ...whenGiven(filter.hasParent, (value) => `(r.parent_run_id is not null) = ${parameters.add(value)}::boolean`),
     ...oneOfSql('r.state', filter.state, parameters),
+    ...healthSql(filter.health, parameters, moment),
     ...rangeSql('r.started_at', 'timestamptz', filter.startedAt, parameters),
     ...rangeSql('r.ended_at', 'timestamptz', filter.endedAt, parameters),
     ...rangeSql('r.nominal_start', 'timestamptz', filter.nominalTime, parameters),
     ...rangeSql('r.duration_ms', 'float8', filter.durationMs, parameters),
   ];
-  return combinedSql(own, filter, (part) => runFilterSql(part, parameters));
+  return combinedSql(own, filter, (part) => runFilterSql(part, parameters, moment));
 }
 
 function idSql(column: string, ids: IdFilter | null | undefined, parameters: StatementValues): string[] {
@@ -41,4 +52,40 @@ function datasetSql(role: 'INPUT' | 'OUTPUT', ids: IdFilter | null | undefined, 
   ];
   if (conditions.length === 0) return [];
   return [`exists (select from runs.run_dataset d where d.run_id = r.run_id and d.role = '${role}' and ${conditions.join(' and ')})`];
+}
+
+/** Its job is called so. */
+function jobSql({ jobName, jobNamespace }: RunFilter, parameters: StatementValues): string[] {
+  const conditions = [...nameSql('j.name', jobName, parameters), ...nameSql('j.namespace', jobNamespace, parameters)];
+  return conditions.length === 0 ? [] : [`r.job_id in (select j.job_id from runs.job j where ${conditions.join(' and ')})`];
+}
+
+/** `like`, because the planner can tell how many names it leaves. */
+function nameSql(column: string, names: NameFilter | null | undefined, parameters: StatementValues): string[] {
+  return [
+    ...oneOfSql(column, names, parameters),
+    ...whenGiven(
+      names?.contains,
+      (part) => `runs.fold(${column}) like '%' || runs.fold(${parameters.add(part.replaceAll(/[%_\\]/g, String.raw`\$&`))}::text) || '%'`,
+    ),
+  ];
+}
+
+/** The verdict of `runHealth`, in SQL. */
+function healthSql(health: HealthFilter | null | undefined, parameters: StatementValues, { settings, now }: HealthMoment): string[] {
+  const wanted = oneOfSql('h.verdict', health, parameters);
+  if (!health || wanted.length === 0) return [];
+  const at = `${parameters.add(now.toISOString())}::timestamptz`;
+  const median = medianSql('r.job_id', `${parameters.add(settings.medianOverRuns)}::int`);
+  const tookMs = `extract(epoch from ${at} - r.started_at)::float8 * 1000`;
+  const silent = `r.last_event_time <= ${parameters.add(new Date(now.getTime() - settings.stalledAfterMs).toISOString())}::timestamptz`;
+  const late = `r.nominal_end <= ${at} or ${tookMs} >= ${parameters.add(settings.lateFactor)}::float8 * (${median})`;
+  const verdict = `case when r.state <> 'RUNNING' then 'ON_TIME' when ${silent} then 'STALLED' when ${late} then 'LATE' else 'ON_TIME' end`;
+  const isRunning = isAsked(health, 'ON_TIME') ? [] : [`r.state = 'RUNNING'`];
+  return [...isRunning, `exists (select from (select ${verdict} as verdict) h where ${wanted.join(' and ')})`];
+}
+
+/** Whether a condition may hold for that word. */
+function isAsked({ eq, in: list }: HealthFilter, word: RunHealth): boolean {
+  return (eq ?? word) === word && (list?.includes(word) ?? true);
 }

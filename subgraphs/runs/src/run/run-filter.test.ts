@@ -1,5 +1,6 @@
 import { StatementValues } from '@hotpass/server';
 import { describe, expect, test } from '@jest/globals';
+import { defaultRunsSettings } from '../settings.ts';
 import { checkRunFilter, type RunFilter } from './run-filter.ts';
 import { runFilterSql } from './run-filter.sql.ts';
 
@@ -33,7 +34,10 @@ describe('a filter is bounded', () => {
 
 test('values are parameters, never text', () => {
   const parameters = new StatementValues();
-  const text = runFilterSql({ id: { eq: `'; drop table runs.run; --` }, not: { state: { eq: 'FAILED' } } }, parameters);
+  const text = runFilterSql({ id: { eq: `'; drop table runs.run; --` }, not: { state: { eq: 'FAILED' } } }, parameters, {
+    settings: defaultRunsSettings,
+    now: new Date(0),
+  });
   expect(text).toBe('(r.run_id = $1::text) and (((r.state = $2::text)) is not true)');
   expect(parameters.values).toEqual([`'; drop table runs.run; --`, 'FAILED']);
 });

@@ -34,7 +34,7 @@ export class RunUpdatedResolver {
     const runId = event.keys.find((key) => key.startsWith('run_'));
     if (runId === undefined || !isProjected(event.decision)) return null;
     checkRunFilter(filter ?? {});
-    const run = await this.#runs.matching(context.principal, runId, filter ?? {});
+    const run = await this.#runs.matching(context.principal, runId, { filter: filter ?? {}, now: context.loaders.now });
     return run && Object.assign(new RunUpdatedEvent(), { cursor: event.cursor, run: toRun(run) });
   }
 }

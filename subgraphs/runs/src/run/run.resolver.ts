@@ -40,7 +40,8 @@ export class RunResolver {
   ): Promise<RunConnection> {
     const [which, order] = [filter ?? {}, orderBy ?? newestFirst];
     checkRunFilter(which);
-    const page = await this.#runs.page(context.principal, which, runPageRequest({ first, after, last, before }, order));
-    return runConnection(page, order, () => this.#runs.count(context.principal, which));
+    const selection = { filter: which, now: context.loaders.now };
+    const page = await this.#runs.page(context.principal, selection, runPageRequest({ first, after, last, before }, order));
+    return runConnection(page, order, () => this.#runs.count(context.principal, selection));
   }
 }
