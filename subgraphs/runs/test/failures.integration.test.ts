@@ -38,8 +38,8 @@ async function send(...sent: readonly Sent[]): Promise<void> {
   await runs.send(...events);
 }
 
-const query = `query ($since: DateTime, $until: DateTime, $jobIds: [ID!], $first: Int, $after: String) {
-  firstUnexplainedFailures(since: $since, until: $until, jobIds: $jobIds, first: $first, after: $after) {
+const query = `query ($since: DateTime, $until: DateTime, $jobIds: [ID!], $jobs: RunJobFilter, $first: Int, $after: String) {
+  firstUnexplainedFailures(since: $since, until: $until, jobIds: $jobIds, jobs: $jobs, first: $first, after: $after) {
     nodes { run { openLineageRunId } kind at lastSuccess { openLineageRunId }
       consequences { nodes { run { openLineageRunId } distance cause { run { openLineageRunId } reason dataset { id } } } totalCount }
       affectedDatasets { nodes { id } totalCount } affectedJobs { nodes { id } totalCount } }
@@ -225,6 +225,8 @@ describe('firstUnexplainedFailures', () => {
     await send({ run: 'reader9-1', from: 0, to: 5, inputs: ['raw8'] }, { run: 'alone9-1', from: 1, to: 2 });
     expect(await told()).toEqual(['root8-1 FAILED, reader9-1@1 FAILED_INPUT root8-1', 'alone9-1 FAILED']);
     expect(await told({ jobIds: [jobId(namespace, 'alone9'), 'job_\0'] })).toEqual(['alone9-1 FAILED']);
+    expect(await told({ jobs: { name: { contains: 'LONE9' }, namespace: { eq: namespace } } })).toEqual(['alone9-1 FAILED']);
+    expect(await told({ jobs: { namespace: { in: ['elsewhere'] } } })).toEqual([]);
     const first = await failures({ first: 1 });
     expect(first).toMatchObject({ totalCount: 2, failedCount: 2, pageInfo: { hasNextPage: true } });
     expect(await told({ first: 1, after: first.pageInfo.endCursor })).toEqual(['alone9-1 FAILED']);
@@ -269,6 +271,7 @@ describe('firstUnexplainedFailures', () => {
   test.each<[string, Record<string, unknown>, string]>([
     ['no time', { since: at(0).toISOString(), until: at(0).toISOString() }, 'BAD_USER_INPUT'],
     ['a cursor that is none', { after: 'nonsense' }, 'BAD_USER_INPUT'],
+    ['a name that cannot be one', { jobs: { name: { eq: 'a\0' } } }, 'BAD_USER_INPUT'],
     ['too many jobs', { jobIds: Array.from({ length: 1_001 }, (_, index) => `job_${index}`) }, 'LIMIT_EXCEEDED'],
   ])('refuses %s', async (_what, variables, code) => {
     const { errors } = await runs.execute(query, { variables });

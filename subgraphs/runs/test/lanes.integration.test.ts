@@ -48,8 +48,8 @@ afterAll(async () => {
 
 const window = { from: at(60).toISOString(), to: at(120).toISOString() };
 
-const lanes = `query ($jobIds: [ID!], $from: DateTime!, $to: DateTime!, $buckets: Int, $first: Int, $after: String) {
-  runBuckets(jobIds: $jobIds, from: $from, to: $to, buckets: $buckets, first: $first, after: $after) {
+const lanes = `query ($jobIds: [ID!], $jobs: RunJobFilter, $from: DateTime!, $to: DateTime!, $buckets: Int, $first: Int, $after: String) {
+  runBuckets(jobIds: $jobIds, jobs: $jobs, from: $from, to: $to, buckets: $buckets, first: $first, after: $after) {
     nodes { job { id } bucketMs runningAtStart truncated buckets { from to total completed failed aborted running unknown longestMs totalMs }
       runs { nodes { openLineageRunId } totalCount pageInfo { hasNextPage } } }
     pageInfo { hasNextPage hasPreviousPage endCursor } truncated cursor } }`;
@@ -121,6 +121,17 @@ describe('runBuckets', () => {
     expect(second.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
   });
 
+  test('finds of those the ones that are called so', async () => {
+    const called = async (jobs: object): Promise<string[]> => (await ask({ jobs })).nodes.map((lane) => lane.job.id);
+    expect(await called({ name: { contains: 'USY' } })).toEqual([job('busy')]);
+    expect(await called({ name: { in: ['busy', 'early', 'endless'] }, namespace: { eq: namespace } })).toEqual([
+      job('busy'),
+      job('endless'),
+    ]);
+    expect(await called({ namespace: { in: ['elsewhere'] } })).toEqual([]);
+    expect(await called({})).toEqual([job('busy'), job('endless')]);
+  });
+
   test('pages through named jobs', async () => {
     const jobIds = [job('early'), job('busy')];
     const first = await ask({ jobIds, first: 1 });
@@ -151,6 +162,8 @@ describe('runBuckets', () => {
     ['a cursor that is none', { after: 'nonsense' }, 'BAD_USER_INPUT'],
     ['a cursor of no job named', { jobIds: [], after: Buffer.from('["job_x"]').toString('base64url') }, 'BAD_USER_INPUT'],
     ['a cursor of another century', { after: Buffer.from('[1e300,"job_x"]').toString('base64url') }, 'BAD_USER_INPUT'],
+    ['jobs chosen in two ways', { jobIds: [], jobs: {} }, 'BAD_USER_INPUT'],
+    ['a name that cannot be one', { jobs: { name: { contains: '\ud800' } } }, 'BAD_USER_INPUT'],
     ['too many jobs', { jobIds: Array.from({ length: 1_001 }, (_, index) => `job_${index}`) }, 'LIMIT_EXCEEDED'],
   ])('refuses %s', async (_what, variables, code) => {
     const { errors } = await runs.execute(lanes, { variables: { ...window, ...variables } });

@@ -1,7 +1,10 @@
 import type { Principal } from '@hotpass/kernel';
 import { consumerCursor, type Database } from '@hotpass/log';
+import { StatementValues } from '@hotpass/server';
 import { runsProjectorName } from '../projectors/openlineage.projector.ts';
 import { namesOf } from '../run-dataset/dataset-names.sql.ts';
+import type { JobNames } from '../run/run-filter.ts';
+import { jobNamesSql } from '../run/run-filter.sql.ts';
 import { runColumns, type RunRow } from '../run/run.row.ts';
 import { storable } from '../run/storable.ts';
 
@@ -12,6 +15,8 @@ export interface FailureWindow {
   readonly until: Date | null;
   /** Of which jobs; null is all. */
   readonly jobIds: readonly string[] | null;
+  /** How its jobs are called; empty is all. */
+  readonly named: JobNames;
 }
 
 /** A run that should have written an input of another, or that is a step of it. */
@@ -25,9 +30,10 @@ export interface CandidateRow extends RunRow {
 /** Inputs of one run that are looked at. */
 const maximumInputs = 200;
 
-const failuresText = `
+const failuresText = (condition: string): string => `
 select ${runColumns} from runs.run r
 where r.state_rank = 5 and r.ended_at >= $1::timestamptz and r.ended_at < coalesce($2::timestamptz, 'infinity') and ($3::text[] is null or r.job_id = any($3::text[]))
+  and ${condition}
 order by r.ended_at, r.run_id limit $4::int`;
 
 /**
@@ -93,9 +99,11 @@ export class FailureRepository {
   /** Earliest first, and the log cursor of the projection at the moment of reading. */
   async failures(principal: Principal, window: FailureWindow, limit: number): Promise<{ runs: RunRow[]; cursor: string }> {
     const jobIds = window.jobIds ? storable(window.jobIds) : null;
-    const values = [window.since.toISOString(), window.until?.toISOString() ?? null, jobIds, limit];
+    const parameters = new StatementValues();
+    for (const value of [window.since.toISOString(), window.until?.toISOString() ?? null, jobIds, limit]) parameters.add(value);
+    const text = failuresText(jobNamesSql('r.job_id', window.named, parameters)[0] ?? 'true');
     return this.#database.read(principal, async (tx) => {
-      const runs = await tx.query<RunRow>({ name: 'runs_failures', text: failuresText, values });
+      const runs = await tx.query<RunRow>({ text, values: parameters.values });
       return { runs, cursor: await consumerCursor(tx, runsProjectorName) };
     });
   }

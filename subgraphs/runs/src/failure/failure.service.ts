@@ -1,6 +1,7 @@
 import { BadUserInputError, LimitExceededError, type Principal } from '@hotpass/kernel';
 import type { RunRow } from '../run/run.row.ts';
 import type { RunsSettings } from '../settings.ts';
+import { checkJobNames } from '../run/run-filter.ts';
 import { failureCause, lateSince } from './failure-cause.ts';
 import { foldFailures, type FailureCause, type FailureNode, type FoldedFailure } from './failure-graph.ts';
 import type { CandidateRow, FailureRepository, FailureWindow } from './failure.repository.ts';
@@ -39,7 +40,7 @@ export class FailureService {
     this.#settings = settings;
   }
 
-  /** @throws BadUserInputError when the time is empty; LimitExceededError when too many jobs are named. */
+  /** @throws BadUserInputError when the time is empty or a name cannot be one; LimitExceededError when too many jobs are named. */
   async unexplained(request: FailureRequest, given: Partial<FailureWindow>): Promise<UnexplainedFailures> {
     const window = checkedWindow(given, request.now);
     const { runs: found, cursor } = await this.#failures.failures(request.principal, window, limits.failures + 1);
@@ -108,9 +109,10 @@ async function mediansOf(runs: readonly RunRow[], request: FailureRequest): Prom
   return new Map(jobIds.map((id, index) => [id, medians[index] ?? null]));
 }
 
-function checkedWindow({ since, until, jobIds }: Partial<FailureWindow>, now: Date): FailureWindow {
+function checkedWindow({ since, until, jobIds, named = {} }: Partial<FailureWindow>, now: Date): FailureWindow {
   const from = since ?? new Date((until ?? now).getTime() - defaultWindowMs);
-  const window = { since: from, until: until ?? null, jobIds: jobIds ?? null };
+  const window = { since: from, until: until ?? null, jobIds: jobIds ?? null, named };
+  checkJobNames(named);
   if (window.until && window.since >= window.until)
     throw new BadUserInputError('`until` must be later than `since`.', { argument: 'until' });
   if (window.jobIds && window.jobIds.length > limits.jobIds) {

@@ -4,6 +4,7 @@ import { Dataset } from '../external/dataset.type.ts';
 import { Job } from '../external/job.type.ts';
 import { successBefore } from '../run/related-runs.repository.ts';
 import type { RunLoaders } from '../run/run.loaders.ts';
+import { RunJobFilter } from '../run/run-filter.input.ts';
 import { Run, toRun } from '../run/run.type.ts';
 import type { FailureRepository } from './failure.repository.ts';
 import { isBroken, type FailureService, type UnexplainedFailures } from './failure.service.ts';
@@ -40,10 +41,20 @@ export class UnexplainedFailureResolver {
     @Arg('jobIds', () => [ID], { nullable: true, description: 'Failures of these jobs, at most 1,000; of all when not given.' }) jobIds:
       | string[]
       | null,
+    @Arg('jobs', () => RunJobFilter, {
+      nullable: true,
+      description: 'Failures of jobs called so; what explains them and what followed may be of others.',
+    })
+    jobs: RunJobFilter | null,
     @Arg('first', () => Int, { nullable: true, description: firstDescription }) first: number | null,
     @Arg('after', () => String, { nullable: true, description: afterDescription }) after: string | null,
   ): Promise<types.UnexplainedFailureConnection> {
-    const given = { ...(since ? { since } : {}), ...(until ? { until } : {}), ...(jobIds ? { jobIds } : {}) };
+    const given = {
+      ...(since ? { since } : {}),
+      ...(until ? { until } : {}),
+      ...(jobIds ? { jobIds } : {}),
+      ...(jobs ? { named: jobs } : {}),
+    };
     const found = await this.#service.unexplained(failureRequest(context), given);
     const { items, pageInfo, totalCount } = pageOf(found.failures, ({ node }) => node.id, { first, after });
     const nodes = items.map((folded) => toUnexplainedFailure(folded, found));

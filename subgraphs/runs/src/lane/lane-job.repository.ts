@@ -1,12 +1,23 @@
 import type { Principal } from '@hotpass/kernel';
 import { consumerCursor, type Database } from '@hotpass/log';
+import { StatementValues } from '@hotpass/server';
 import { runsProjectorName } from '../projectors/openlineage.projector.ts';
+import type { JobNames } from '../run/run-filter.ts';
+import { jobNamesSql } from '../run/run-filter.sql.ts';
 import type { TimeWindow } from './time-window.ts';
 
 /** A job by what it did last in a window. */
 export interface LaneJobPlace {
   readonly lastStart: Date;
   readonly jobId: string;
+}
+
+/** Of the jobs called so those that ran in a window, from a place on. */
+export interface LaneJobRequest {
+  readonly window: TimeWindow;
+  readonly named: JobNames;
+  readonly size: number;
+  readonly after: LaneJobPlace | null;
 }
 
 export interface LaneJobPage {
@@ -20,14 +31,11 @@ export interface LaneJobPage {
 
 const maximumJobs = 10_000;
 
-/** Steps from job to job along an index, so that the cost follows the number of jobs, not of runs. */
-const jobsText = `
-with recursive job as (
-  (select job_id from runs.run order by job_id limit 1)
-  union all
-  select (select r.job_id from runs.run r where r.job_id > job.job_id order by r.job_id limit 1) from job where job.job_id is not null
-), looked_at as (
-  select job_id from job where job_id is not null limit ${maximumJobs + 1}
+/** Two probes of each job, so that the cost follows the number of jobs, not of runs. */
+function jobsText(condition: string): string {
+  return `
+with looked_at as (
+  select n.job_id from runs.job n where ${condition} order by n.job_id limit ${maximumJobs + 1}
 ), active as (
   select j.job_id, coalesce(started.at, running.at) as last_start
   from looked_at j
@@ -46,6 +54,7 @@ select a.job_id as "jobId", a.last_start as "lastStart", (select count(*)::int f
 from active a
 where a.last_start is not null and ($3::timestamptz is null or (a.last_start, a.job_id) < ($3::timestamptz, $4::text))
 order by a.last_start desc, a.job_id desc limit $5::int`;
+}
 
 /** Which jobs ran in a window of time. */
 export class LaneJobRepository {
@@ -56,14 +65,13 @@ export class LaneJobRepository {
   }
 
   /** Those whose newest run of the window started last come first. */
-  async page(principal: Principal, window: TimeWindow, size: number, after: LaneJobPlace | null): Promise<LaneJobPage> {
-    const values = [
-      ...[window.from.toISOString(), window.to.toISOString()],
-      ...[after?.lastStart.toISOString() ?? null, after?.jobId ?? null],
-      size + 1,
-    ];
+  async page(principal: Principal, { window, named, size, after }: LaneJobRequest): Promise<LaneJobPage> {
+    const parameters = new StatementValues();
+    for (const moment of [window.from, window.to]) parameters.add(moment.toISOString());
+    for (const value of [after?.lastStart.toISOString() ?? null, after?.jobId ?? null, size + 1]) parameters.add(value);
+    const text = jobsText(jobNamesSql('n.job_id', named, parameters)[0] ?? 'true');
     return this.#database.read(principal, async (tx) => {
-      const rows = await tx.query<LaneJobPlace & { lookedAt: number }>({ name: 'runs_lane_jobs', text: jobsText, values });
+      const rows = await tx.query<LaneJobPlace & { lookedAt: number }>({ text, values: parameters.values });
       const cursor = await consumerCursor(tx, runsProjectorName);
       const truncated = (rows[0]?.lookedAt ?? 0) > maximumJobs;
       return { jobs: rows.slice(0, size), hasNextPage: rows.length > size, truncated, cursor };

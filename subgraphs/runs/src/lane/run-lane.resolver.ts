@@ -2,6 +2,7 @@ import { DateTimeScalar, type RequestContext } from '@hotpass/server';
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { Job } from '../external/job.type.ts';
 import { runConnection, RunConnection } from '../run/run-connection.type.ts';
+import { RunJobFilter } from '../run/run-filter.input.ts';
 import { newestFirst, runPageRequest } from '../run/run-page.ts';
 import type { RunLoaders } from '../run/run.loaders.ts';
 import type { RunLaneService } from './run-lane.service.ts';
@@ -28,6 +29,11 @@ export class RunLaneResolver {
     @Ctx() { principal, loaders }: RequestContext<RunLoaders>,
     @Arg('jobIds', () => [ID], { nullable: true, description: 'Which jobs, at most 1,000; those that ran in that time when not given.' })
     jobIds: string[] | null,
+    @Arg('jobs', () => RunJobFilter, {
+      nullable: true,
+      description: 'Of the jobs that ran in that time those called so; not beside `jobIds`.',
+    })
+    jobs: RunJobFilter | null,
     @Arg('from', () => DateTimeScalar, { nullable: true, description: fromDescription }) from: Date | null,
     @Arg('to', () => DateTimeScalar, { nullable: true, description: toDescription }) to: Date | null,
     @Arg('buckets', () => Int, { nullable: true, description: bucketsDescription }) buckets: number | null,
@@ -35,7 +41,12 @@ export class RunLaneResolver {
     @Arg('after', () => String, { nullable: true, description: 'Page cursor to go on after.' }) after: string | null,
   ): Promise<RunLaneConnection> {
     const window = timeWindow({ from, to, buckets }, loaders.now);
-    const { jobIds: ids, ...rest } = await this.#lanes.jobs(principal, window, jobIds ?? null, { first, after });
+    const { jobIds: ids, ...rest } = await this.#lanes.jobs(
+      principal,
+      window,
+      { jobIds: jobIds ?? null, named: jobs ?? null },
+      { first, after },
+    );
     const keys = ids.map((jobId) => ({ jobId, ...window }));
     const nodes = await Promise.all(keys.map(async (key) => toRunLane(key, await loaders.lane.load(key))));
     return Object.assign(new RunLaneConnection(), { nodes, ...rest });

@@ -1,8 +1,15 @@
-import { LimitExceededError, type Principal } from '@hotpass/kernel';
+import { BadUserInputError, LimitExceededError, type Principal } from '@hotpass/kernel';
 import { cutPage, decodePageCursor, pageInfoOf, pageSize, wrongPageCursor, type PageInfo, type PageKey } from '@hotpass/server';
 import type { PageArguments } from '../run/run-page.ts';
-import type { LaneJobPlace, LaneJobRepository } from './lane-job.repository.ts';
+import { checkJobNames, type JobNames } from '../run/run-filter.ts';
+import type { LaneJobPlace, LaneJobRepository, LaneJobRequest } from './lane-job.repository.ts';
 import type { TimeWindow } from './time-window.ts';
+
+/** Which jobs a caller wants lanes of; neither is all that ran. */
+export interface LaneChoice {
+  readonly jobIds: readonly string[] | null;
+  readonly named: JobNames | null;
+}
 
 /** Jobs to draw a lane for. */
 export interface LaneJobs {
@@ -22,10 +29,14 @@ export class RunLaneService {
     this.#jobs = jobs;
   }
 
-  /** @throws BadUserInputError when the size or the cursor is wrong; LimitExceededError when too many jobs are named. */
-  async jobs(principal: Principal, window: TimeWindow, jobIds: readonly string[] | null, page: PageArguments): Promise<LaneJobs> {
+  /** @throws BadUserInputError when the size, the cursor or a name is wrong, or jobs are chosen in both ways; LimitExceededError when too many jobs are named. */
+  async jobs(principal: Principal, window: TimeWindow, { jobIds, named }: LaneChoice, page: PageArguments): Promise<LaneJobs> {
     const size = pageSize(page.first);
-    return jobIds ? this.#named(principal, jobIds, size, page.after ?? null) : this.#active(principal, window, size, page.after ?? null);
+    if (jobIds && named) throw new BadUserInputError('Choose jobs by `jobIds` or by `jobs`, not by both.', { argument: 'jobs' });
+    if (jobIds) return this.#named(principal, jobIds, size, page.after ?? null);
+    checkJobNames(named ?? {});
+    const after = typeof page.after === 'string' ? placeOf(page.after) : null;
+    return this.#active(principal, { window, named: named ?? {}, size, after });
   }
 
   async #named(principal: Principal, given: readonly string[], size: number, after: string | null): Promise<LaneJobs> {
@@ -39,10 +50,9 @@ export class RunLaneService {
     return { jobIds: items, pageInfo, truncated: false, cursor: await this.#jobs.cursor(principal) };
   }
 
-  async #active(principal: Principal, window: TimeWindow, size: number, after: string | null): Promise<LaneJobs> {
-    const found = await this.#jobs.page(principal, window, size, after === null ? null : placeOf(after));
-    const { jobs, hasNextPage, truncated, cursor } = found;
-    const pageInfo = pageInfoOf(jobs, keyOf, { hasNextPage, hasPreviousPage: after !== null });
+  async #active(principal: Principal, request: LaneJobRequest): Promise<LaneJobs> {
+    const { jobs, hasNextPage, truncated, cursor } = await this.#jobs.page(principal, request);
+    const pageInfo = pageInfoOf(jobs, keyOf, { hasNextPage, hasPreviousPage: request.after !== null });
     return { jobIds: jobs.map(({ jobId }) => jobId), pageInfo, truncated, cursor };
   }
 }

@@ -1,6 +1,6 @@
 import { DateTimeScalar } from '@hotpass/server';
 import { Field, Float, ID, InputType, registerEnumType } from 'type-graphql';
-import type { HealthFilter, IdFilter, NameFilter, NumberFilter, RunFilter, StateFilter, TimeFilter } from './run-filter.ts';
+import type { HealthFilter, IdFilter, JobNames, NameFilter, NumberFilter, RunFilter, StateFilter, TimeFilter } from './run-filter.ts';
 import type { RunHealth, RunState } from './run-health.ts';
 import type { RunOrder, RunOrderField } from './run-page.ts';
 import { RunHealthEnum, RunStateEnum } from './run.type.ts';
@@ -27,6 +27,15 @@ export class RunNameFilter implements NameFilter {
 
   @Field(() => String, { nullable: true, description: 'It has this text in it, whatever the case and accents.' })
   contains?: string | null;
+}
+
+@InputType({ description: 'Which jobs, by how they are called. Everything given must hold.' })
+export class RunJobFilter implements JobNames {
+  @Field(() => RunNameFilter, { nullable: true, description: 'Its name.' })
+  name?: RunNameFilter | null;
+
+  @Field(() => RunNameFilter, { nullable: true, description: 'Name of its namespace.' })
+  namespace?: RunNameFilter | null;
 }
 
 @InputType({ description: 'A condition on how a run stands to the clock, at the moment of reading.' })

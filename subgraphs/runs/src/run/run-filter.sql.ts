@@ -1,7 +1,7 @@
 import { combinedSql, oneOfSql, rangeSql, whenGiven, type StatementValues } from '@hotpass/server';
 import { namesOf } from '../run-dataset/dataset-names.sql.ts';
 import type { RunsSettings } from '../settings.ts';
-import type { HealthFilter, IdFilter, NameFilter, RunFilter } from './run-filter.ts';
+import type { HealthFilter, IdFilter, JobNames, NameFilter, RunFilter } from './run-filter.ts';
 import type { RunHealth } from './run-health.ts';
 import { medianSql } from './run-median.sql.ts';
 
@@ -16,7 +16,7 @@ export function runFilterSql(filter: RunFilter, parameters: StatementValues, mom
   const own = [
     ...idSql('r.run_id', filter.id, parameters),
     ...idSql('r.job_id', filter.jobId, parameters),
-    ...jobSql(filter, parameters),
+    ...jobNamesSql('r.job_id', { name: filter.jobName ?? null, namespace: filter.jobNamespace ?? null }, parameters),
     ...idSql('r.parent_run_id', filter.parentId, parameters),
     ...datasetSql('INPUT', filter.inputId, parameters),
     ...datasetSql('OUTPUT', filter.outputId, parameters),
@@ -54,10 +54,10 @@ function datasetSql(role: 'INPUT' | 'OUTPUT', ids: IdFilter | null | undefined, 
   return [`exists (select from runs.run_dataset d where d.run_id = r.run_id and d.role = '${role}' and ${conditions.join(' and ')})`];
 }
 
-/** Its job is called so. */
-function jobSql({ jobName, jobNamespace }: RunFilter, parameters: StatementValues): string[] {
-  const conditions = [...nameSql('j.name', jobName, parameters), ...nameSql('j.namespace', jobNamespace, parameters)];
-  return conditions.length === 0 ? [] : [`r.job_id in (select j.job_id from runs.job j where ${conditions.join(' and ')})`];
+/** The job of that id, which is SQL, is called so. */
+export function jobNamesSql(jobId: string, { name, namespace }: JobNames, parameters: StatementValues): string[] {
+  const conditions = [...nameSql('j.name', name, parameters), ...nameSql('j.namespace', namespace, parameters)];
+  return conditions.length === 0 ? [] : [`${jobId} in (select j.job_id from runs.job j where ${conditions.join(' and ')})`];
 }
 
 /** `like`, because the planner can tell how many names it leaves. */

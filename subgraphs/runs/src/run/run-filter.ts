@@ -3,6 +3,12 @@ import { checkValueCount, filterLimits, filtersIn, filterTooLarge, type Combined
 import { isEncodable } from '@hotpass/openlineage';
 import type { RunHealth, RunState } from './run-health.ts';
 
+/** Which jobs, by how they are called. Everything that is given must hold; null is the same as not given. */
+export interface JobNames {
+  readonly name?: NameFilter | null;
+  readonly namespace?: NameFilter | null;
+}
+
 /** Which runs a caller asks for. Everything that is given must hold; null is the same as not given. */
 export interface RunFilter extends Combined<RunFilter> {
   readonly id?: IdFilter | null;
@@ -64,7 +70,7 @@ const limits = { ...filterLimits, characters: 5_000 } as const;
 export function checkRunFilter(filter: RunFilter): void {
   for (const part of filtersIn(filter, limits)) {
     for (const ids of [part.id, part.jobId, part.parentId, part.inputId, part.outputId]) checkIds(ids);
-    for (const names of [part.jobName, part.jobNamespace]) checkNames(names);
+    checkJobNames({ name: part.jobName ?? null, namespace: part.jobNamespace ?? null });
     for (const words of [part.state, part.health]) checkValueCount(words?.in, limits);
   }
 }
@@ -73,6 +79,11 @@ function checkIds(ids: IdFilter | null | undefined): void {
   checkValueCount(ids?.in, limits);
   const texts = [ids?.eq, ids?.contains, ...(ids?.in ?? [])];
   if (texts.some((text) => text?.includes('\0'))) throw new BadUserInputError('No id holds the character U+0000.', { argument: 'filter' });
+}
+
+/** @throws LimitExceededError or BadUserInputError when a name cannot be one. */
+export function checkJobNames({ name, namespace }: JobNames): void {
+  for (const names of [name, namespace]) checkNames(names);
 }
 
 function checkNames(names: NameFilter | null | undefined): void {
