@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useId, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { TableHead } from './TableHead.tsx';
 import { placeAfterKey, type TableColumn, type TableSort } from './table-model.ts';
 import { useMedia } from './use-media.ts';
@@ -23,6 +23,12 @@ export interface VirtualTableProps<Row> {
   readonly onOpen?: (row: Row) => void;
   /** Called when the last rows come into sight. */
   readonly onEnd?: (() => void) | undefined;
+  /** Keys of rows that have just changed. */
+  readonly ringed?: ReadonlySet<string> | undefined;
+  /** Told whether the first row is in sight, as it changes. */
+  readonly onTop?: ((isAtTop: boolean) => void) | undefined;
+  /** Goes to the first row whenever it changes. */
+  readonly toTop?: number | undefined;
   readonly className?: string | undefined;
 }
 
@@ -48,6 +54,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): React.ReactNod
       aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
       className={`${styles['table']} ${isStacked ? styles['stacked'] : ''} ${props.className ?? ''}`}
       onKeyDown={onKeyDown}
+      onScroll={({ currentTarget }) => props.onTop?.(currentTarget.scrollTop < rowHeight)}
     >
       <TableHead columns={columns} tracks={tracks} sort={props.sort ?? null} onSort={props.onSort} />
       <div role="rowgroup" className={styles['body']} style={{ height: virtual.getTotalSize() }}>
@@ -61,6 +68,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): React.ReactNod
             row={rows[index]!}
             columns={columns}
             isSelected={index === active}
+            isRinged={props.ringed?.has(String(key)) ?? false}
             onSelect={onSelect}
             onOpen={onOpen}
           />
@@ -71,7 +79,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): React.ReactNod
 }
 
 /** Which rows are in sight, which one is active, and what keys do. */
-function useTableRows<Row>({ rows, columns, rowKey, selected, onSelect, onOpen, onEnd }: VirtualTableProps<Row>) {
+function useTableRows<Row>({ rows, columns, rowKey, selected, onSelect, onOpen, onEnd, toTop = 0 }: VirtualTableProps<Row>) {
   const scroll = useRef<HTMLDivElement>(null);
   const isStacked = useMedia('(max-width: 760px)');
   const virtual = useVirtualizer({
@@ -84,6 +92,9 @@ function useTableRows<Row>({ rows, columns, rowKey, selected, onSelect, onOpen, 
       if (range && range.endIndex >= rows.length - 1) onEnd?.();
     },
   });
+  useEffect(() => {
+    if (toTop > 0) scroll.current?.scrollTo(0, 0);
+  }, [toTop]);
   const active = rows.findIndex((row) => rowKey(row) === selected);
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
@@ -108,9 +119,21 @@ interface TableRowProps<Row> extends Pick<VirtualTableProps<Row>, 'columns' | 'o
   readonly style: React.CSSProperties;
   readonly row: Row;
   readonly isSelected: boolean;
+  readonly isRinged: boolean;
 }
 
-function TableRow<Row>({ id, index, measure, style, row, columns, isSelected, onSelect, onOpen }: TableRowProps<Row>): React.ReactNode {
+function TableRow<Row>({
+  id,
+  index,
+  measure,
+  style,
+  row,
+  columns,
+  isSelected,
+  isRinged,
+  onSelect,
+  onOpen,
+}: TableRowProps<Row>): React.ReactNode {
   return (
     // Keys are the grid's, which points here by aria-activedescendant.
     <div
@@ -121,7 +144,7 @@ function TableRow<Row>({ id, index, measure, style, row, columns, isSelected, on
       data-index={index}
       aria-rowindex={index + 2}
       aria-selected={isSelected}
-      className={styles['row']}
+      className={`${styles['row']} ${isRinged ? styles['ringed'] : ''}`}
       style={style}
       onClick={() => onSelect?.(row)}
       onDoubleClick={() => onOpen?.(row)}

@@ -1,8 +1,8 @@
 import { Trans } from '@lingui/react/macro';
 import { useGraphClient } from '../../client/clients-context.ts';
-import { BlastRadiusDocument } from '../../generated/graphql/graphql.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
-import { blastMessage, type BlastRadius } from './blast-message.ts';
+import { blastMessage } from './blast-message.ts';
+import { readBlastRadius } from './read-blast-radius.ts';
 
 export interface CopyBlastRadiusProps {
   readonly runId: string;
@@ -23,14 +23,4 @@ export function CopyBlastRadius({ runId, at }: CopyBlastRadiusProps): React.Reac
       <Trans>Copy what is affected</Trans>
     </CopyButton>
   );
-}
-
-/** The failure as it stands now; null when it is none, or another one explains it. */
-async function readBlastRadius(
-  client: ReturnType<typeof useGraphClient>,
-  { runId, at }: CopyBlastRadiusProps,
-): Promise<BlastRadius | null> {
-  // What followed fails later and is of other jobs: an end, or this job alone, would leave it out.
-  const { data } = await client.query(BlastRadiusDocument, { since: new Date(Date.parse(at) - 1).toISOString() });
-  return data?.firstUnexplainedFailures.nodes.find(({ run }) => run?.id === runId) ?? null;
 }

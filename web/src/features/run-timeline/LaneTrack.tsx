@@ -1,19 +1,16 @@
+import { useLingui } from '@lingui/react/macro';
 import { memo } from 'react';
-import { barsOf, isDense, type Bar, type Lane, type LaneBucket } from './lanes.ts';
+import { isDense, shownBars, shownBuckets, type Bar, type Lane, type LaneBucket, type Look } from './lanes.ts';
 import { barWords, bucketWords } from './run-words.ts';
-import type { TimeWindow } from './time-axis.ts';
 import styles from './LaneTrack.module.css';
 
-export interface LaneTrackProps {
+export interface LaneTrackProps extends Look {
   readonly lane: Lane;
-  readonly window: TimeWindow;
-  readonly nowMs: number;
   /** Id of the run that is selected. */
   readonly selected: string | null;
-  /** Key of the bar that Tab reaches: `run id` or `bucket <from>`; null when it is in another lane. */
+  /** Key of the bar that Tab reaches: `<run id>` or `bucket <job id> <from>`; null when it is in another lane. */
   readonly current: string | null;
   readonly touched: ReadonlySet<string>;
-  readonly isShown: (bar: Bar) => boolean;
   readonly onSelect: (runId: string) => void;
   readonly onOpen: (runId: string) => void;
   readonly onZoom: (bucket: LaneBucket) => void;
@@ -22,24 +19,25 @@ export interface LaneTrackProps {
 
 /** The runs of a job as bars over time, or their counts where they are too many to tell apart. */
 export const LaneTrack = memo(function LaneTrack(props: LaneTrackProps): React.ReactNode {
-  const { lane, window, nowMs } = props;
+  const { t } = useLingui();
+  const { lane } = props;
+  const label = t`Runs of ${lane.name}`;
   if (isDense(lane)) {
-    const most = Math.max(1, ...lane.buckets.map(({ total }) => total));
+    const buckets = shownBuckets(lane, props);
+    const most = Math.max(1, ...buckets.map(({ total }) => total));
     return (
-      <ul className={styles['track']}>
-        {lane.buckets.map((bucket) => (
+      <ul className={styles['track']} aria-label={label}>
+        {buckets.map((bucket) => (
           <Bucket key={bucket.fromMs} bucket={bucket} most={most} {...props} />
         ))}
       </ul>
     );
   }
   return (
-    <ul className={styles['track']}>
-      {barsOf(lane.runs, window, nowMs)
-        .filter(props.isShown)
-        .map((bar) => (
-          <RunBar key={bar.run.id} bar={bar} {...props} />
-        ))}
+    <ul className={styles['track']} aria-label={label}>
+      {shownBars(lane, props).map((bar) => (
+        <RunBar key={bar.run.id} bar={bar} {...props} />
+      ))}
     </ul>
   );
 });
@@ -86,6 +84,7 @@ function RunBar({
 
 function Bucket({
   bucket,
+  lane,
   most,
   window,
   nowMs,
@@ -97,7 +96,7 @@ function Bucket({
   const start = Math.max(0, (bucket.fromMs - window.fromMs) / span);
   const width = Math.min(1, (bucket.toMs - window.fromMs) / span) - start;
   const words = bucketWords(bucket, nowMs);
-  const key = `bucket ${bucket.fromMs}`;
+  const key = `bucket ${lane.jobId} ${bucket.fromMs}`;
   const share = (count: number): string => `${(count / bucket.total) * 100}%`;
   return (
     <li>

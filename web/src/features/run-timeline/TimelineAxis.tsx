@@ -21,7 +21,7 @@ export function TimelineAxis({ window, nowMs }: AxisProps): React.ReactNode {
       {ticks.map((tick) => {
         const start = shareOf(window, tick.atMs);
         // The words of now stand there, and words at the end would be cut.
-        if (start > 0.955 || (now >= 0 && now <= 1 && start > now - 0.9 / most && start <= now)) return null;
+        if (start > 0.955 || (now >= 0 && now <= 1 && start > now - 1.5 / most && start <= now)) return null;
         return (
           <span key={tick.atMs} className={tick.day ? styles['day'] : styles['tick']} style={{ insetInlineStart: `${start * 100}%` }}>
             {tickWords(tick, daysOnly)}

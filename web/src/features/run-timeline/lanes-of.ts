@@ -16,7 +16,6 @@ export function laneOf({ job, runs, buckets }: Answer): readonly Lane[] {
       buckets: buckets.map(bucketOf),
       total: runs?.totalCount ?? buckets.reduce((sum, { total }) => sum + total, 0),
       latest: job.latestRun ?? null,
-      successRate: job.successRate ?? null,
       medianMs: job.medianDurationMs ?? null,
     },
   ];
@@ -28,5 +27,5 @@ function bucketOf({ from, to, ...counts }: Answer['buckets'][number]): LaneBucke
 
 /** News of a run as lanes take it in; none of a run without a job. */
 export function newsOf({ job, ...run }: ToldRun): RunNews | null {
-  return job ? { ...run, jobId: job.id } : null;
+  return job ? { ...run, job, jobId: job.id } : null;
 }

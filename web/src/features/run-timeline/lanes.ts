@@ -35,9 +35,18 @@ export interface Lane {
   readonly total: number;
   /** The newest run of the job, in that time or before. */
   readonly latest: LaneRun | null;
-  /** Share of runs that completed, 0 to 1, of those that ended. */
-  readonly successRate: number | null;
   readonly medianMs: number | null;
+}
+
+const countedShapes = ['completed', 'failed', 'running', 'aborted', 'unknown'] as const;
+type Counted = (typeof countedShapes)[number];
+
+/** What of a lane is looked at. */
+export interface Look {
+  readonly window: TimeWindow;
+  readonly nowMs: number;
+  /** Empty is every state. */
+  readonly states: readonly BarShape[];
 }
 
 /** How a bar is drawn: a state, or a running run that is late. */
@@ -80,6 +89,45 @@ function endOf({ state, endedAt, durationMs }: LaneRun, startMs: number, nowMs: 
   return startMs + (durationMs ?? 0);
 }
 
+/** The bars of a lane in these states; in every state when none is named. */
+export function shownBars(lane: Lane, { window, nowMs, states }: Look): readonly Bar[] {
+  const bars = barsOf(lane.runs, window, nowMs);
+  return states.length === 0 ? bars : bars.filter(({ shape }) => states.includes(shape));
+}
+
+/** Its buckets, counting the runs in these states only; those without any are left out. */
+export function shownBuckets({ buckets }: Lane, { states }: Pick<Look, 'states'>): readonly LaneBucket[] {
+  if (states.length === 0) return buckets;
+  // A late run is a running one: buckets know no more.
+  const counted = new Set<BarShape>(states.map((shape) => (shape === 'late' ? 'running' : shape)));
+  const kept = (shape: Counted, count: number): number => (counted.has(shape) ? count : 0);
+  return buckets.flatMap((bucket) => {
+    const counts = Object.fromEntries(countedShapes.map((shape) => [shape, kept(shape, bucket[shape])])) as Record<Counted, number>;
+    const total = countedShapes.reduce((sum, shape) => sum + counts[shape], 0);
+    return total === 0 ? [] : [{ ...bucket, ...counts, total }];
+  });
+}
+
+/** How the runs of a lane in the time shown have ended. */
+export interface LaneCounts {
+  readonly completed: number;
+  readonly ended: number;
+  readonly running: number;
+}
+
+/** Counted from the runs as they stand now, where all of them are known; else from the buckets. */
+export function countsOf(lane: Lane): LaneCounts {
+  const counts = { completed: 0, ended: 0, running: 0 };
+  const add = (shape: Counted | 'late', count: number): void => {
+    if (shape === 'completed') counts.completed += count;
+    if (shape === 'running' || shape === 'late') counts.running += count;
+    if (shape === 'completed' || shape === 'failed' || shape === 'aborted') counts.ended += count;
+  };
+  if (isDense(lane)) for (const bucket of lane.buckets) for (const shape of countedShapes) add(shape, bucket[shape]);
+  else for (const run of lane.runs) add(shapeOf(run), 1);
+  return counts;
+}
+
 /** Whether single runs of a lane cannot be told apart, so that it is drawn in buckets. */
 export function isDense(lane: Pick<Lane, 'runs' | 'total'>): boolean {
   return lane.total > lane.runs.length;
@@ -94,11 +142,12 @@ export function keepOrder(before: readonly Lane[], after: readonly Lane[]): read
 /** A run that has just been told of, with the job it belongs to. */
 export interface RunNews extends LaneRun {
   readonly jobId: string;
+  readonly job: { readonly id: string; readonly name: string; readonly namespace: { readonly id: string; readonly name: string } };
 }
 
 /** The lanes with that run in place; the very same lanes when none of them is of its job, or it is older than what is shown. */
 export function withRun(lanes: readonly Lane[], news: RunNews, window: TimeWindow): readonly Lane[] {
-  const { jobId, ...run } = news;
+  const { jobId, job: _job, ...run } = news;
   const place = lanes.findIndex((lane) => lane.jobId === jobId);
   const lane = lanes[place];
   if (!lane) return lanes;

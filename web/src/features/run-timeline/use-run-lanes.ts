@@ -1,9 +1,10 @@
 import type { CombinedError } from '@urql/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useGraphClient } from '../../client/clients-context.ts';
-import { RunLanesDocument } from '../../generated/graphql/graphql.ts';
-import { laneOf } from './lanes-of.ts';
-import { keepOrder, withRun, type Lane, type RunNews } from './lanes.ts';
+import type { RunJobFilter } from '../../generated/graphql/graphql.ts';
+import { runFilterOfJobs } from './job-filter.ts';
+import { isDense, keepOrder, withRun, type Lane, type RunNews } from './lanes.ts';
+import { readLanePage, readLanePages, type LanePage } from './read-lanes.ts';
 import type { TimeWindow } from './time-axis.ts';
 import { useRunNews } from './use-run-news.ts';
 
@@ -14,6 +15,8 @@ export interface RunLanes {
   readonly error: CombinedError | null;
   /** There are more jobs than are shown. */
   readonly hasMore: boolean;
+  /** The hub has more jobs than it looked at. */
+  readonly isCut: boolean;
   /** Jobs that have run since and have no lane yet. */
   readonly newJobs: number;
   readonly loadMore: () => void;
@@ -23,105 +26,114 @@ export interface RunLanes {
   readonly touched: ReadonlySet<string>;
 }
 
-interface Shown {
-  readonly lanes: readonly Lane[];
-  readonly cursor: string | null;
-  readonly hasMore: boolean;
-  readonly error: CombinedError | null;
+interface Shown extends LanePage {
   readonly isLoading: boolean;
 }
 
-const nothing: Shown = { lanes: [], cursor: null, hasMore: false, error: null, isLoading: true };
+const nothing: Shown = { lanes: [], cursor: null, next: null, isCut: false, error: null, isLoading: true };
 
-/** Into how many buckets a lane is counted where its runs are too many. */
-const bucketCount = 96;
+/** Counts of buckets are asked for again so long after news of a lane that is drawn in them. */
+const recountMs = 3_000;
 
-/** Lanes of the jobs that ran in a stretch of time, kept up to date; null as `jobIds` means every job. */
-export function useRunLanes(window: TimeWindow, jobIds: readonly string[] | null | undefined): RunLanes {
+/** Lanes of the jobs that ran in a stretch of time, kept up to date; null as `jobs` means every job. */
+export function useRunLanes(window: TimeWindow, jobs: RunJobFilter | null): RunLanes {
   const client = useGraphClient();
   const [shown, setShown] = useState(nothing);
-  const [pages, setPages] = useState(1);
+  const pages = useRef(1);
   const [generation, setGeneration] = useState({ count: 0, keeps: true });
   const [unseen, setUnseen] = useState<ReadonlySet<string>>(new Set());
   const { fromMs, toMs } = window;
-  const jobs = jobIds?.join() ?? '';
+  const wanted = JSON.stringify(jobs);
+  const wantedBefore = useRef(wanted);
   useEffect(() => {
-    if (jobIds === undefined) return undefined;
     let isCurrent = true;
+    const asked = { window: { fromMs, toMs }, jobs: JSON.parse(wanted) as RunJobFilter | null };
+    // Other jobs are another list: nothing of the one before is kept.
+    const keeps = generation.keeps && wantedBefore.current === wanted;
+    if (!keeps) pages.current = 1;
+    wantedBefore.current = wanted;
     setShown((before) => ({ ...before, isLoading: true }));
     void (async () => {
-      const answer = await readPages(client, { fromMs, toMs }, jobIds, pages);
+      const answer = await readLanePages(client, asked, pages.current);
       if (!isCurrent) return;
       setUnseen(new Set());
-      setShown((before) =>
-        answer.error ? { ...before, error: answer.error, isLoading: false } : merged(before, answer, generation.keeps),
-      );
+      setShown((before) => (answer.error ? { ...before, error: answer.error, isLoading: false } : merged(before, answer, keeps)));
     })();
     return () => {
       isCurrent = false;
     };
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- the ids by what they say
-  }, [client, fromMs, toMs, jobs, pages, generation]);
-  const refresh = useCallback(() => {
-    setGeneration(({ count }) => ({ count: count + 1, keeps: false }));
-  }, []);
-  const windowNow = useRef(window);
-  windowNow.current = window;
-  const known = useRef(shown.lanes);
-  known.current = shown.lanes;
-  const wanted = useRef(jobIds);
-  wanted.current = jobIds;
-  const onNews = useCallback((news: readonly RunNews[]) => {
-    const shownJobs = new Set(known.current.map(({ jobId }) => jobId));
-    const strangers = news.filter(({ jobId }) => !shownJobs.has(jobId) && (wanted.current?.includes(jobId) ?? true));
+  }, [client, fromMs, toMs, wanted, generation]);
+  const refresh = useCallback(() => setGeneration(({ count }) => ({ count: count + 1, keeps: false })), []);
+  const recount = useRecount(useCallback(() => setGeneration(({ count }) => ({ count: count + 1, keeps: true })), []));
+  const now = useRef({ window, shown });
+  now.current = { window, shown };
+  const onNews = (news: readonly RunNews[]): void => {
+    const lanes = new Map(now.current.shown.lanes.map((lane) => [lane.jobId, lane]));
+    const strangers = news.filter(({ jobId }) => !lanes.has(jobId));
     if (strangers.length > 0) setUnseen((before) => new Set([...before, ...strangers.map(({ jobId }) => jobId)]));
-    setShown((before) => ({ ...before, lanes: news.reduce((lanes, one) => withRun(lanes, one, windowNow.current), before.lanes) }));
-  }, []);
-  const touched = useRunNews({ after: shown.cursor, onNews, onResync: refresh });
-  const { lanes, isLoading, error, hasMore } = shown;
-  const loadMore = useCallback(() => {
-    setPages((count) => count + 1);
-  }, []);
-  return { lanes, isLoading, error, hasMore, newJobs: hasMore ? 0 : unseen.size, loadMore, refresh, touched };
-}
-
-type Client = ReturnType<typeof useGraphClient>;
-
-async function readPages(client: Client, window: TimeWindow, jobIds: readonly string[] | null, pages: number): Promise<Shown> {
-  if (jobIds?.length === 0) return { ...nothing, isLoading: false };
-  let shown = await readPage(client, window, jobIds, null);
-  for (let page = 1; page < pages && shown.next !== null; page += 1) {
-    const next = await readPage(client, window, jobIds, shown.next);
-    shown = { ...next, lanes: [...shown.lanes, ...next.lanes], cursor: shown.cursor };
-  }
-  return { ...shown, hasMore: shown.next !== null };
-}
-
-async function readPage(
-  client: Client,
-  { fromMs, toMs }: TimeWindow,
-  jobIds: readonly string[] | null,
-  after: string | null,
-): Promise<Shown & { readonly next: string | null }> {
-  const variables = {
-    from: new Date(fromMs).toISOString(),
-    to: new Date(toMs).toISOString(),
-    jobIds: jobIds ? [...jobIds] : null,
-    after,
-    buckets: bucketCount,
+    if (news.some(({ jobId }) => isCounted(lanes.get(jobId)))) recount();
+    setShown((before) => ({ ...before, lanes: news.reduce((all, one) => withRun(all, one, now.current.window), before.lanes) }));
   };
-  const { data, error } = await client.query(RunLanesDocument, variables);
-  if (!data) return { ...nothing, error: error ?? null, isLoading: false, next: null };
-  const { nodes, cursor, pageInfo } = data.runBuckets;
-  const next = pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null;
-  return { lanes: nodes.flatMap(laneOf), cursor, hasMore: next !== null, error: null, isLoading: false, next };
+  const touched = useRunNews({ after: shown.cursor, filter: runFilterOfJobs(jobs), onNews, onResync: refresh });
+  const loadMore = useMoreLanes({ wanted, now, pages, setShown });
+  const { lanes, isLoading, error, next, isCut } = shown;
+  return { lanes, isLoading, error, hasMore: next !== null, isCut, newJobs: unseen.size, loadMore, refresh, touched };
+}
+
+interface MoreLanes {
+  readonly wanted: string;
+  readonly now: React.RefObject<{ readonly window: TimeWindow; readonly shown: Shown }>;
+  readonly pages: React.RefObject<number>;
+  readonly setShown: React.Dispatch<React.SetStateAction<Shown>>;
+}
+
+/** Adds the page after those shown, once at a time. */
+function useMoreLanes({ wanted, now, pages, setShown }: MoreLanes): () => void {
+  const client = useGraphClient();
+  const busy = useRef(false);
+  return useCallback(() => {
+    const { window, shown } = now.current;
+    const after = shown.next;
+    if (after === null || busy.current) return;
+    busy.current = true;
+    void (async () => {
+      const page = await readLanePage(client, { window, jobs: JSON.parse(wanted) as RunJobFilter | null }, after);
+      busy.current = false;
+      if (now.current.shown.next !== after) return; // What has been asked anew meanwhile has no use for it.
+      if (!page.error) pages.current += 1;
+      setShown((before) => withPage(before, page));
+    })();
+  }, [client, wanted, now, pages, setShown]);
+}
+
+function isCounted(lane: Lane | undefined): boolean {
+  return lane !== undefined && isDense(lane);
+}
+
+/** Does it once, some time after the first of many calls. */
+function useRecount(act: () => void): () => void {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return useCallback(() => {
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
+      act();
+    }, recountMs);
+  }, [act]);
 }
 
 /** The place in the log of the first answer stays, since the subscription goes on from there by itself. */
-function merged(before: Shown, after: Shown, keeps: boolean): Shown {
+function merged(before: Shown, after: LanePage, keeps: boolean): Shown {
   return {
     ...after,
+    isLoading: false,
     cursor: keeps ? (before.cursor ?? after.cursor) : after.cursor,
     lanes: keeps ? keepOrder(before.lanes, after.lanes) : after.lanes,
   };
+}
+
+function withPage(before: Shown, page: LanePage): Shown {
+  if (page.error) return { ...before, error: page.error };
+  const known = new Set(before.lanes.map(({ jobId }) => jobId));
+  return { ...before, next: page.next, error: null, lanes: [...before.lanes, ...page.lanes.filter(({ jobId }) => !known.has(jobId))] };
 }

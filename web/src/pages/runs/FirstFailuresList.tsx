@@ -16,7 +16,7 @@ export function FirstFailuresList({ failures, nowMs }: { readonly failures: Firs
   if (!first) return null;
   return (
     <section className={styles['failures']} aria-labelledby="first-failures">
-      <ListTitle failedCount={failures.failedCount} />
+      <ListTitle failures={failures} />
       <ul className={styles['list']}>
         <li data-failure={first.run?.id}>
           <FailureCard failure={first} nowMs={nowMs} />
@@ -51,7 +51,7 @@ export function FirstFailuresList({ failures, nowMs }: { readonly failures: Firs
   );
 }
 
-function ListTitle({ failedCount }: { readonly failedCount: number }): React.ReactNode {
+function ListTitle({ failures: { failedCount, newer, showNewer } }: { readonly failures: FirstFailures }): React.ReactNode {
   return (
     <header className={styles['title']}>
       <h2 id="first-failures">
@@ -64,6 +64,11 @@ function ListTitle({ failedCount }: { readonly failedCount: number }): React.Rea
           other="# failed runs, each in this list or folded under what explains it"
         />
       </span>
+      {newer > 0 && (
+        <Button onClick={showNewer}>
+          <Plural value={newer} one="# new failure: show it" other="# new failures: show them" />
+        </Button>
+      )}
     </header>
   );
 }

@@ -1,9 +1,9 @@
 import { Plural, Trans } from '@lingui/react/macro';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { requestIdOf } from '../../client/request-id.ts';
 import { shownBeside } from '../../client/shown-beside.ts';
 import type { RunsAddress } from '../../address/runs-address.ts';
-import type { Bar } from '../../features/run-timeline/lanes.ts';
+import { isDense, shownBars, shownBuckets, type Lane, type Look } from '../../features/run-timeline/lanes.ts';
 import { RunLanesChart } from '../../features/run-timeline/RunLanesChart.tsx';
 import type { TimeWindow } from '../../features/run-timeline/time-axis.ts';
 import type { RunLanes } from '../../features/run-timeline/use-run-lanes.ts';
@@ -27,15 +27,20 @@ export interface LanesViewProps {
 /** The lanes, and whatever keeps them from being shown. */
 export function LanesView({ address, change, lanes, window, nowMs, open, show, zoom }: LanesViewProps): React.ReactNode {
   const { state } = address;
-  const isShown = useCallback(({ shape }: Bar) => state.length === 0 || state.includes(shape), [state]);
   const select = useCallback(
     (sel: string) => {
       change({ sel }, { replace: true });
     },
     [change],
   );
-  const isEmpty = lanes.lanes.length === 0;
-  if (isEmpty && lanes.isLoading) return <div className={styles['skeleton']} aria-busy="true" />;
+  const passing = usePassing(lanes.lanes, { window, nowMs, states: state });
+  const { hasMore, loadMore } = lanes;
+  const more = useCallback(() => {
+    if (hasMore) loadMore();
+  }, [hasMore, loadMore]);
+  const isEmpty = passing.length === 0;
+  const isUnread = lanes.lanes.length === 0 && lanes.isLoading;
+  if (isEmpty && !lanes.error && (hasMore || isUnread)) return <LookingFurther more={more} />;
   return (
     <>
       {lanes.error && (
@@ -43,34 +48,65 @@ export function LanesView({ address, change, lanes, window, nowMs, open, show, z
           <Trans>The runs could not be loaded.</Trans>
         </ErrorNote>
       )}
-      {isEmpty && !lanes.error && <NoRuns address={address} change={change} />}
+      {isEmpty && !lanes.error && <NoRuns address={address} window={window} change={change} />}
       {!isEmpty && (
         <RunLanesChart
-          lanes={lanes.lanes}
+          lanes={passing}
           window={window}
           nowMs={nowMs}
           selected={address.sel}
           touched={lanes.touched}
-          isShown={isShown}
+          states={state}
           onSelect={select}
           onOpen={open}
           onZoom={zoom}
           onShow={show}
+          onEnd={more}
           jobLink={({ jobId }) => `/lineage/${encodeURIComponent(jobId)}`}
         />
       )}
-      <div className={styles['below']}>
-        {lanes.newJobs > 0 && (
-          <Button onClick={lanes.refresh}>
-            <Plural value={lanes.newJobs} one="# more job has run: show it" other="# more jobs have run: show them" />
-          </Button>
-        )}
-        {lanes.hasMore && (
-          <Button onClick={lanes.loadMore}>
-            <Trans>Show more jobs</Trans>
-          </Button>
-        )}
-      </div>
+      {!isEmpty && <BelowLanes lanes={lanes} hidden={lanes.lanes.length - passing.length} />}
     </>
+  );
+}
+
+/** Lanes that have anything to show in these states; their order stays. */
+function usePassing(lanes: readonly Lane[], look: Look): readonly Lane[] {
+  const { states, window } = look;
+  // Which bars there are follows from the time of the window, not from each second.
+  return useMemo(
+    () =>
+      states.length === 0
+        ? lanes
+        : lanes.filter((lane) => (isDense(lane) ? shownBuckets(lane, look).length > 0 : shownBars(lane, look).length > 0)),
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- see above
+    [lanes, states, window],
+  );
+}
+
+/** Nothing yet of what is asked for among the jobs that are loaded: the others are asked for. */
+function LookingFurther({ more }: { readonly more: () => void }): React.ReactNode {
+  useEffect(() => more());
+  return <div className={styles['skeleton']} aria-busy="true" />;
+}
+
+function BelowLanes({ lanes, hidden }: { readonly lanes: RunLanes; readonly hidden: number }): React.ReactNode {
+  return (
+    <div className={styles['below']}>
+      <span>
+        {lanes.hasMore ? (
+          <Plural value={lanes.lanes.length} one="# job loaded, more follow" other="# jobs loaded, more follow" />
+        ) : (
+          <Plural value={lanes.lanes.length} one="# job ran in this time" other="# jobs ran in this time" />
+        )}
+        {hidden > 0 && <Plural value={hidden} one=", # of them not in these states" other=", # of them not in these states" />}
+        {lanes.isCut && <Trans>; the hub looked at its first 10,000 jobs only: choose a namespace to see others</Trans>}
+      </span>
+      {lanes.newJobs > 0 && (
+        <Button onClick={lanes.refresh}>
+          <Plural value={lanes.newJobs} one="# more job has run: show it" other="# more jobs have run: show them" />
+        </Button>
+      )}
+    </div>
   );
 }

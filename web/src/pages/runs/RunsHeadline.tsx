@@ -15,7 +15,7 @@ export interface RunsHeadlineProps {
 
 /** The answer before any chart: what failed first, and how much ran. */
 export function RunsHeadline({ failures, lanes, range, nowMs }: RunsHeadlineProps): React.ReactNode {
-  const [first] = failures.nodes;
+  const { first } = failures;
   const facts = {
     first: first?.run
       ? { job: first.run.job?.name ?? first.run.id, at: first.at, kind: first.kind, consequences: first.consequences.totalCount }

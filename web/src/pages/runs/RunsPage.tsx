@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { jobFilterOf } from '../../features/run-timeline/job-filter.ts';
 import { RunGlance } from '../../features/run-timeline/RunGlance.tsx';
 import { useRunLanes } from '../../features/run-timeline/use-run-lanes.ts';
 import { panned, rangeAround, visibleWindow, zoomed } from '../../features/run-timeline/visible-window.ts';
@@ -12,7 +13,6 @@ import { RunsHeadline } from './RunsHeadline.tsx';
 import { RunsTable } from './RunsTable.tsx';
 import { RunsToolbar } from './RunsToolbar.tsx';
 import { useFirstFailures } from './use-first-failures.ts';
-import { useLaneJobs } from './use-lane-jobs.ts';
 import { useRunsAddress } from './use-runs-address.ts';
 import { useRunsKeys } from './use-runs-keys.ts';
 import styles from './RunsPage.module.css';
@@ -25,10 +25,12 @@ export function RunsPage(): React.ReactNode {
   const isNarrow = useMedia('(max-width: 900px)');
   const view = address.view ?? (isNarrow ? 'table' : 'lanes');
   const window = useStillWindow(visibleWindow(address.range, address.to, nowMs));
-  const jobIds = useLaneJobs(address.job, address.ns);
-  const lanes = useRunLanes(window, jobIds);
+  const jobs = useMemo(() => jobFilterOf(address), [address]);
+  const lanes = useRunLanes(window, jobs);
   const [asked, setAsked] = useState(0);
-  const failures = useFirstFailures(new Date(window.fromMs).toISOString(), address.to, jobIds, asked + failedIn(lanes.lanes));
+  const { fromMs } = window;
+  const list = JSON.stringify([address.range, address.to, jobs, asked]);
+  const failures = useFirstFailures({ fromMs, until: address.to, jobs, list });
   const show = (time: TimeWindow): void => {
     change(rangeAround(time, nowMs));
   };
@@ -58,7 +60,7 @@ export function RunsPage(): React.ReactNode {
         {view === 'lanes' ? (
           <LanesView {...{ address, change, lanes, window, nowMs, open, show, zoom }} />
         ) : (
-          <RunsTable {...{ address, change, window, jobIds, nowMs, open, asked }} />
+          <RunsTable {...{ address, change, window, nowMs, open, asked }} />
         )}
       </div>
       {address.sel !== null && <RunGlance runId={address.sel} nowMs={nowMs} onClose={close} />}
@@ -72,9 +74,4 @@ function useStillWindow(next: TimeWindow): TimeWindow {
   if (window.fromMs === next.fromMs && window.toMs === next.toMs) return window;
   setWindow(next);
   return next;
-}
-
-/** Changes when another run is seen to have failed, so that what failed first is asked for again. */
-function failedIn(lanes: ReturnType<typeof useRunLanes>['lanes']): number {
-  return lanes.reduce((count, { runs }) => count + runs.filter(({ state }) => state === 'FAILED' || state === 'ABORTED').length, 0);
 }

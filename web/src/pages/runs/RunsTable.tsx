@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { RunsAddress } from '../../address/runs-address.ts';
 import { requestIdOf } from '../../client/request-id.ts';
 import { shownBeside } from '../../client/shown-beside.ts';
@@ -25,7 +25,6 @@ export interface RunsTableProps {
   readonly address: RunsAddress;
   readonly change: ChangeRunsAddress;
   readonly window: TimeWindow;
-  readonly jobIds: readonly string[] | null | undefined;
   readonly nowMs: number;
   readonly open: (runId: string) => void;
   /** Counts what was asked anew by hand. */
@@ -33,8 +32,14 @@ export interface RunsTableProps {
 }
 
 /** The same runs as a table, newest first unless asked otherwise. */
-export function RunsTable({ address, change, window, jobIds, nowMs, open, asked }: RunsTableProps): React.ReactNode {
-  const table = useRunsTable({ address, window, jobIds, asked });
+export function RunsTable({ address, change, window, nowMs, open, asked }: RunsTableProps): React.ReactNode {
+  const [isAtTop, setIsAtTop] = useState(true);
+  const [timesShown, setTimesShown] = useState(0);
+  const table = useRunsTable({ address, window, asked, isAtTop });
+  const showNewer = (): void => {
+    table.reload();
+    setTimesShown((times) => times + 1);
+  };
   // Columns read the time to the minute, so that a table at rest is drawn once a minute.
   const minute = Math.floor(nowMs / 60_000) * 60_000;
   const columns = useColumns(minute);
@@ -42,18 +47,9 @@ export function RunsTable({ address, change, window, jobIds, nowMs, open, asked 
   if (table.runs.length === 0 && table.isLoading) return <div className={styles['skeleton']} aria-busy="true" />;
   return (
     <>
-      {table.error && (
-        <ErrorNote {...shownBeside(table.error, table.runs.length > 0)} requestId={requestIdOf(table.error)} onRetry={table.reload}>
-          <Trans>The runs could not be loaded.</Trans>
-        </ErrorNote>
-      )}
-      {table.newer > 0 && (
-        <Button className={styles['newer']} onClick={table.reload}>
-          <Plural value={table.newer} one="# new run: show it" other="# new runs: show them" />
-        </Button>
-      )}
+      <AboveTable table={table} showNewer={showNewer} />
       {table.runs.length === 0 && !table.error ? (
-        <NoRuns address={address} change={change} />
+        <NoRuns address={address} window={window} change={change} />
       ) : (
         <VirtualTable
           label={t`Runs`}
@@ -70,9 +66,30 @@ export function RunsTable({ address, change, window, jobIds, nowMs, open, asked 
           onSelect={({ id }) => change({ sel: id }, { replace: true })}
           onOpen={({ id }) => open(id)}
           onEnd={table.loadMore}
+          ringed={table.touched}
+          onTop={setIsAtTop}
+          toTop={timesShown}
         />
       )}
       <BelowTable table={table} columns={columns} />
+    </>
+  );
+}
+
+/** What keeps rows from being shown, and how many wait. */
+function AboveTable({ table, showNewer }: { readonly table: RunsOfTable; readonly showNewer: () => void }): React.ReactNode {
+  return (
+    <>
+      {table.error && (
+        <ErrorNote {...shownBeside(table.error, table.runs.length > 0)} requestId={requestIdOf(table.error)} onRetry={table.reload}>
+          <Trans>The runs could not be loaded.</Trans>
+        </ErrorNote>
+      )}
+      {table.newer > 0 && (
+        <Button className={styles['newer']} onClick={showNewer}>
+          <Plural value={table.newer} one="# new run: show it" other="# new runs: show them" />
+        </Button>
+      )}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { stateWord } from '../../features/run-timeline/run-words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
+import { NamespaceFilter } from './NamespaceFilter.tsx';
 import { rangeWords } from './runs-sentence.ts';
 import type { ChangeRunsAddress } from './use-runs-address.ts';
 import styles from './RunsToolbar.module.css';
@@ -49,6 +50,7 @@ export function RunsToolbar(props: RunsToolbarProps): React.ReactNode {
       <div className={styles['row']}>
         <StateFilter chosen={address.state} change={change} />
         <span className={styles['space']} />
+        <NamespaceFilter chosen={address.ns} change={change} />
         <JobField text={address.job} change={change} />
       </div>
     </div>

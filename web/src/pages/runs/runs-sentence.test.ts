@@ -37,7 +37,6 @@ test('the summary counts what the lanes hold', () => {
     buckets: [bucket],
     total: 1_250,
     latest: null,
-    successRate: 1,
     medianMs: null,
   };
   expect(runsSummary([lane], '24h', false)).toBe('1,250 runs of 1 job in 24 hours, 96 % completed, none running now.');

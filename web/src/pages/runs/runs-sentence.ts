@@ -1,5 +1,5 @@
 import { plural, t } from '@lingui/core/macro';
-import type { Lane } from '../../features/run-timeline/lanes.ts';
+import { countsOf, type Lane } from '../../features/run-timeline/lanes.ts';
 import { formatMoment, formatNumber, formatShare } from '../../ui/format.ts';
 import { named } from '../../ui/sentence.ts';
 import type { RunRange } from '../../address/runs-address.ts';
@@ -42,23 +42,19 @@ function followedWords(count: number): string {
 
 /** The line below: how many runs there were, how they ended, which run now. */
 export function runsSummary(lanes: readonly Lane[], range: RunRange, hasMore: boolean): string {
-  const sum = lanes.reduce(
-    (counts, { buckets }) => {
-      for (const bucket of buckets) {
-        counts.total += bucket.total;
-        counts.completed += bucket.completed;
-        counts.ended += bucket.completed + bucket.failed + bucket.aborted;
-      }
-      return counts;
-    },
-    { total: 0, completed: 0, ended: 0 },
-  );
-  const running = lanes.reduce((count, { runs }) => count + runs.filter(({ state }) => state === 'RUNNING').length, 0);
+  const sum = { total: 0, completed: 0, ended: 0, running: 0 };
+  for (const lane of lanes) {
+    const { completed, ended, running } = countsOf(lane);
+    sum.total += lane.total;
+    sum.completed += completed;
+    sum.ended += ended;
+    sum.running += running;
+  }
   const jobs = plural(lanes.length, { one: '# job', other: '# jobs' });
   const runs = plural(sum.total, { one: 'one run', other: `${formatNumber(sum.total)} runs` });
   const parts = [t`${hasMore ? t`At least ${runs}` : runs} of ${jobs} in ${rangeWords(range)}`];
   if (sum.ended > 0) parts.push(t`${formatShare(sum.completed / sum.ended)} completed`);
-  parts.push(running === 0 ? t`none running now` : t`${running} running now`);
+  parts.push(sum.running === 0 ? t`none running now` : t`${sum.running} running now`);
   const text = parts.join(', ');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

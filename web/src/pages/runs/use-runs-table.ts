@@ -4,8 +4,10 @@ import type { RunsAddress } from '../../address/runs-address.ts';
 import { useGraphClient } from '../../client/clients-context.ts';
 import { shapeOf, type RunNews } from '../../features/run-timeline/lanes.ts';
 import type { TimeWindow } from '../../features/run-timeline/time-axis.ts';
+import { jobFilterOf, runFilterOfJobs } from '../../features/run-timeline/job-filter.ts';
 import { useRunNews } from '../../features/run-timeline/use-run-news.ts';
-import { RunsTableDocument, type RunFilter, type RunOrder, type RunsTableQuery, type RunState } from '../../generated/graphql/graphql.ts';
+import { RunsTableDocument, type RunFilter, type RunOrder, type RunsTableQuery } from '../../generated/graphql/graphql.ts';
+import { runsFilterOf } from './runs-filter.ts';
 
 export type TableRun = RunsTableQuery['runs']['nodes'][number];
 
@@ -18,6 +20,8 @@ export interface RunsOfTable {
   readonly hasMore: boolean;
   /** Runs that have started since and wait to be shown. */
   readonly newer: number;
+  /** Ids of runs of which news came within the last moments. */
+  readonly touched: ReadonlySet<string>;
   readonly loadMore: () => void;
   readonly reload: () => void;
 }
@@ -33,26 +37,30 @@ interface Shown {
 
 const nothing: Shown = { runs: [], totalCount: null, cursor: null, next: null, error: null, isLoading: true };
 
+/** As the operation asks for them. */
+const pageSize = 100;
+
 interface Asked {
   readonly address: RunsAddress;
   readonly window: TimeWindow;
-  readonly jobIds: readonly string[] | null | undefined;
+  /** Counts what was asked anew by hand. */
   readonly asked: number;
+  /** Whether the first rows are in sight, so that new ones may come before them. */
+  readonly isAtTop: boolean;
 }
 
-/** Runs that started in the time shown, page by page; those shown change in place, those that are new wait. */
-export function useRunsTable({ address, window, jobIds, asked }: Asked): RunsOfTable {
+/** Runs that started in the time shown, page by page; those shown change in place, new ones come at the top or wait. */
+export function useRunsTable({ address, window, asked, isAtTop }: Asked): RunsOfTable {
   const client = useGraphClient();
   const [shown, setShown] = useState(nothing);
   const [strangers, setStrangers] = useState<ReadonlySet<string>>(new Set());
   const [generation, setGeneration] = useState(0);
-  const wanted = JSON.stringify({ filter: filterOf(address, window, jobIds), orderBy: orderOf(address) });
+  const wanted = useStillFilter({ address, window, asked: asked + generation, isAtTop });
   useEffect(() => {
-    if (jobIds === undefined) return undefined;
     let isCurrent = true;
     setShown((before) => ({ ...before, isLoading: true }));
     void (async () => {
-      const page = jobIds?.length === 0 ? { ...nothing, isLoading: false } : await readPage(client, wanted, null);
+      const page = await readPage(client, wanted, null);
       if (!isCurrent) return;
       setStrangers(new Set());
       setShown((before) => (page.error ? { ...before, error: page.error, isLoading: false } : page));
@@ -60,36 +68,73 @@ export function useRunsTable({ address, window, jobIds, asked }: Asked): RunsOfT
     return () => {
       isCurrent = false;
     };
-  }, [client, wanted, generation, asked, jobIds === undefined]);
+  }, [client, wanted, generation, asked]);
   const { next, runs } = shown;
   const loadMore = useNextPage(client, wanted, next, setShown);
   const reload = useCallback(() => setGeneration((count) => count + 1), []);
+  const canInsert = isAtTop && address.sort === 'started';
   const onNews = (news: readonly RunNews[]): void => {
-    setShown((before) => ({ ...before, runs: withNews(before.runs, news) }));
-    const added = news.filter((one) => isStranger(one, runs, window, jobIds));
-    if (added.length > 0 && address.to === null) setStrangers((before) => new Set([...before, ...added.map(({ id }) => id)]));
+    const added = address.to === null ? news.filter((one) => isStranger(one, runs, window, address.state)) : [];
+    const inserted = canInsert ? newestFirst(added) : [];
+    setShown((before) => withInserted({ ...before, runs: withNews(before.runs, news) }, inserted));
+    if (!canInsert && added.length > 0) setStrangers((before) => new Set([...before, ...added.map(({ id }) => id)]));
   };
-  useRunNews({ after: shown.cursor, onNews, onResync: reload });
-  return { ...shown, ...passing(shown, address), hasMore: next !== null, newer: strangers.size, loadMore, reload };
+  const filter = runFilterOfJobs(jobFilterOf(address));
+  const touched = useRunNews({ after: shown.cursor, filter, onNews, onResync: reload });
+  return { ...shown, hasMore: next !== null, newer: strangers.size, touched, loadMore, reload };
 }
 
-/** What the hub cannot filter by; nor can it count that. */
-function passing({ runs, totalCount }: Shown, { state }: RunsAddress): Pick<RunsOfTable, 'runs' | 'totalCount'> {
-  if (!state.includes('late')) return { runs, totalCount };
-  return { runs: runs.filter((run) => state.includes(shapeOf(run))), totalCount: null };
+/** The filter as it was when it was last asked for: a window that moves on asks anew only where nothing is read further down. */
+function useStillFilter({ address, window, asked, isAtTop }: Asked): string {
+  const key = JSON.stringify([address.range, address.to, address.state, address.job, address.ns, address.sort, asked]);
+  const { fromMs, toMs } = window;
+  const next = { key, fromMs, wanted: JSON.stringify({ filter: runsFilterOf(address, window), orderBy: orderOf(address) }) };
+  const [still, setStill] = useState(next);
+  const hasMoved = isAtTop && fromMs - still.fromMs > (toMs - fromMs) / 4;
+  if (still.key === key && !hasMoved) return still.wanted;
+  setStill(next);
+  return next.wanted;
 }
 
 function withNews(runs: readonly TableRun[], news: readonly RunNews[]): readonly TableRun[] {
   const told = new Map(news.map((one) => [one.id, one]));
   return runs.map((run) => {
     const one = told.get(run.id);
-    return one ? { ...run, ...one, __typename: 'Run' } : run;
+    return one ? { ...run, ...tableRunOf(one) } : run;
   });
 }
 
-function isStranger(one: RunNews, runs: readonly TableRun[], window: TimeWindow, jobIds: readonly string[] | null | undefined): boolean {
-  if (runs.some(({ id }) => id === one.id) || !one.startedAt) return false;
-  return Date.parse(one.startedAt) >= window.fromMs && (jobIds?.includes(one.jobId) ?? true);
+function withInserted(shown: Shown, added: readonly TableRun[]): Shown {
+  const fresh = added.filter(({ id }) => !shown.runs.some((run) => run.id === id));
+  if (fresh.length === 0) return shown;
+  return { ...shown, runs: [...fresh, ...shown.runs], totalCount: shown.totalCount === null ? null : shown.totalCount + fresh.length };
+}
+
+/** Of each run what was told last. */
+function newestFirst(news: readonly RunNews[]): readonly TableRun[] {
+  const runs = [...new Map(news.map((one) => [one.id, tableRunOf(one)])).values()];
+  return runs.toSorted((one, other) => Date.parse(other.startedAt ?? '') - Date.parse(one.startedAt ?? ''));
+}
+
+function tableRunOf({ jobId: _jobId, job, startedAt, endedAt, durationMs, errorMessage, ...run }: RunNews): TableRun {
+  return {
+    ...run,
+    __typename: 'Run',
+    startedAt: startedAt ?? null,
+    endedAt: endedAt ?? null,
+    durationMs: durationMs ?? null,
+    errorMessage: errorMessage ?? null,
+    job: { ...job, __typename: 'Job', namespace: { ...job.namespace, __typename: 'Namespace' } },
+  };
+}
+
+/** Whether a run that is not shown belongs to what is shown. */
+function isStranger(one: RunNews, runs: readonly TableRun[], window: TimeWindow, states: RunsAddress['state']): boolean {
+  if (!one.startedAt || Date.parse(one.startedAt) < window.fromMs) return false;
+  if (states.length > 0 && !states.includes(shapeOf(one))) return false;
+  // One that started before the newest shown is on a page further down, or has been told late.
+  const newest = runs[0]?.startedAt;
+  return !runs.some(({ id }) => id === one.id) && (!newest || Date.parse(one.startedAt) >= Date.parse(newest) || runs.length < pageSize);
 }
 
 /** Adds the page after those shown, once at a time. */
@@ -127,16 +172,6 @@ async function readPage(client: ReturnType<typeof useGraphClient>, wanted: strin
     next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null,
     error: null,
     isLoading: false,
-  };
-}
-
-/** The hub knows no filter by lateness: a late run is one that runs. */
-function filterOf({ state, to }: RunsAddress, { fromMs, toMs }: TimeWindow, jobIds: readonly string[] | null | undefined): RunFilter {
-  const states = [...new Set(state.map((word) => (word === 'late' ? 'RUNNING' : (word.toUpperCase() as RunState))))];
-  return {
-    startedAt: { gte: new Date(fromMs).toISOString(), ...(to === null ? {} : { lt: new Date(toMs).toISOString() }) },
-    ...(states.length === 0 ? {} : { state: { in: states } }),
-    ...(jobIds ? { jobId: { in: [...jobIds].slice(0, 100) } } : {}),
   };
 }
 

@@ -1,0 +1,50 @@
+import type { CombinedError } from '@urql/core';
+import type { useGraphClient } from '../../client/clients-context.ts';
+import { RunLanesDocument, type RunJobFilter } from '../../generated/graphql/graphql.ts';
+import { laneOf } from './lanes-of.ts';
+import type { Lane } from './lanes.ts';
+import type { TimeWindow } from './time-axis.ts';
+
+/** Some lanes, in the order of the hub. */
+export interface LanePage {
+  readonly lanes: readonly Lane[];
+  /** The place in the log they show. */
+  readonly cursor: string | null;
+  /** Where the page after them begins; null when there is none. */
+  readonly next: string | null;
+  /** The hub has more jobs than it looked at. */
+  readonly isCut: boolean;
+  readonly error: CombinedError | null;
+}
+
+/** Of which jobs, in which time. */
+interface AskedLanes {
+  readonly window: TimeWindow;
+  readonly jobs: RunJobFilter | null;
+}
+
+type Client = ReturnType<typeof useGraphClient>;
+
+/** Into how many buckets a lane is counted where its runs are too many. */
+const bucketCount = 96;
+
+/** One page after a place, or the first. */
+export async function readLanePage(client: Client, { window, jobs }: AskedLanes, after: string | null): Promise<LanePage> {
+  const [from, to] = [new Date(window.fromMs).toISOString(), new Date(window.toMs).toISOString()];
+  const { data, error } = await client.query(RunLanesDocument, { from, to, jobs, after, buckets: bucketCount });
+  if (!data) return { lanes: [], cursor: null, next: null, isCut: false, error: error ?? null };
+  const { nodes, cursor, pageInfo, truncated } = data.runBuckets;
+  const next = pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null;
+  return { lanes: nodes.flatMap(laneOf), cursor, next, isCut: truncated, error: null };
+}
+
+/** So many pages as one; what was read is kept when a later one fails. */
+export async function readLanePages(client: Client, asked: AskedLanes, pages: number): Promise<LanePage> {
+  let whole = await readLanePage(client, asked, null);
+  for (let page = 1; page < pages && whole.next !== null; page += 1) {
+    const more = await readLanePage(client, asked, whole.next);
+    if (more.error) return { ...whole, error: more.error };
+    whole = { ...whole, next: more.next, lanes: [...whole.lanes, ...more.lanes] };
+  }
+  return whole;
+}
