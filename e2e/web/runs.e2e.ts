@@ -38,7 +38,7 @@ describe('what failed first', () => {
     await page.keyboard.press('g');
     await page.keyboard.press('r');
     await page.waitForURL(/\/runs$/);
-    await page.getByRole('heading', { level: 1, name: /failed|Nothing/ }).waitFor();
+    await page.getByRole('heading', { level: 2, name: 'Runs by job' }).waitFor();
     for (const range of ['3d', '7d']) {
       await page.keyboard.press('-');
       await page.waitForURL(new RegExp(`range=${range}`));
@@ -218,6 +218,33 @@ describe('filters', () => {
     });
   });
 
+  test('j walks from the failures into the table and through its rows, k back, Enter opens', async () => {
+    const page = await openLive('/runs?range=7d&view=table');
+    await grid(page).getByRole('row').nth(3).waitFor();
+    const failures = await page.locator('[data-failure]').count();
+    expect(failures).toBeGreaterThan(1);
+    for (let step = 0; step <= failures; step += 1) await page.keyboard.press('j');
+    const selected = grid(page).locator('[aria-selected=true]');
+    expect(await selected.count()).toBe(0);
+    for (const [key, place] of [
+      ['j', '0'],
+      ['j', '1'],
+      ['k', '0'],
+    ] as const) {
+      await page.keyboard.press(key);
+      await eventually(async () => expect([key, await selected.getAttribute('data-index')]).toEqual([key, place]));
+    }
+    await page.keyboard.press('k');
+    expect(await page.evaluate(`document.activeElement.closest('[data-failure]') !== null`)).toBe(true);
+    await page
+      .getByRole('button', { name: /^Show more of / })
+      .first()
+      .press('Enter');
+    expect(await page.evaluate(`document.activeElement.closest('article') !== null`)).toBe(true);
+    await grid(page).press('Enter');
+    await page.waitForURL(/\/runs\/run_/);
+  });
+
   test('a namespace leaves the lanes of its jobs, stands in the address and is taken back', async () => {
     const namespace = 'only-here';
     await world().hub.post(aRunEvent({ job: { namespace, name: 'lonely' }, inputs: [], outputs: [] }));
@@ -269,6 +296,10 @@ describe('live', () => {
     await world().hub.post(aRunEvent({ ...io, eventType: 'FAIL' }));
     await own.getByRole('heading', { level: 1, name: /failed/i }).waitFor();
     await row.filter({ hasText: /failed/i }).waitFor();
+    await list
+      .getByRole('status')
+      .filter({ hasText: /run.*finished, 1 failed/ })
+      .waitFor({ state: 'attached' });
     expect(await list.evaluate('window.isSameDocument')).toBe(true);
   });
 

@@ -98,6 +98,8 @@ function useTableRows<Row>({ rows, columns, rowKey, selected, onSelect, onOpen, 
   const active = rows.findIndex((row) => rowKey(row) === selected);
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
+    // From the first row k leads to what stands above the table, on screens that walk from part to part.
+    if (event.key === 'k' && active === 0) return;
     const row = rows[active];
     const page = Math.floor((scroll.current?.clientHeight ?? 330) / rowHeight) - 1;
     const to = placeAfterKey(event.key, active, rows.length, page);

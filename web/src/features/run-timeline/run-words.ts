@@ -28,8 +28,14 @@ export function barWords(run: LaneRun, shape: BarShape, nowMs: number): string {
 }
 
 function tookWords({ state, startedAt, durationMs }: LaneRun, nowMs: number): string | null {
+  if (state === 'RUNNING' && startedAt && isAhead(startedAt, nowMs)) return t`by a clock that is ahead of ours`;
   if (state === 'RUNNING' && startedAt) return t`for ${formatDuration(Math.max(0, nowMs - Date.parse(startedAt)))}`;
   return durationMs === null || durationMs === undefined ? null : t`took ${formatDuration(durationMs)}`;
+}
+
+/** A producer's clock goes so far before the hub's that it cannot be the way of the event. */
+function isAhead(startedAt: string, nowMs: number): boolean {
+  return Date.parse(startedAt) > nowMs + 5_000;
 }
 
 /** “14:00 to 14:15: 12 runs, 1 failed”. */
@@ -44,6 +50,7 @@ export function bucketWords({ fromMs, toMs, total, failed, aborted, running }: L
 /** What stands under “Latest run”: what it took, or its word. */
 export function latestWords(run: LaneRun, shape: BarShape, nowMs: number): string {
   if (run.state === 'RUNNING' && run.startedAt) {
+    if (isAhead(run.startedAt, nowMs)) return t`Running from ${formatTime(run.startedAt)}`;
     const soFar = formatDuration(Math.max(0, nowMs - Date.parse(run.startedAt)));
     return shape === 'late' ? t`Late, ${soFar}` : t`Running, ${soFar}`;
   }

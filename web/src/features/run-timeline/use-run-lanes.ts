@@ -35,8 +35,8 @@ const nothing: Shown = { lanes: [], cursor: null, next: null, isCut: false, erro
 /** Counts of buckets are asked for again so long after news of a lane that is drawn in them. */
 const recountMs = 3_000;
 
-/** Lanes of the jobs that ran in a stretch of time, kept up to date; null as `jobs` means every job. */
-export function useRunLanes(window: TimeWindow, jobs: RunJobFilter | null): RunLanes {
+/** Lanes of the jobs that ran in a stretch of time, kept up to date; null as `jobs` means every job. News are passed on. */
+export function useRunLanes(window: TimeWindow, jobs: RunJobFilter | null, tell: (news: readonly RunNews[]) => void): RunLanes {
   const client = useGraphClient();
   const [shown, setShown] = useState(nothing);
   const pages = useRef(1);
@@ -68,6 +68,7 @@ export function useRunLanes(window: TimeWindow, jobs: RunJobFilter | null): RunL
   const now = useRef({ window, shown });
   now.current = { window, shown };
   const onNews = (news: readonly RunNews[]): void => {
+    tell(news);
     const lanes = new Map(now.current.shown.lanes.map((lane) => [lane.jobId, lane]));
     const strangers = news.filter(({ jobId }) => !lanes.has(jobId));
     if (strangers.length > 0) setUnseen((before) => new Set([...before, ...strangers.map(({ jobId }) => jobId)]));

@@ -4,6 +4,9 @@ import { RunNewsDocument, type RunFilter } from '../../generated/graphql/graphql
 import { newsOf } from './lanes-of.ts';
 import type { RunNews } from './lanes.ts';
 
+/** Figures change at most so often. */
+const leastMs = 500;
+
 /** How long what has just changed is ringed. */
 const ringMs = 1_200;
 
@@ -11,7 +14,7 @@ export interface RunNewsOptions {
   /** The place in the log of what is shown; nothing is followed without. */
   readonly after: string | null;
   readonly filter?: RunFilter | null;
-  /** News since, in order, at most once a frame. */
+  /** News since, in order, together, at most twice a second. */
   readonly onNews: (news: readonly RunNews[]) => void;
   /** What is shown has to be loaded again. */
   readonly onResync: () => void;
@@ -30,7 +33,9 @@ export function useRunNews({ after, filter = null, onNews, onResync }: RunNewsOp
     if (after === null) return undefined;
     let waiting: RunNews[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let flushedAt = -Infinity;
     const flush = (): void => {
+      flushedAt = performance.now();
       timer = undefined;
       const news = waiting;
       waiting = [];
@@ -49,7 +54,7 @@ export function useRunNews({ after, filter = null, onNews, onResync }: RunNewsOp
           const news = runUpdated?.run ? newsOf(runUpdated.run) : null;
           if (!news) return;
           waiting.push(news);
-          timer ??= setTimeout(flush, 50);
+          timer ??= setTimeout(flush, Math.max(50, flushedAt + leastMs - performance.now()));
         },
         onResync() {
           handlers.current.onResync();

@@ -1,7 +1,10 @@
-import { Plural, Trans } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { requestIdOf } from '../../client/request-id.ts';
+import { shownBeside } from '../../client/shown-beside.ts';
 import { Button } from '../../ui/Button.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatMoment } from '../../ui/format.ts';
 import { Name } from '../../ui/Name.tsx';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
@@ -9,15 +12,43 @@ import { FailureCard } from './FailureCard.tsx';
 import type { FirstFailure, FirstFailures } from './use-first-failures.ts';
 import styles from './Failures.module.css';
 
-/** Failures that no other explains: the earliest open, those after it a line each. */
-export function FirstFailuresList({ failures, nowMs }: { readonly failures: FirstFailures; readonly nowMs: number }): React.ReactNode {
+interface ListProps {
+  readonly failures: FirstFailures;
+  readonly nowMs: number;
+  readonly onRetry: () => void;
+}
+
+/** Failures that no other explains, and what keeps them from being shown. */
+export function FirstFailuresList({ failures, nowMs, onRetry }: ListProps): React.ReactNode {
+  return (
+    <>
+      {failures.error && (
+        <ErrorNote {...shownBeside(failures.error, failures.isLoaded)} requestId={requestIdOf(failures.error)} onRetry={onRetry}>
+          <Trans>What failed first could not be loaded.</Trans>
+        </ErrorNote>
+      )}
+      <OpenList failures={failures} nowMs={nowMs} />
+    </>
+  );
+}
+
+/** The earliest open, those after it a line each. */
+function OpenList({ failures, nowMs }: Omit<ListProps, 'onRetry'>): React.ReactNode {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const justOpened = useRef<string | null>(null);
+  const list = useRef<HTMLUListElement>(null);
+  // The button that had the focus is gone: what it opened has it.
+  useEffect(() => {
+    if (justOpened.current === null) return;
+    list.current?.querySelector<HTMLElement>(`[data-failure="${CSS.escape(justOpened.current)}"] [data-open]`)?.focus();
+    justOpened.current = null;
+  }, [opened]);
   const [first, ...others] = failures.nodes;
   if (!first) return null;
   return (
     <section className={styles['failures']} aria-labelledby="first-failures">
       <ListTitle failures={failures} />
-      <ul className={styles['list']}>
+      <ul className={styles['list']} ref={list}>
         <li data-failure={first.run?.id}>
           <FailureCard failure={first} nowMs={nowMs} />
         </li>
@@ -31,6 +62,7 @@ export function FirstFailuresList({ failures, nowMs }: { readonly failures: Firs
                 nowMs={nowMs}
                 onOpen={() => {
                   setOpened((before) => new Set([...before, failure.run?.id ?? '']));
+                  justOpened.current = failure.run?.id ?? null;
                 }}
               />
             )}
@@ -82,6 +114,7 @@ function FailureLine({
   readonly nowMs: number;
   readonly onOpen: () => void;
 }): React.ReactNode {
+  const { t } = useLingui();
   const { run, kind, at, consequences } = failure;
   if (!run) return null;
   const message = (run.failure?.error ?? run.error)?.message.split('\n')[0];
@@ -98,7 +131,7 @@ function FailureLine({
         </span>
       )}
       <time dateTime={at}>{formatMoment(at, nowMs)}</time>
-      <Button kind="quiet" onClick={onOpen}>
+      <Button kind="quiet" onClick={onOpen} aria-label={t`Show more of ${run.job?.name ?? run.id}`}>
         <Trans>Show</Trans>
       </Button>
     </div>

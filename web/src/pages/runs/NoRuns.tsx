@@ -5,6 +5,7 @@ import type { TimeWindow } from '../../features/run-timeline/time-axis.ts';
 import { RunsCountDocument } from '../../generated/graphql/graphql.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyNote } from '../../ui/EmptyNote.tsx';
+import { formatMoment } from '../../ui/format.ts';
 import { runsFilterOf } from './runs-filter.ts';
 import { rangeWords } from './runs-sentence.ts';
 import type { ChangeRunsAddress } from './use-runs-address.ts';
@@ -17,11 +18,21 @@ export interface NoRunsProps {
 
 /** Why no run is shown: what hides them, or that none has been told. */
 export function NoRuns(props: NoRunsProps): React.ReactNode {
-  const { address, change } = props;
+  const { address, window, change } = props;
   const { job, ns, state } = runsSearch(address);
   if (job !== undefined || ns !== undefined || state !== undefined) return <Filtered {...props} />;
   return (
-    <EmptyNote title={<Trans>No run started in {rangeWords(address.range)}.</Trans>}>
+    <EmptyNote
+      title={
+        address.to === null ? (
+          <Trans>No run started in {rangeWords(address.range)}.</Trans>
+        ) : (
+          <Trans>
+            No run started in {rangeWords(address.range)} before {formatMoment(address.to, window.toMs)}.
+          </Trans>
+        )
+      }
+    >
       <p>
         <Trans>Runs appear here as soon as a producer sends OpenLineage events. To see some now:</Trans>{' '}
         <code className="mono">npm run demo</code>

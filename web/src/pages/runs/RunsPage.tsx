@@ -14,6 +14,7 @@ import { RunsTable } from './RunsTable.tsx';
 import { RunsToolbar } from './RunsToolbar.tsx';
 import { useFirstFailures } from './use-first-failures.ts';
 import { useRunsAddress } from './use-runs-address.ts';
+import { useRunsNews } from './use-runs-news.ts';
 import { useRunsKeys } from './use-runs-keys.ts';
 import styles from './RunsPage.module.css';
 
@@ -26,20 +27,15 @@ export function RunsPage(): React.ReactNode {
   const view = address.view ?? (isNarrow ? 'table' : 'lanes');
   const window = useStillWindow(visibleWindow(address.range, address.to, nowMs));
   const jobs = useMemo(() => jobFilterOf(address), [address]);
-  const lanes = useRunLanes(window, jobs);
+  const [news, tell] = useRunsNews();
+  const lanes = useRunLanes(window, jobs, tell);
   const [asked, setAsked] = useState(0);
   const { fromMs } = window;
   const list = JSON.stringify([address.range, address.to, jobs, asked]);
   const failures = useFirstFailures({ fromMs, until: address.to, jobs, list });
-  const show = (time: TimeWindow): void => {
-    change(rangeAround(time, nowMs));
-  };
-  const zoom = (step: -1 | 1, at = 1): void => {
-    change(zoomed(address.range, window, step, at, nowMs), { replace: true });
-  };
-  const pan = (step: -1 | 1): void => {
-    change({ to: panned(address.range, window, step, nowMs) }, { replace: true });
-  };
+  const show = (time: TimeWindow): void => change(rangeAround(time, nowMs));
+  const zoom = (step: -1 | 1, at = 1): void => change(zoomed(address.range, window, step, at, nowMs), { replace: true });
+  const pan = (step: -1 | 1): void => change({ to: panned(address.range, window, step, nowMs) }, { replace: true });
   const refresh = (): void => {
     setAsked((count) => count + 1);
     lanes.refresh();
@@ -54,8 +50,11 @@ export function RunsPage(): React.ReactNode {
   return (
     <div className={address.sel === null ? styles['page'] : styles['withInspector']}>
       <div className={styles['main']}>
+        <div role="status" className="visually-hidden">
+          {news}
+        </div>
         <RunsHeadline failures={failures} lanes={lanes} range={address.range} nowMs={nowMs} />
-        <FirstFailuresList failures={failures} nowMs={nowMs} />
+        <FirstFailuresList failures={failures} nowMs={nowMs} onRetry={refresh} />
         <RunsToolbar address={address} view={view} change={change} onZoom={zoom} onPan={pan} onRefresh={refresh} />
         {view === 'lanes' ? (
           <LanesView {...{ address, change, lanes, window, nowMs, open, show, zoom }} />

@@ -40,5 +40,6 @@ test('the summary counts what the lanes hold', () => {
     medianMs: null,
   };
   expect(runsSummary([lane], '24h', false)).toBe('1,250 runs of 1 job in 24 hours, 96 % completed, none running now.');
+  expect(runsSummary([lane], '24h', true)).toBe('At least 1,250 runs of more than 1 job in 24 hours, 96 % completed, none running now.');
   expect(runsSummary([], '15m', false)).toBe('0 runs of 0 jobs in 15 minutes, none running now.');
 });

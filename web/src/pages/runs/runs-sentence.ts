@@ -52,7 +52,8 @@ export function runsSummary(lanes: readonly Lane[], range: RunRange, hasMore: bo
   }
   const jobs = plural(lanes.length, { one: '# job', other: '# jobs' });
   const runs = plural(sum.total, { one: 'one run', other: `${formatNumber(sum.total)} runs` });
-  const parts = [t`${hasMore ? t`At least ${runs}` : runs} of ${jobs} in ${rangeWords(range)}`];
+  const time = rangeWords(range);
+  const parts = [hasMore ? t`at least ${runs} of more than ${jobs} in ${time}` : t`${runs} of ${jobs} in ${time}`];
   if (sum.ended > 0) parts.push(t`${formatShare(sum.completed / sum.ended)} completed`);
   parts.push(sum.running === 0 ? t`none running now` : t`${sum.running} running now`);
   const text = parts.join(', ');

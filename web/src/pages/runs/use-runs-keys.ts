@@ -10,8 +10,8 @@ export interface RunsActions {
   readonly close: () => void;
 }
 
-/** Failures, lanes and rows in the order of the page: what `j` and `k` walk through. */
-const stops = '[data-failure] [data-open], [data-lane], [data-row]';
+/** Failures, lanes and the table in the order of the page: what `j` and `k` walk through. The table walks its rows itself. */
+const stops = '[data-failure] [data-open], [data-lane], main [role=grid]';
 
 /** The keys of the night shift: j and k walk, Enter opens, r loads again; + and − zoom, [ and ] move in time. */
 export function useRunsKeys({ change, zoom, pan, refresh, close }: RunsActions): void {
