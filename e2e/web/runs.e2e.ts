@@ -303,6 +303,28 @@ describe('live', () => {
     expect(await list.evaluate('window.isSameDocument')).toBe(true);
   });
 
+  test('a run that is overdue is late when its time is up, though nobody tells', async () => {
+    const nominalTime = {
+      _producer: 'https://example.org',
+      _schemaURL: 'https://openlineage.io/spec/facets/1-0-1/NominalTimeRunFacet.json#/$defs/NominalTimeRunFacet',
+      nominalStartTime: new Date().toISOString(),
+      nominalEndTime: new Date(Date.now() + 3_000).toISOString(),
+    };
+    await world().hub.post(
+      aRunEvent({ job: 'overdue.job', inputs: [], outputs: [], eventType: 'START', run: { facets: { nominalTime } } }),
+    );
+    await world().hub.settle();
+    const page = await openLive('/runs?range=15m&job=overdue.job');
+    await bars(page, 'overdue.job')
+      .and(page.getByRole('button', { name: /^Late, .+, for / }))
+      .waitFor();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: /Late, \d/ })
+      .first()
+      .waitFor();
+  });
+
   test('a list that is scrolled tells of new runs and waits until they are asked for', async () => {
     const page = await openLive('/runs?range=30d&view=table');
     await grid(page).getByRole('row').nth(5).waitFor();

@@ -32,7 +32,7 @@ export function LaneFigures({ lane, nowMs }: { readonly lane: Lane; readonly now
 function Latest({ lane, nowMs }: { readonly lane: Lane; readonly nowMs: number }): React.ReactNode {
   const { latest } = lane;
   if (!latest) return <span className={styles['latest']}>–</span>;
-  const shape = shapeOf(latest);
+  const shape = shapeOf(latest, nowMs);
   const words = latestWords(latest, shape, nowMs);
   return (
     <span className={styles['latest']} title={latest.errorMessage ?? undefined}>

@@ -47,7 +47,7 @@ function missingWords(fetching: boolean, failed: boolean): React.ReactNode {
 }
 
 function Facts({ run, nowMs }: { readonly run: Glance; readonly nowMs: number }): React.ReactNode {
-  const shape = shapeOf(run);
+  const shape = shapeOf(run, nowMs);
   return (
     <>
       <p className={styles['state']}>

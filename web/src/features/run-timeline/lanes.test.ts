@@ -46,6 +46,8 @@ test('runs before and after the time shown, and runs that never told a start, ha
 test('a late run is late only while it runs', () => {
   expect(shapeOf({ state: 'RUNNING', health: 'LATE' })).toBe('late');
   expect(shapeOf({ state: 'RUNNING', health: 'STALLED' })).toBe('late');
+  const due = { state: 'RUNNING', health: 'ON_TIME', healthChangesAt: new Date(5_000).toISOString() } as const;
+  expect([shapeOf(due, 4_999), shapeOf(due, 5_000)]).toEqual(['running', 'late']);
   expect(shapeOf({ state: 'FAILED', health: 'ON_TIME' })).toBe('failed');
   expect(shapeOf({ state: 'UNKNOWN', health: 'ON_TIME' })).toBe('unknown');
 });

@@ -6,6 +6,8 @@ export interface LaneRun {
   readonly id: string;
   readonly state: RunState;
   readonly health: RunHealth;
+  /** When its health changes by the clock alone: no event tells. */
+  readonly healthChangesAt?: string | null;
   readonly startedAt?: string | null;
   readonly endedAt?: string | null;
   readonly durationMs?: number | null;
@@ -60,9 +62,15 @@ export interface Bar {
   readonly width: number;
 }
 
-/** A failed, late or aborted run is told apart by its shape as well. */
-export function shapeOf({ state, health }: Pick<LaneRun, 'state' | 'health'>): BarShape {
-  if (state === 'RUNNING') return health === 'ON_TIME' ? 'running' : 'late';
+/** A failed, late or aborted run is told apart by its shape as well. By the time given it may have become late unsaid. */
+export function shapeOf(
+  { state, health, healthChangesAt }: Pick<LaneRun, 'state' | 'health' | 'healthChangesAt'>,
+  nowMs = -Infinity,
+): BarShape {
+  if (state === 'RUNNING') {
+    const isOverdue = healthChangesAt ? Date.parse(healthChangesAt) <= nowMs : false;
+    return health === 'ON_TIME' && !isOverdue ? 'running' : 'late';
+  }
   return state.toLowerCase() as BarShape;
 }
 
@@ -78,7 +86,7 @@ export function barsOf(runs: readonly LaneRun[], window: TimeWindow, nowMs: numb
     if (startMs >= window.toMs || endMs < window.fromMs) continue;
     const start = Math.max(0, (startMs - window.fromMs) / span);
     const end = Math.min(1, (endMs - window.fromMs) / span);
-    bars.push({ run, shape: shapeOf(run), start, width: Math.max(0, end - start) });
+    bars.push({ run, shape: shapeOf(run, nowMs), start, width: Math.max(0, end - start) });
   }
   return bars.toSorted((one, other) => one.start - other.start || (one.run.id < other.run.id ? -1 : 1));
 }

@@ -57,7 +57,7 @@ export function RunHeader({ run, steps, nowMs }: RunHeaderProps): React.ReactNod
 }
 
 function StateLine({ run, nowMs }: { readonly run: PageRun; readonly nowMs: number }): React.ReactNode {
-  const shape = shapeOf(run);
+  const shape = shapeOf(run, nowMs);
   const total = run.attempts?.totalCount ?? 1;
   return (
     <p className={styles['state']}>

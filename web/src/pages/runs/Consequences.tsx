@@ -27,7 +27,7 @@ export function Consequences({
       <ol>
         {consequences.nodes.map((consequence) => (
           <li key={consequence.run?.id ?? consequence.distance}>
-            {consequence.run && <StatusGlyph status={shapeOf(consequence.run)} />}
+            {consequence.run && <StatusGlyph status={shapeOf(consequence.run, nowMs)} />}
             <ConsequenceWords consequence={consequence} nowMs={nowMs} />
           </li>
         ))}

@@ -131,10 +131,10 @@ function BelowTable({
 function useColumns(nowMs: number): readonly TableColumn<TableRun>[] {
   const { i18n } = useLingui();
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- another language has other words
-  return useMemo(() => [...namesColumns(), ...timeColumns(nowMs), errorColumn()], [i18n.locale, nowMs]);
+  return useMemo(() => [...namesColumns(nowMs), ...timeColumns(nowMs), errorColumn()], [i18n.locale, nowMs]);
 }
 
-function namesColumns(): readonly TableColumn<TableRun>[] {
+function namesColumns(nowMs: number): readonly TableColumn<TableRun>[] {
   return [
     {
       key: 'state',
@@ -142,10 +142,10 @@ function namesColumns(): readonly TableColumn<TableRun>[] {
       width: '116px',
       cell: (run) => (
         <span className={styles['cellState']}>
-          <StatusGlyph status={shapeOf(run)} /> {stateWord(shapeOf(run))}
+          <StatusGlyph status={shapeOf(run, nowMs)} /> {stateWord(shapeOf(run, nowMs))}
         </span>
       ),
-      text: (run) => stateWord(shapeOf(run)),
+      text: (run) => stateWord(shapeOf(run, nowMs)),
     },
     {
       key: 'job',

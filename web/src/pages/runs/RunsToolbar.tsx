@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { ChevronLeft, ChevronRight, Minus, Plus, RotateCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { runStates, type RunRange, type RunsAddress, type RunStateWord } from '../../address/runs-address.ts';
+import { runRanges, runStates, type RunRange, type RunsAddress, type RunStateWord } from '../../address/runs-address.ts';
 import { stateWord } from '../../features/run-timeline/run-words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
@@ -61,7 +61,7 @@ const quickRanges: readonly RunRange[] = ['1h', '24h', '7d', '30d'];
 
 function TimeControls({ address, change, onZoom, onPan }: RunsToolbarProps): React.ReactNode {
   const { t } = useLingui();
-  const options = quickRanges.includes(address.range) ? quickRanges : [...quickRanges, address.range];
+  const options = runRanges.filter((range) => quickRanges.includes(range) || range === address.range);
   return (
     <div className={styles['time']}>
       <Button kind="quiet" onClick={() => onPan(-1)} aria-label={t`Earlier`} title={t`Earlier ([)`}>

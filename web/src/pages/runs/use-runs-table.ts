@@ -116,10 +116,11 @@ function newestFirst(news: readonly RunNews[]): readonly TableRun[] {
   return runs.toSorted((one, other) => Date.parse(other.startedAt ?? '') - Date.parse(one.startedAt ?? ''));
 }
 
-function tableRunOf({ jobId: _jobId, job, startedAt, endedAt, durationMs, errorMessage, ...run }: RunNews): TableRun {
+function tableRunOf({ jobId: _jobId, job, healthChangesAt, startedAt, endedAt, durationMs, errorMessage, ...run }: RunNews): TableRun {
   return {
     ...run,
     __typename: 'Run',
+    healthChangesAt: healthChangesAt ?? null,
     startedAt: startedAt ?? null,
     endedAt: endedAt ?? null,
     durationMs: durationMs ?? null,
