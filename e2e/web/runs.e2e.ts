@@ -359,5 +359,10 @@ test('where it is narrow the runs are a table', async () => {
   const page = await openLive('/runs?range=7d', { viewport: { width: 320, height: 800 } });
   await grid(page).waitFor();
   expect(await lanes(page).count()).toBe(0);
+  // Names go on in the next line rather than being cut at the edge.
+  const cut = await grid(page)
+    .getByRole('gridcell')
+    .evaluateAll((cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth + 1).map((cell) => cell.textContent));
+  expect(cut).toEqual([]);
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
 });

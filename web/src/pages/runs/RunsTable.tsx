@@ -11,7 +11,7 @@ import { stateWord } from '../../features/run-timeline/run-words.ts';
 import type { TimeWindow } from '../../features/run-timeline/time-axis.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { formatDuration, formatMoment } from '../../ui/format.ts';
+import { formatDuration, formatMoment, formatNumber } from '../../ui/format.ts';
 import { Name } from '../../ui/Name.tsx';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
 import type { TableColumn, TableSort } from '../../ui/table-model.ts';
@@ -112,7 +112,7 @@ function BelowTable({
           <Plural value={table.runs.length} one="# run loaded" other="# runs loaded" />
         ) : (
           <Trans>
-            {table.runs.length} of {table.totalCount} runs loaded
+            {formatNumber(table.runs.length)} of {formatNumber(table.totalCount)} runs loaded
           </Trans>
         )}
       </span>

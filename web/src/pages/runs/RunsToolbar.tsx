@@ -50,8 +50,10 @@ export function RunsToolbar(props: RunsToolbarProps): React.ReactNode {
       <div className={styles['row']}>
         <StateFilter chosen={address.state} change={change} />
         <span className={styles['space']} />
-        <NamespaceFilter chosen={address.ns} change={change} />
-        <JobField text={address.job} change={change} />
+        <div className={styles['jobs']} role="search" aria-label={t`Jobs shown`}>
+          <NamespaceFilter chosen={address.ns} change={change} />
+          <JobField text={address.job} change={change} />
+        </div>
       </div>
     </div>
   );
