@@ -341,6 +341,44 @@ describe('live', () => {
   });
 });
 
+test('RESYNC in mid-view keeps lanes, rows and failures where they are, and what comes after is followed', async () => {
+  const page = await world().browser.page({ url: world().hub.url });
+  const resynced = new Set<string>();
+  await page.routeWebSocket(/\/graphql$/, (client) => {
+    const server = client.connectToServer();
+    server.onMessage((message) => {
+      const { type, id, payload } = JSON.parse(String(message));
+      if (resynced.size >= 3 || resynced.has(id) || type !== 'next' || !payload?.data?.runUpdated) return client.send(message);
+      resynced.add(id);
+      const extensions = { code: 'RESYNC', cursor: payload.data.runUpdated.cursor };
+      client.send(JSON.stringify({ type: 'error', id, payload: [{ message: 'Too far behind.', extensions }] }));
+    });
+  });
+  await page.goto('/runs?range=30d&view=table');
+  await page.getByText('Live', { exact: true }).waitFor();
+  await grid(page).getByRole('row').nth(5).waitFor();
+  await grid(page).evaluate((element) => element.scrollTo(0, 700));
+  const row = grid(page).locator('[role=row][data-index="25"]');
+  await row.waitFor();
+  const before = await row.innerText();
+  const failures = await page.locator('[data-failure]').count();
+  const fail = async (job: string): Promise<void> => {
+    await world().hub.post(aRunEvent({ job, inputs: [], outputs: [], eventType: 'FAIL' }));
+  };
+  await fail('resync.one');
+  await page.getByRole('button', { name: '1 new run: show it' }).waitFor();
+  await page.getByRole('button', { name: '1 new failure: show it' }).waitFor();
+  expect(resynced.size).toBe(3);
+  await fail('resync.two');
+  await page.getByRole('button', { name: '2 new runs: show them' }).waitFor();
+  await page.getByRole('button', { name: '2 new failures: show them' }).waitFor();
+  expect(await row.innerText()).toBe(before);
+  expect(await page.locator('[data-failure]').count()).toBe(failures);
+  await page.getByRole('button', { name: 'Lanes' }).click();
+  await page.getByRole('button', { name: /^\d more jobs? ha(s|ve) run: show/ }).click();
+  for (const job of ['resync.one', 'resync.two']) await bars(page, job).waitFor();
+});
+
 describe.each(themes)('in %s', (theme) => {
   test.each(['lanes', 'table'])('axe has nothing serious against filtered %s with a run selected', async (view) => {
     const { id } = await firstFailure(world().hub);

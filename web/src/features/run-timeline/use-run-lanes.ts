@@ -64,6 +64,11 @@ export function useRunLanes(window: TimeWindow, jobs: RunJobFilter | null, tell:
     };
   }, [client, fromMs, toMs, wanted, generation]);
   const refresh = useCallback(() => setGeneration(({ count }) => ({ count: count + 1, keeps: false })), []);
+  // What cannot be followed any longer is followed anew from the next answer, and nothing moves.
+  const resync = (): void => {
+    setShown((before) => ({ ...before, cursor: null }));
+    setGeneration(({ count }) => ({ count: count + 1, keeps: true }));
+  };
   const recount = useRecount(useCallback(() => setGeneration(({ count }) => ({ count: count + 1, keeps: true })), []));
   const now = useRef({ window, shown });
   now.current = { window, shown };
@@ -75,7 +80,7 @@ export function useRunLanes(window: TimeWindow, jobs: RunJobFilter | null, tell:
     if (news.some(({ jobId }) => isCounted(lanes.get(jobId)))) recount();
     setShown((before) => ({ ...before, lanes: news.reduce((all, one) => withRun(all, one, now.current.window), before.lanes) }));
   };
-  const touched = useRunNews({ after: shown.cursor, filter: runFilterOfJobs(jobs), onNews, onResync: refresh });
+  const touched = useRunNews({ after: shown.cursor, filter: runFilterOfJobs(jobs), onNews, onResync: resync });
   const loadMore = useMoreLanes({ wanted, now, pages, setShown });
   const { lanes, isLoading, error, next, isCut } = shown;
   return { lanes, isLoading, error, hasMore: next !== null, isCut, newJobs: unseen.size, loadMore, refresh, touched };

@@ -55,6 +55,8 @@ export function useFirstFailures({ fromMs, until, jobs, list }: AskedFailures): 
   const [pages, setPages] = useState({ list, count: 1 });
   const [shown, setShown] = useState(nothing);
   const [told, setTold] = useState(0);
+  // The first cursor stays: the subscription goes on from there by itself.
+  const [after, setAfter] = useState<string | null>(null);
   const wanted = JSON.stringify({ since: new Date(fromMs).toISOString(), until, jobs });
   const count = pages.list === list ? pages.count : 1;
   useEffect(() => {
@@ -62,6 +64,7 @@ export function useFirstFailures({ fromMs, until, jobs, list }: AskedFailures): 
     void (async () => {
       const { answer, error } = await readPages(client, JSON.parse(wanted) as Asked, count);
       if (!isCurrent) return;
+      setAfter((before) => before ?? answer?.cursor ?? null);
       setShown((before) => (answer ? withAnswer(before, answer, list) : { ...before, error }));
     })();
     return () => {
@@ -77,7 +80,11 @@ export function useFirstFailures({ fromMs, until, jobs, list }: AskedFailures): 
     }, newsMs);
   }, []);
   const filter = { ...runFilterOfJobs(jobs), state: { in: ['FAILED' as const, 'ABORTED' as const] } };
-  useRunNews({ after: useFirst(shown.answer?.cursor ?? null), filter, onNews, onResync: onNews });
+  const onResync = (): void => {
+    setAfter(null);
+    onNews();
+  };
+  useRunNews({ after, filter, onNews, onResync });
   const { answer, nodes, error } = shown;
   const known = new Set(nodes.map(({ run }) => run?.id));
   return {
@@ -93,13 +100,6 @@ export function useFirstFailures({ fromMs, until, jobs, list }: AskedFailures): 
     loadMore: () => setPages({ list, count: count + 1 }),
     showNewer: () => setShown((before) => ({ ...before, nodes: before.answer?.nodes ?? [] })),
   };
-}
-
-/** The first that is not null: the subscription goes on from there by itself. */
-function useFirst(cursor: string | null): string | null {
-  const first = useRef(cursor);
-  first.current ??= cursor;
-  return first.current;
 }
 
 function withAnswer(before: Shown, answer: Answer, list: string): Shown {

@@ -80,7 +80,17 @@ export function useRunsTable({ address, window, asked, isAtTop }: Asked): RunsOf
     if (!canInsert && added.length > 0) setStrangers((before) => new Set([...before, ...added.map(({ id }) => id)]));
   };
   const filter = runFilterOfJobs(jobFilterOf(address));
-  const touched = useRunNews({ after: shown.cursor, filter, onNews, onResync: reload });
+  const onResync = (): void => {
+    setShown((before) => ({ ...before, cursor: null }));
+    void (async () => {
+      const page = await readPages(client, wanted, runs.length);
+      if (page.error) return setShown((before) => ({ ...before, error: page.error }));
+      const known = new Set(runs.map(({ id }) => id));
+      if (!isAtTop) setStrangers(new Set(page.runs.filter(({ id }) => !known.has(id)).map(({ id }) => id)));
+      return setShown((before) => (isAtTop ? page : inPlace(before, page)));
+    })();
+  };
+  const touched = useRunNews({ after: shown.cursor, filter, onNews, onResync });
   return { ...shown, hasMore: next !== null, newer: strangers.size, touched, loadMore, reload };
 }
 
@@ -94,6 +104,12 @@ function useStillFilter({ address, window, asked, isAtTop }: Asked): string {
   if (still.key === key && !hasMoved) return still.wanted;
   setStill(next);
   return next.wanted;
+}
+
+/** What is read further down stays where it is and says what is new of it. */
+function inPlace(before: Shown, { runs, totalCount, cursor }: Shown): Shown {
+  const newest = new Map(runs.map((run) => [run.id, run]));
+  return { ...before, totalCount, cursor, error: null, runs: before.runs.map((run) => newest.get(run.id) ?? run) };
 }
 
 function withNews(runs: readonly TableRun[], news: readonly RunNews[]): readonly TableRun[] {
@@ -160,6 +176,16 @@ function useNextPage(
 }
 
 type Client = ReturnType<typeof useGraphClient>;
+
+/** Pages that have at least so many runs, as one; of the first when it was read. */
+async function readPages(client: Client, wanted: string, atLeast: number): Promise<Shown> {
+  let whole = await readPage(client, wanted, null);
+  while (whole.error === null && whole.next !== null && whole.runs.length < atLeast) {
+    const page = await readPage(client, wanted, whole.next);
+    whole = page.error ? { ...whole, error: page.error } : { ...whole, next: page.next, runs: [...whole.runs, ...page.runs] };
+  }
+  return whole;
+}
 
 async function readPage(client: ReturnType<typeof useGraphClient>, wanted: string, after: string | null): Promise<Shown> {
   const { filter, orderBy } = JSON.parse(wanted) as { filter: RunFilter; orderBy: RunOrder };
