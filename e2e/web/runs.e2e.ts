@@ -70,6 +70,25 @@ describe('what failed first', () => {
     await page.getByRole('heading', { level: 1, name: /^Failed after/ }).waitFor();
   });
 
+  test('of failures at the very same moment each is copied as what it is', async () => {
+    const eventTime = new Date().toISOString();
+    const names = ['a', 'b', 'c', 'd'].map((letter) => `moment.${letter}`);
+    for (const name of names) {
+      const job = { namespace: 'moment', name };
+      await world().hub.post(aRunEvent({ job, inputs: [], outputs: [`${name}.out`], eventType: 'FAIL', eventTime }));
+    }
+    await world().hub.settle();
+    const page = await openLive('/runs?range=1h&ns=moment');
+    await page.locator('[data-failure]').nth(3).waitFor();
+    for (const name of names) {
+      const failure = page.locator('[data-failure]').filter({ hasText: name });
+      const more = failure.getByRole('button', { name: 'Show more of' });
+      if ((await more.count()) > 0) await more.click();
+      await failure.getByRole('button', { name: 'Copy what is affected' }).click();
+      expect(await copied(page, `${name} failed at`)).toContain(`- ${name}.out`);
+    }
+  });
+
   test('a failure that comes while one reads is told and waits, and nothing moves', async () => {
     const page = await openLive('/runs?range=7d');
     await page.getByRole('heading', { level: 2, name: 'What failed first' }).waitFor();
@@ -342,6 +361,11 @@ describe('live', () => {
 });
 
 test('RESYNC in mid-view keeps lanes, rows and failures where they are, and what comes after is followed', async () => {
+  const post = async (name: string, eventType: string): Promise<void> => {
+    await world().hub.post(aRunEvent({ job: { namespace: 'resync', name }, inputs: [], outputs: [], eventType }));
+  };
+  for (let run = 0; run < 60; run += 1) await post('steady', run === 0 ? 'FAIL' : 'COMPLETE');
+  await world().hub.settle();
   const page = await world().browser.page({ url: world().hub.url });
   const resynced = new Set<string>();
   await page.routeWebSocket(/\/graphql$/, (client) => {
@@ -354,7 +378,7 @@ test('RESYNC in mid-view keeps lanes, rows and failures where they are, and what
       client.send(JSON.stringify({ type: 'error', id, payload: [{ message: 'Too far behind.', extensions }] }));
     });
   });
-  await page.goto('/runs?range=30d&view=table');
+  await page.goto('/runs?range=1h&view=table&ns=resync');
   await page.getByText('Live', { exact: true }).waitFor();
   await grid(page).getByRole('row').nth(5).waitFor();
   await grid(page).evaluate((element) => element.scrollTo(0, 700));
@@ -362,14 +386,11 @@ test('RESYNC in mid-view keeps lanes, rows and failures where they are, and what
   await row.waitFor();
   const before = await row.innerText();
   const failures = await page.locator('[data-failure]').count();
-  const fail = async (job: string): Promise<void> => {
-    await world().hub.post(aRunEvent({ job, inputs: [], outputs: [], eventType: 'FAIL' }));
-  };
-  await fail('resync.one');
+  await post('resync.one', 'FAIL');
   await page.getByRole('button', { name: '1 new run: show it' }).waitFor();
   await page.getByRole('button', { name: '1 new failure: show it' }).waitFor();
   expect(resynced.size).toBe(3);
-  await fail('resync.two');
+  await post('resync.two', 'FAIL');
   await page.getByRole('button', { name: '2 new runs: show them' }).waitFor();
   await page.getByRole('button', { name: '2 new failures: show them' }).waitFor();
   expect(await row.innerText()).toBe(before);

@@ -52,6 +52,12 @@ Jobs affected: 1
 `);
 });
 
+test('a message that may lack something says so', () => {
+  expect(blastMessage(failure, '', true)).toMatch(
+    /\n\nMore went wrong in this time than was looked at: there may be more that followed\.\n$/,
+  );
+});
+
 test('a late run without an error, and names that hold lines, make one message as well', () => {
   const run = { ...failure.run!, error: null, failure: null };
   const nodes = [{ ...failure.affectedJobs.nodes[0]!, name: 'a\n- b' }];

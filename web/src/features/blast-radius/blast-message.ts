@@ -15,7 +15,7 @@ interface Owned {
 const quotedLines = 6;
 
 /** One plain message for a chat or a ticket: what failed, its words, what it touches, whose that is, and links. */
-export function blastMessage(failure: BlastRadius, origin: string): string {
+export function blastMessage(failure: BlastRadius, origin: string, isCut = false): string {
   const { run, lastSuccess, affectedDatasets, affectedJobs } = failure;
   const error = (run?.failure?.error ?? run?.error)?.message;
   const lines = [
@@ -29,6 +29,7 @@ export function blastMessage(failure: BlastRadius, origin: string): string {
     '',
     t`Jobs affected: ${affectedJobs.totalCount}`,
     ...listed(affectedJobs.nodes, affectedJobs.totalCount, origin),
+    ...(isCut ? ['', t`More went wrong in this time than was looked at: there may be more that followed.`] : []),
   ];
   return `${lines.join('\n').replace(/\n{3,}/g, '\n\n')}\n`;
 }

@@ -4,6 +4,13 @@ import type { BlastRadius } from './blast-message.ts';
 
 type Client = ReturnType<typeof useGraphClient>;
 
+/** A failure with what it leaves wrong. */
+interface FoundRadius {
+  readonly failure: BlastRadius;
+  /** More went wrong than the hub looked at: there may be more that followed. */
+  readonly isCut: boolean;
+}
+
 interface Place {
   /** Null is the beginning of the list. */
   readonly after: string | null;
@@ -16,12 +23,13 @@ interface Place {
 export async function readBlastRadius(
   client: Client,
   { runId, at }: { readonly runId: string; readonly at: string },
-): Promise<BlastRadius | null> {
+): Promise<FoundRadius | null> {
   const since = new Date(Date.parse(at) - 1).toISOString();
   const place = await placeOf(client, runId, since);
   if (!place) return null;
   const { data } = await client.query(BlastRadiusDocument, { since, after: place.after });
-  return data?.firstUnexplainedFailures.nodes.find(({ run }) => run?.id === runId) ?? null;
+  const failure = data?.firstUnexplainedFailures.nodes.find(({ run }) => run?.id === runId);
+  return data && failure ? { failure, isCut: data.firstUnexplainedFailures.truncated } : null;
 }
 
 /** Where the page of one begins that has it: all before it are told by their ids alone, which costs little. */

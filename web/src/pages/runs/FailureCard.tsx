@@ -94,6 +94,7 @@ function BrokenRules({ failure: { run } }: { readonly failure: FirstFailure }): 
 }
 
 function Affected({ failure: { run, at, affectedDatasets, affectedJobs } }: { readonly failure: FirstFailure }): React.ReactNode {
+  const left = affectedDatasets.totalCount - affectedDatasets.nodes.length;
   return (
     <footer className={styles['affected']}>
       <p>
@@ -114,7 +115,7 @@ function Affected({ failure: { run, at, affectedDatasets, affectedJobs } }: { re
             </AppLink>
           </span>
         ))}
-        {affectedDatasets.totalCount > affectedDatasets.nodes.length && ', …'}
+        {left > 0 && <Plural value={left} one=" and # more" other=" and # more" />}
       </p>
       {run?.job && <CopyBlastRadius runId={run.id} at={at} />}
     </footer>
