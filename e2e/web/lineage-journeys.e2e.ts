@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { eventually, type Locator, type Page } from '@hotpass/testkit';
+import { eventually, type Page } from '@hotpass/testkit';
 import { webWorld } from './support/hooks.ts';
 import { ask, datasetId, outreachList } from './support/paths.ts';
+import { rows, wholeText } from './support/table-rows.ts';
 import { themes } from './support/web-world.ts';
 
 const world = webWorld();
@@ -21,22 +22,6 @@ async function slice(input: Record<string, unknown>): Promise<Slice> {
 
 function vertices({ names, kinds }: Slice): string[] {
   return names.map((name, place) => `${kinds[place] === 'JOB' ? 'Job' : 'Dataset'} ${name}`).toSorted();
-}
-
-/** What a place says, with the whole of a name that is cut in its middle. */
-async function wholeText(place: Locator): Promise<string> {
-  const name = place.locator('bdi').first();
-  if ((await name.count()) === 0) return (await place.innerText()).trim();
-  return (await name.getAttribute('title')) ?? (await name.innerText());
-}
-
-/** Cells of every row but the heads. */
-async function rows(page: Page): Promise<string[][]> {
-  const grid = page.getByRole('grid');
-  await grid.getByRole('gridcell').first().waitFor();
-  const all = await grid.getByRole('row').all();
-  const texts = await Promise.all(all.map(async (row) => Promise.all((await row.getByRole('gridcell').all()).map(wholeText))));
-  return texts.filter((cells) => cells.length > 0);
 }
 
 async function namesInGraph(page: Page): Promise<string[]> {

@@ -23,3 +23,16 @@ export async function placesOfCards(page: Page): Promise<ReadonlyMap<string, str
   }
   return places;
 }
+
+/** How far each card stands from the middle of the canvas, in pixels: the middle is what a link to a view says. */
+export async function placesInCanvas(page: Page): Promise<ReadonlyMap<string, { readonly x: number; readonly y: number }>> {
+  const canvas = await page.locator('.react-flow').boundingBox();
+  const middle = { x: (canvas?.x ?? 0) + (canvas?.width ?? 0) / 2, y: (canvas?.y ?? 0) + (canvas?.height ?? 0) / 2 };
+  const places = await placesOfCards(page);
+  return new Map(
+    [...places].map(([name, place]) => {
+      const [x = 0, y = 0] = place.split(',').map(Number);
+      return [name, { x: x - middle.x, y: y - middle.y }];
+    }),
+  );
+}

@@ -1,4 +1,4 @@
-import { useReactFlow } from '@xyflow/react';
+import { useReactFlow, useStore } from '@xyflow/react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { LayoutResult } from '../lineage-graph/layout/layout.ts';
 import type { CanvasProps } from './canvas-props.ts';
@@ -21,7 +21,8 @@ export function useOpening({ drawing: { graph, layout }, address, size }: Canvas
   const [isOpening, setOpening] = useState(true);
   const { rootId } = graph;
   const [asked] = useState(() => address.xyz ?? viewLeftAt(rootId));
-  const wanted = transformOf(openingView(layout.bounds, subject ?? layout.bounds, size, asked), size);
+  const room = { width: size.width, height: useHeight(size.height) };
+  const wanted = transformOf(openingView(layout.bounds, subject ?? layout.bounds, room, asked), room);
   const [viewport] = useState(wanted);
   const onInit = useCallback(() => {
     setOpening(false);
@@ -34,8 +35,14 @@ export function useOpening({ drawing: { graph, layout }, address, size }: Canvas
   );
   useOnMove(tell);
   const [first] = useState(layout);
-  useSettling(isOpening || !hasSameVertices(first, layout) ? null : wanted, viewport);
+  const isSettling = !isOpening && (address.xyz !== null || hasSameVertices(first, layout));
+  useSettling(isSettling ? wanted : null, viewport, address.xyz === null ? settlesMs : Infinity);
   return { isOpening, viewport, onInit };
+}
+
+/** A notice above the canvas takes of its height, often after the graph is there; what opens beside it was asked for by a press. */
+function useHeight(first: number): number {
+  return useStore(({ height }) => (height > 0 ? height : first));
 }
 
 /** What comes in live moves nothing, however early. */
@@ -43,10 +50,10 @@ function hasSameVertices(one: LayoutResult, other: LayoutResult): boolean {
   return one === other || (one.positions.size === other.positions.size && [...one.positions.keys()].every((id) => other.positions.has(id)));
 }
 
-/** Opens anew when cards have grown, unless somebody has moved the view or time is up. */
-function useSettling(wanted: Transform | null, first: Transform): void {
+/** Opens anew when cards have grown or the canvas has shrunk, unless somebody has moved the view or time is up. */
+function useSettling(wanted: Transform | null, first: Transform, forMs: number): void {
   const { getViewport, setViewport } = useReactFlow();
-  const left = useRef({ at: first, until: performance.now() + settlesMs });
+  const left = useRef({ at: first, until: performance.now() + forMs });
   const key = wanted && `${wanted.x},${wanted.y},${wanted.zoom}`;
   const latest = useRef(wanted);
   latest.current = wanted;
