@@ -63,6 +63,15 @@ test('arrows and Enter open a dataset from the list', async () => {
   await page.getByRole('heading', { level: 1, name: outreachList }).waitFor();
 });
 
+test('one press on its name opens a dataset from the list', async () => {
+  const page = await world().open(`/datasets?q=${outreachList}`);
+  await page
+    .getByRole('row', { name: new RegExp(outreachList) })
+    .getByRole('link', { name: outreachList })
+    .click();
+  await page.getByRole('heading', { level: 1, name: outreachList }).waitFor();
+});
+
 test.each(themes)('axe has nothing serious against any part of a dataset, in %s', async (theme) => {
   const id = await datasetId(world().hub, outreachList);
   const page = await world().open(`/datasets/${id}`, { theme });

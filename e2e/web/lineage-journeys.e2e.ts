@@ -91,6 +91,8 @@ test.each(themes)('a column with personal data is traced from the search to its 
   if (!(await list.isVisible())) await page.keyboard.press('i');
   await list.waitFor();
 
+  await page.getByText(/^Comes from .*contacts_export\.csv\.E-mail/).waitFor();
+
   const id = await datasetId(world().hub, outreachList);
   const query = `query Q($id: ID!) { columnTrace(datasetId: $id, column: "email_hash", direction: BOTH) { steps { datasetId column dataset { id name } } } }`;
   const { columnTrace } = await ask<{ columnTrace: Traced }>(world().hub, query, { id });

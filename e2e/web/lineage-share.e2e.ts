@@ -140,6 +140,8 @@ test('a saved view is found and opened in another browser, renamed, changed else
   const other = await world().open('/', { theme: 'dark' });
   await other.getByRole('heading', { level: 1 }).waitFor();
   await other.keyboard.press('Control+k');
+  await other.getByRole('option', { name: /^Where the mail comes from/ }).waitFor();
+  await other.keyboard.type('the MAIL comes');
   await other.getByRole('option', { name: /^Where the mail comes from/ }).click();
   await card(other, 'Dataset', 'views.raw')
     .getByRole('button', { name: /^mail .*traced/ })

@@ -11,7 +11,8 @@ import styles from './Shell.module.css';
 import { TopBar } from './TopBar.tsx';
 import { useOmniboxKeys } from './use-omnibox-keys.ts';
 
-const Omnibox = lazy(async () => ({ default: (await import('../../features/omnibox/Omnibox.tsx')).Omnibox }));
+const loadOmnibox = () => import('../../features/omnibox/Omnibox.tsx');
+const Omnibox = lazy(async () => ({ default: (await loadOmnibox()).Omnibox }));
 const ShortcutSheet = lazy(async () => ({ default: (await import('./ShortcutSheet.tsx')).ShortcutSheet }));
 const NavigationSheet = lazy(async () => ({ default: (await import('./NavigationSheet.tsx')).NavigationSheet }));
 
@@ -26,6 +27,7 @@ export function Shell(): React.ReactNode {
   usePauseWhileHidden();
   useShellShortcuts(setLayer);
   useOmniboxKeys(() => setLayer('search'));
+  useSearchAtHand();
   return (
     <div className={styles['shell']}>
       <a href="#content" className={styles['skip']}>
@@ -50,6 +52,14 @@ export function Shell(): React.ReactNode {
       </Suspense>
     </div>
   );
+}
+
+/** Loaded once the screen stands, so that what is typed right after the key that opens the search is not lost. */
+function useSearchAtHand(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => void loadOmnibox().catch(() => undefined), 300);
+    return () => clearTimeout(timer);
+  }, []);
 }
 
 /** The screen. When another one opens, it gets the focus and is named aloud. */

@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import type { LineageAddress } from '../../address/lineage-address.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Name } from '../../ui/Name.tsx';
@@ -8,7 +8,7 @@ import type { ColumnPath, ColumnStep, GraphTopology } from '../lineage-graph/mod
 import { ruleWords } from '../lineage-table/edge-words.ts';
 import styles from './Inspector.module.css';
 import { Section } from './Section.tsx';
-import { traceEntries, type TraceEntry } from './trace-entries.ts';
+import { sourcesOf, traceEntries, type TraceEntry } from './trace-entries.ts';
 import { useDatasetNames } from './use-dataset-names.ts';
 
 export interface TraceListProps {
@@ -32,6 +32,7 @@ export function TraceList({ path, topology, onAddress, actions }: TraceListProps
         </Trans>
       }
     >
+      <Sources path={path} nameOf={nameOf} />
       {path.to && <Between path={path} nameOf={nameOf} />}
       <ol className={styles['path']} aria-label={t`Column path, from its sources to its uses`}>
         {entries.map((entry) => (
@@ -44,7 +45,7 @@ export function TraceList({ path, topology, onAddress, actions }: TraceListProps
               type="button"
               onClick={() => onAddress({ sel: entry.ref.datasetId, col: columnRefText(topology.rootId, entry.ref), to: null })}
             >
-              <Name most={44}>{`${nameOf(entry.ref.datasetId)}${entry.ref.column === null ? '' : `.${entry.ref.column}`}`}</Name>
+              <Name most={44}>{columnName(nameOf(entry.ref.datasetId), entry.ref.column)}</Name>
             </button>
             <StepWords entry={entry} />
           </li>
@@ -67,6 +68,36 @@ export function TraceList({ path, topology, onAddress, actions }: TraceListProps
       )}
     </Section>
   );
+}
+
+/** Where the value comes from, before the way it takes. */
+function Sources({ path, nameOf }: { readonly path: ColumnPath; readonly nameOf: (id: string) => string }): React.ReactNode {
+  const sources = sourcesOf(path);
+  const named = sources.slice(0, 4);
+  if (named.length === 0) return null;
+  const more = sources.length - named.length;
+  return (
+    <p>
+      <Trans>Comes from</Trans>{' '}
+      {named.map(({ key, ref }, place) => (
+        <span key={key}>
+          {place > 0 && ', '}
+          <Name most={40}>{columnName(nameOf(ref.datasetId), ref.column)}</Name>
+        </span>
+      ))}
+      {more > 0 && (
+        <>
+          {' '}
+          <Plural value={more} one="and # more" other="and # more" />
+        </>
+      )}
+      .
+    </p>
+  );
+}
+
+function columnName(dataset: string, column: string | null): string {
+  return column === null ? dataset : `${dataset}.${column}`;
 }
 
 function isIndirect({ type }: ColumnStep): boolean {
@@ -101,7 +132,7 @@ function typeWord({ type }: ColumnStep, t: ReturnType<typeof useLingui>['t']): s
 /** The ways between the two columns that were asked about. */
 function Between({ path, nameOf }: { readonly path: ColumnPath; readonly nameOf: (id: string) => string }): React.ReactNode {
   const to = path.to!;
-  const other = `${nameOf(to.datasetId)}${to.column === null ? '' : `.${to.column}`}`;
+  const other = columnName(nameOf(to.datasetId), to.column);
   if (path.between.length === 0)
     return (
       <p className={styles['quiet']}>

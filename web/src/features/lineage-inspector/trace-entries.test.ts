@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { ColumnPath, ColumnStep } from '../lineage-graph/model.ts';
-import { traceEntries } from './trace-entries.ts';
+import { sourcesOf, traceEntries } from './trace-entries.ts';
 
 /** `a.x>b.y` */
 function path(of: string, ...edges: readonly string[]): ColumnPath {
@@ -46,4 +46,11 @@ test('what the dataset as a whole depends on belongs to the path of each of its 
 
 test('where the dataset as a whole is on the path, what each of its columns is made from is, too', () => {
   expect(told(path('c.x', 'b>c.x', 'a.x>b.x', 'a.y>b.y', 'z>b'))).toEqual(['-2 z. 1', '-2 a.y 1', '-2 a.x 1', '-1 b. 1', '0 c.x 0']);
+});
+
+test('sources are what nothing on the path leads into, the nearest first', () => {
+  const sources = (traced: ColumnPath): readonly string[] => sourcesOf(traced).map(({ key }) => key);
+  expect(sources(path('d.x', 'a.x>b.x', 'b.x>d.x', 'c.y>d.x', 'd.x>e.x'))).toEqual(['c.y', 'a.x']);
+  expect(sources(path('d.x', 'b.x>d.x', 'a>b'))).toEqual(['a.']);
+  expect(sources(path('d.x', 'd.x>e.x'))).toEqual([]);
 });

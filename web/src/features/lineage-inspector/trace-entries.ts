@@ -19,6 +19,13 @@ export function traceEntries({ of, steps }: ColumnPath): readonly TraceEntry[] {
   return [...upstream, root, ...down.filter(({ key }) => !up.some((entry) => entry.key === key))];
 }
 
+/** The columns that nothing on the path is made from into: where the value comes from, nearest first. */
+export function sourcesOf(path: ColumnPath): readonly TraceEntry[] {
+  const made = new Set(path.steps.map(({ target }) => keyOf(target)));
+  const upstream = traceEntries(path).filter(({ hop }) => hop < 0);
+  return upstream.filter(({ key }) => !made.has(key) && !made.has(wholeOf(key))).toReversed();
+}
+
 /** Breadth first from the traced column, over steps that lead away on one side. */
 function walk(of: ColumnRef, steps: readonly ColumnStep[], far: 'source' | 'target', towards: 'source' | 'target'): TraceEntry[] {
   const from = Map.groupBy(steps, (step) => keyOf(step[towards]));

@@ -24,7 +24,8 @@ export function useOmniboxGroups(text: string): { readonly groups: readonly Omni
   const request = readOmniboxText(text);
   const isEmpty = text.trim() === '';
   const found = useOmniboxSearch(text);
-  const opened = useOpenedBefore(isEmpty);
+  const opened = useOpenedLast();
+  const views = useSavedViewEntries();
   const commands = useCommands();
   const wanted = request.command?.toLowerCase();
   const met = wanted === undefined ? [] : commands.filter(({ name }) => name.toLowerCase().includes(wanted));
@@ -39,7 +40,10 @@ export function useOmniboxGroups(text: string): { readonly groups: readonly Omni
   };
   const kinds = [...new Set(found.entries.map(({ kind }) => kind))];
   const things = kinds.map((kind) => ({ name: names[kind], entries: found.entries.filter((entry) => entry.kind === kind) }));
-  const shown = isEmpty ? opened : [...things, { name: names.command, entries: met }];
+  const called = wanted === undefined || text.trim().startsWith('>') ? [] : views.filter(({ name }) => name.toLowerCase().includes(wanted));
+  const shown = isEmpty
+    ? [opened, { name: names.view, entries: views }]
+    : [...things, { name: names.view, entries: called }, { name: names.command, entries: met }];
   const groups = shown.filter(({ entries }) => entries.length > 0);
   return { groups, state: stateOf(groups, isEmpty || !(request.search || request.run), text, found) };
 }
@@ -57,20 +61,16 @@ function stateOf(
   return { kind: found.hasMore ? 'more' : 'found' };
 }
 
-/** What was opened last and the saved views: for who has not typed yet. */
-function useOpenedBefore(isShown: boolean): readonly OmniboxGroup[] {
+/** For who has not typed yet. */
+function useOpenedLast(): OmniboxGroup {
   const { t } = useLingui();
   const [last] = usePreference(recents);
-  const [{ data }] = useQuery({ query: OmniboxSavedViewsDocument, pause: !isShown });
+  const entries = last.map(({ path, name, kind }) => ({ key: `recent ${path}`, kind, name, ranges: [], detail: '', path }));
+  return { name: t`Opened last`, entries };
+}
+
+function useSavedViewEntries(): readonly OmniboxEntry[] {
+  const [{ data }] = useQuery({ query: OmniboxSavedViewsDocument });
   const views = (data?.savedViews.nodes ?? []).filter(({ query }) => isOwnPath(query));
-  return [
-    {
-      name: t`Opened last`,
-      entries: last.map(({ path, name, kind }) => ({ key: `recent ${path}`, kind, name, ranges: [], detail: '', path })),
-    },
-    {
-      name: t`Saved views`,
-      entries: views.map(({ id, name, query }) => ({ key: id, kind: 'view' as const, name, ranges: [], detail: '', path: query })),
-    },
-  ];
+  return views.map(({ id, name, query }) => ({ key: id, kind: 'view', name, ranges: [], detail: '', path: query }));
 }

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { PiiTag } from '../../features/lineage-canvas/PiiTag.tsx';
 import { statusOf } from '../../features/lineage-canvas/vertex-words.ts';
 import { isPii } from '../../features/lineage-graph/card-loader.ts';
+import { AppLink } from '../../ui/AppLink.tsx';
 import { Name } from '../../ui/Name.tsx';
 import { RelativeTime } from '../../ui/RelativeTime.tsx';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
@@ -23,7 +24,12 @@ function identityColumns(): readonly TableColumn<ListedDataset>[] {
       key: 'name',
       name: t`Name`,
       width: 'minmax(220px, 3fr)',
-      cell: ({ name }) => <Name most={64}>{name}</Name>,
+      cell: ({ id, name }) => (
+        // The grid is one tab stop, and Enter opens the row.
+        <AppLink path={`/datasets/${encodeURIComponent(id)}`} tabIndex={-1}>
+          <Name most={64}>{name}</Name>
+        </AppLink>
+      ),
       text: ({ name }) => name,
     },
     {
