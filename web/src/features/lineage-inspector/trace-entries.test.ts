@@ -53,4 +53,8 @@ test('sources are what nothing on the path leads into, the nearest first', () =>
   expect(sources(path('d.x', 'a.x>b.x', 'b.x>d.x', 'c.y>d.x', 'd.x>e.x'))).toEqual(['c.y', 'a.x']);
   expect(sources(path('d.x', 'b.x>d.x', 'a>b'))).toEqual(['a.']);
   expect(sources(path('d.x', 'd.x>e.x'))).toEqual([]);
+  const [filter, ...rest] = path('d.x', 'f.y>d.x', 'a.x>d.x').steps;
+  const filtered = { ...path('d.x'), steps: [{ ...filter!, type: 'INDIRECT' as const }, ...rest] };
+  expect(sources(filtered)).toEqual(['a.x']);
+  expect(sources({ ...filtered, steps: filtered.steps.slice(0, 1) })).toEqual(['f.y']);
 });

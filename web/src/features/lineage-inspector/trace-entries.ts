@@ -19,8 +19,16 @@ export function traceEntries({ of, steps }: ColumnPath): readonly TraceEntry[] {
   return [...upstream, root, ...down.filter(({ key }) => !up.some((entry) => entry.key === key))];
 }
 
-/** The columns that nothing on the path is made from into: where the value comes from, nearest first. */
+/**
+ * Where the value comes from, nearest first: the columns it is taken over from that nothing on the path leads into. Only where
+ * no step takes it over are they what merely bears on it, such as a filter.
+ */
 export function sourcesOf(path: ColumnPath): readonly TraceEntry[] {
+  const direct = endsOf({ ...path, steps: path.steps.filter(({ type }) => type !== 'INDIRECT') });
+  return direct.length > 0 ? direct : endsOf(path);
+}
+
+function endsOf(path: ColumnPath): readonly TraceEntry[] {
   const made = new Set(path.steps.map(({ target }) => keyOf(target)));
   const upstream = traceEntries(path).filter(({ hop }) => hop < 0);
   return upstream.filter(({ key }) => !made.has(key) && !made.has(wholeOf(key))).toReversed();
