@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { RunComparisonDocument, type RunComparisonQuery } from '../../generated/graphql/graphql.ts';
@@ -116,24 +116,43 @@ function Row({ name, before, after, isMarked }: RowProps): React.ReactNode {
   );
 }
 
+/** What differs, by name; of the rest that and how much of it there is. */
 function RowsOfDatasets({ comparison: { inputs, outputs } }: { readonly comparison: Comparison }): React.ReactNode {
-  return [...(inputs?.nodes ?? []), ...(outputs?.nodes ?? [])].map((difference, place) => (
-    // oxlint-disable-next-line react/no-array-index-key -- a dataset may be read and written
-    <DatasetRow key={place} difference={difference} />
-  ));
+  const { t } = useLingui();
+  const rows = [...(inputs?.nodes ?? []), ...(outputs?.nodes ?? [])].map((difference) => rowOfDataset(difference, t));
+  const same = rows.filter(({ tellsNothing }) => tellsNothing).length;
+  return (
+    <>
+      {rows.map(
+        ({ tellsNothing, name, ...row }, place) =>
+          !tellsNothing && (
+            // oxlint-disable-next-line react/no-array-index-key -- a dataset may be read and written
+            <Row key={place} name={<Name most={24}>{name}</Name>} {...row} />
+          ),
+      )}
+      {same > 0 && (
+        <tr>
+          <th scope="row">
+            <Trans>Other datasets</Trans>
+          </th>
+          <td colSpan={2}>
+            <Plural value={same} one="# the same in both" other="# the same in both" />
+          </td>
+        </tr>
+      )}
+    </>
+  );
 }
 
-function DatasetRow({ difference }: { readonly difference: Difference }): React.ReactNode {
-  const { t } = useLingui();
-  const { change, dataset, inRun, inOther } = difference;
-  const words = (edge: Difference['inRun']): string => {
-    if (!edge) return t`none`;
-    const rows = edge.statistics?.rowCount;
-    if (rows !== null && rows !== undefined) return t`${formatNumber(rows)} rows`;
-    return edge.versionText ?? t`yes`;
+function rowOfDataset({ change, dataset, inRun, inOther }: Difference, t: ReturnType<typeof useLingui>['t']) {
+  const facts = (edge: Difference['inRun']): string | null => {
+    const rows = edge?.statistics?.rowCount;
+    return rows !== null && rows !== undefined ? t`${formatNumber(rows)} rows` : (edge?.versionText ?? null);
   };
-  const isMarked = change === 'ADDED' || change === 'REMOVED' || words(inRun) !== words(inOther);
-  return <Row name={<Name most={24}>{dataset?.name ?? ''}</Name>} before={words(inOther)} after={words(inRun)} isMarked={isMarked} />;
+  const words = (edge: Difference['inRun']): string => (edge ? (facts(edge) ?? t`used`) : t`not used`);
+  const [before, after] = [words(inOther), words(inRun)];
+  const isMarked = change === 'ADDED' || change === 'REMOVED' || before !== after;
+  return { name: dataset?.name ?? '', before, after, isMarked, tellsNothing: !isMarked && facts(inRun) === null };
 }
 
 function Parameters({ comparison: { parameters } }: { readonly comparison: Comparison }): React.ReactNode {
@@ -143,9 +162,14 @@ function Parameters({ comparison: { parameters } }: { readonly comparison: Compa
       name={<Name most={24}>{key}</Name>}
       before={otherValue?.slice(0, 40) ?? '–'}
       after={value?.slice(0, 40) ?? '–'}
-      isMarked
+      isMarked={!(isMoment(value) && isMoment(otherValue))}
     />
   ));
+}
+
+/** Every run has a time of its own: that two differ explains nothing. */
+function isMoment(value: string | null | undefined): boolean {
+  return /^"?\d{4}-\d{2}-\d{2}([T ]\d{2}:|"?$)/.test(value ?? '');
 }
 
 function ChangedFacets({ comparison: { facets } }: { readonly comparison: Comparison }): React.ReactNode {

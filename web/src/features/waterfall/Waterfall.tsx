@@ -6,6 +6,7 @@ import { formatDuration } from '../../ui/format.ts';
 import { Name } from '../../ui/Name.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { StatusGlyph, type Status } from '../../ui/StatusGlyph.tsx';
+import { linkPaths } from './link-paths.ts';
 import { scaleTicks, timeAt, type TimeScale } from './time-scale.ts';
 import { layoutWaterfall, type WaterfallLayout, type WaterfallRow, type WaterfallStep, type WaterfallTime } from './waterfall-layout.ts';
 import styles from './Waterfall.module.css';
@@ -63,10 +64,16 @@ function Folded({ layout: { folds } }: { readonly layout: WaterfallLayout }): Re
   return <Plural value={folds.length} one={`# folded gap of ${sum}`} other={`# folded gaps of ${sum}`} />;
 }
 
-function Rows({ layout, selected, onSelect }: WaterfallProps & { readonly layout: WaterfallLayout<NamedStep> }): React.ReactNode {
-  const navigate = useNavigate();
+function Rows({
+  layout,
+  selected,
+  onSelect,
+  mode,
+  steps,
+}: WaterfallProps & { readonly layout: WaterfallLayout<NamedStep> }): React.ReactNode {
   const [cursor, setCursor] = useState<number | null>(null);
   const axis = useRef<HTMLDivElement>(null);
+  const names = useMemo(() => new Map(steps.map(({ id, name }) => [id, name])), [steps]);
   const onPointerMove = (event: React.PointerEvent): void => {
     const box = axis.current?.getBoundingClientRect();
     const share = box && box.width > 0 ? (event.clientX - box.left) / box.width : -1;
@@ -83,47 +90,93 @@ function Rows({ layout, selected, onSelect }: WaterfallProps & { readonly layout
         <span />
       </div>
       <ol>
+        <Links layout={layout} />
         {layout.rows.map((row) => (
-          <li
+          <StepRow
             key={row.step.id}
-            className={row.step.id === selected ? styles['selected'] : row.step.state === 'FAILED' ? styles['failedRow'] : ''}
-          >
-            <button
-              type="button"
-              data-row={row.step.id}
-              aria-pressed={row.step.id === selected}
-              onClick={() => onSelect(row.step.id)}
-              onDoubleClick={() => void navigate({ to: '/runs/$id', params: { id: row.step.id } })}
-              onKeyDown={(event) => {
-                if (event.key !== 'Enter') return;
-                event.preventDefault();
-                void navigate({ to: '/runs/$id', params: { id: row.step.id } });
-              }}
-            >
-              <RowParts row={row} scale={layout.scale} cursor={cursor} />
-            </button>
-          </li>
+            row={row}
+            scale={layout.scale}
+            cursor={cursor}
+            after={mode === 'dependency' ? afterWords(row.step, names) : ''}
+            isSelected={row.step.id === selected}
+            onSelect={onSelect}
+          />
         ))}
       </ol>
     </div>
   );
 }
 
-function RowParts({
-  row,
-  scale,
-  cursor,
-}: {
+/** What a step follows, by name, as far as it is on the page. */
+function afterWords({ follows }: NamedStep, names: ReadonlyMap<string, string>): string {
+  return follows.flatMap((id) => names.get(id) ?? []).join(', ');
+}
+
+const rowHeight = 33;
+const track = 1_000;
+
+/** Which step comes after which, drawn behind the bars; each row says it in words. */
+function Links({ layout }: { readonly layout: WaterfallLayout<NamedStep> }): React.ReactNode {
+  const { plain, critical } = useMemo(() => linkPaths(layout, { left: 0, top: 0, track, rowHeight }), [layout]);
+  if (plain === null && critical === null) return null;
+  return (
+    <li className={styles['links']} aria-hidden="true">
+      <svg viewBox={`0 0 ${track} ${layout.rows.length * rowHeight}`} preserveAspectRatio="none">
+        {plain && <path d={plain} data-links="" />}
+        {critical && <path d={critical} data-links="critical" />}
+      </svg>
+    </li>
+  );
+}
+
+interface RowPartsProps {
   readonly row: WaterfallRow<NamedStep>;
   readonly scale: TimeScale;
   readonly cursor: number | null;
-}): React.ReactNode {
+  /** Names of what it follows, where lines show it. */
+  readonly after: string;
+}
+
+function StepRow({
+  isSelected,
+  onSelect,
+  ...parts
+}: RowPartsProps & { readonly isSelected: boolean; readonly onSelect: (id: string) => void }): React.ReactNode {
+  const navigate = useNavigate();
+  const { id, state } = parts.row.step;
+  const open = (): void => void navigate({ to: '/runs/$id', params: { id } });
+  return (
+    <li className={isSelected ? styles['selected'] : state === 'FAILED' ? styles['failedRow'] : ''}>
+      <button
+        type="button"
+        data-row={id}
+        aria-pressed={isSelected}
+        onClick={() => onSelect(id)}
+        onDoubleClick={open}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return;
+          event.preventDefault();
+          open();
+        }}
+      >
+        <RowParts {...parts} />
+      </button>
+    </li>
+  );
+}
+
+function RowParts({ row, scale, cursor, after }: RowPartsProps): React.ReactNode {
   const { step, indent, start, width, critical } = row;
   return (
     <>
       <span className={styles['name']} style={{ paddingInlineStart: `${14 + Math.min(indent, 8) * 14}px` }}>
         <StatusGlyph status={step.state.toLowerCase() as Status} label={step.state.toLowerCase()} />
         <Name most={Math.max(16, 30 - indent * 2)}>{step.name}</Name>
+        {after !== '' && (
+          <span className="visually-hidden">
+            <Trans>after {after}</Trans>
+          </span>
+        )}
       </span>
       <span className={styles['lane']}>
         {scale.folds.map((fold) => (

@@ -1,5 +1,6 @@
 import { cutMiddle, formatDuration } from '../../ui/format.ts';
 import type { Ink, Picture, PicturePart, Shape } from '../lineage-export/picture.ts';
+import { linkPaths } from './link-paths.ts';
 import { scaleTicks, type TimeScale } from './time-scale.ts';
 import type { WaterfallLayout, WaterfallRow, WaterfallStep } from './waterfall-layout.ts';
 
@@ -20,7 +21,7 @@ export function waterfallPicture<Step extends Named>(layout: WaterfallLayout<Ste
     kind: 'other',
     id: 'caption',
     title: null,
-    shapes: [words(16, 30, cutMiddle(title, 110), { size: 15, weight: 600 }), ...axisShapes(layout.scale, height)],
+    shapes: [words(16, 30, cutMiddle(title, 110), { size: 15, weight: 600 }), ...axisShapes(layout.scale, height), ...linkShapes(layout)],
   };
   return {
     title,
@@ -33,6 +34,14 @@ export function waterfallPicture<Step extends Named>(layout: WaterfallLayout<Ste
     caption: [],
     clip: null,
   };
+}
+
+function linkShapes(layout: WaterfallLayout): readonly Shape[] {
+  const { plain, critical } = linkPaths(layout, { left, top: head, track, rowHeight });
+  return [
+    ...(plain === null ? [] : [{ kind: 'path', d: plain, stroke: 'control', width: 1.3 } as const]),
+    ...(critical === null ? [] : [{ kind: 'path', d: critical, stroke: 'ink-2', width: 2 } as const]),
+  ];
 }
 
 function axisShapes(scale: TimeScale, height: number): readonly Shape[] {
