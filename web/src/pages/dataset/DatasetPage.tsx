@@ -84,13 +84,7 @@ function Found({ dataset }: { readonly dataset: PageDataset }): React.ReactNode 
 
 function NotFound({ id }: { readonly id: string }): React.ReactNode {
   return (
-    <EmptyNote
-      title={
-        <h1>
-          <Trans>There is no dataset with this id.</Trans>
-        </h1>
-      }
-    >
+    <EmptyNote isWholePage title={<Trans>There is no dataset with this id.</Trans>}>
       <p>
         <Trans>
           <span className="mono">{id.slice(0, 80)}</span> has not been named by any event, or you may not see it.{' '}

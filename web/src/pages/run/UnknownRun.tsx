@@ -7,6 +7,7 @@ export function UnknownRun({ id, isLoaded }: { readonly id: string; readonly isL
   if (!isLoaded) return <h1 aria-busy="true">{<Trans>Loading this run…</Trans>}</h1>;
   return (
     <EmptyNote
+      isWholePage
       title={
         <Trans>
           Nothing is known of run <Name>{id}</Name> yet.
