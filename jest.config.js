@@ -8,6 +8,9 @@ const transformWith = (parser, transform, experimental = {}) => [
   },
 ];
 
+/** As in the build (web/lingui-macros.ts). */
+const lingui = { plugins: [['@lingui/swc-plugin', { runtimeModules: { Trans: ['#trans', 'Trans'] } }]] };
+
 /** One Jest for every room: unit, integration, contract and end-to-end tests by file name (see CONTRIBUTING.md). */
 export default {
   // Setup is loaded by Node itself, so from dist: `npm test` builds first.
@@ -22,7 +25,7 @@ export default {
   // Styles are the browser's business: a class name is its own name.
   moduleNameMapper: { '\\.css$': '<rootDir>/tools/src/style-names.js' },
   transform: {
-    '/web/.+\\.tsx?$': transformWith({ tsx: true }, { react: { runtime: 'automatic' } }, { plugins: [['@lingui/swc-plugin', {}]] }),
+    '/web/.+\\.tsx?$': transformWith({ tsx: true }, { react: { runtime: 'automatic' } }, lingui),
     '^.+\\.ts$': transformWith({ decorators: true }, { legacyDecorator: true, useDefineForClassFields: false }),
   },
   reporters: ['default', '<rootDir>/tools/src/summary-reporter.js'],

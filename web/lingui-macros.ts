@@ -3,7 +3,7 @@ import type { Plugin } from 'vite';
 
 /**
  * What Lingui's macros stand for, by the same transform as in the tests. Lingui's own for Vite is a native package that npm
- * leaves out under Node 20, which may install this project.
+ * leaves out under Node 20, which may install this project. `Trans` is our own around Lingui's: any name can be filled in.
  */
 export const linguiMacros: Plugin = {
   name: 'hotpass:lingui-macros',
@@ -20,7 +20,7 @@ export const linguiMacros: Plugin = {
           target: 'esnext',
           parser: { syntax: 'typescript', tsx: id.endsWith('.tsx') },
           transform: { react: { runtime: 'preserve' } },
-          experimental: { plugins: [['@lingui/swc-plugin', {}]] },
+          experimental: { plugins: [['@lingui/swc-plugin', { runtimeModules: { Trans: ['#trans', 'Trans'] } }]] },
         },
         module: { type: 'es6' },
       });

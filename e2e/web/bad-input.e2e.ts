@@ -10,6 +10,15 @@ async function idOf(name: string): Promise<string> {
   return (data as { dataset: { id: string } }).dataset.id;
 }
 
+/** The id of the run that read a dataset. */
+async function runThatRead(name: string): Promise<string> {
+  const query = 'query Q($job: String!) { runs(first: 1, filter: { jobName: { eq: $job } }) { nodes { id } } }';
+  const { data } = await world().hub.graphql(query, { job: `read ${name}` });
+  const [run] = (data as { runs: { nodes: { id: string }[] } }).runs.nodes;
+  if (!run) throw new Error(`${name} has not been read.`);
+  return run.id;
+}
+
 /** The id of a dataset with something on both sides. */
 async function subject(name: string): Promise<string> {
   await world().hub.post(aRunEvent({ job: `make ${name}`, inputs: [`raw of ${name}`], outputs: [name] }));
@@ -22,6 +31,7 @@ async function subject(name: string): Promise<string> {
 async function standsUpright(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1, name: /\S/ }).first().waitFor({ state: 'attached' });
   await page.getByRole('banner').waitFor();
+  expect(await page.getByText('This page could not be shown.').count()).toBe(0);
   expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
 }
 
@@ -99,6 +109,7 @@ describe('names', () => {
     ['turned around by a control character', 'safe\u202Egpj.exe'],
     ['emoji', '💥🧨 explosive 👩‍👩‍👧‍👦'],
     ['HTML', '<img src=x onerror=alert(1)><script>alert(2)</script>'],
+    ['tags in pairs', '<b>bold</b> <0>first</0>'],
     ['a template', '{{constructor.constructor("alert(1)")()}} ${7*7} %s {0}'],
     ['2,000 characters', 'endless'.repeat(286).slice(0, 2_000)],
     ['2,000 wide characters', '漢'.repeat(600)],
@@ -120,6 +131,22 @@ describe('names', () => {
     await page.keyboard.press('/');
     await page.getByRole('combobox', { name: 'Search everything' }).fill(name);
     await standsUpright(page);
+    for (const tab of ['schema', 'versions', 'runs', 'quality', 'facets']) {
+      await page.goto(`/datasets/${id}?tab=${tab}`);
+      await page.getByRole('tabpanel').waitFor();
+      await standsUpright(page);
+    }
+    await page.goto('/runs?view=table');
+    await page.getByRole('main').getByRole('row').nth(1).waitFor();
+    await standsUpright(page);
+    await page.goto(`/runs/${await runThatRead(name)}`);
+    await page.getByRole('complementary', { name: 'About this run' }).getByText('written by').waitFor();
+    await standsUpright(page);
+    for (const view of ['tree', 'table']) {
+      await page.goto(`/lineage/${id}?view=${view}&sel=${id}&q=${encodeURIComponent(name.slice(0, 200))}`);
+      await page.getByRole(view === 'tree' ? 'tree' : 'grid').waitFor();
+      await standsUpright(page);
+    }
   });
 });
 
