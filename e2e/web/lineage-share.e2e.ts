@@ -1,8 +1,8 @@
-import { buffer } from 'node:stream/consumers';
 import { describe, expect, test } from '@jest/globals';
 import { aRunEvent, eventually, type Page } from '@hotpass/testkit';
 import { card, placesInCanvas } from './support/graph-places.ts';
 import { webWorld } from './support/hooks.ts';
+import { chooseFrom, copied, saved } from './support/menus.ts';
 import { ask } from './support/paths.ts';
 import { rows } from './support/table-rows.ts';
 
@@ -34,27 +34,6 @@ async function chain(prefix: string, beside: readonly string[] = []): Promise<st
   await hub.settle();
   const query = 'query Q($name: String!) { dataset(namespace: "example", name: $name) { id } }';
   return (await ask<{ dataset: { id: string } }>(hub, query, { name: `${prefix}.refined` })).dataset.id;
-}
-
-async function chooseFrom(page: Page, menu: 'Share' | 'Export', entry: string): Promise<void> {
-  await page.getByRole('button', { name: menu, exact: true }).click();
-  await page.getByRole('menuitem', { name: entry }).first().click();
-}
-
-/** What the menu's entry puts on the clipboard. */
-async function copied(page: Page, entry: string): Promise<string> {
-  await page.evaluate(`navigator.clipboard.writeText('')`);
-  await chooseFrom(page, 'Share', entry);
-  const text = (): Promise<string> => page.evaluate('navigator.clipboard.readText()');
-  await eventually(async () => expect(await text()).not.toBe(''));
-  return text();
-}
-
-async function saved(page: Page, entry: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
-  const waiting = page.waitForEvent('download');
-  await chooseFrom(page, 'Export', entry);
-  const download = await waiting;
-  return { name: download.suggestedFilename(), bytes: await buffer(await download.createReadStream()) };
 }
 
 /** Edges between vertices as a reader of the table sees them. */

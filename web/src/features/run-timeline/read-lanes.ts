@@ -1,6 +1,6 @@
 import type { CombinedError } from '@urql/core';
 import type { useGraphClient } from '../../client/clients-context.ts';
-import { RunLanesDocument, type RunJobFilter } from '../../generated/graphql/graphql.ts';
+import { RunLanesDocument, type RunJobFilter, type RunLanesQueryVariables } from '../../generated/graphql/graphql.ts';
 import { laneOf } from './lanes-of.ts';
 import type { Lane } from './lanes.ts';
 import type { TimeWindow } from './time-axis.ts';
@@ -28,10 +28,14 @@ type Client = ReturnType<typeof useGraphClient>;
 /** Into how many buckets a lane is counted where its runs are too many. */
 const bucketCount = 96;
 
+/** What the first page is asked for with. */
+export function lanesVariables({ window, jobs }: AskedLanes): RunLanesQueryVariables {
+  return { from: new Date(window.fromMs).toISOString(), to: new Date(window.toMs).toISOString(), jobs, buckets: bucketCount };
+}
+
 /** One page after a place, or the first. */
-export async function readLanePage(client: Client, { window, jobs }: AskedLanes, after: string | null): Promise<LanePage> {
-  const [from, to] = [new Date(window.fromMs).toISOString(), new Date(window.toMs).toISOString()];
-  const { data, error } = await client.query(RunLanesDocument, { from, to, jobs, after, buckets: bucketCount });
+export async function readLanePage(client: Client, asked: AskedLanes, after: string | null): Promise<LanePage> {
+  const { data, error } = await client.query(RunLanesDocument, { ...lanesVariables(asked), after });
   if (!data) return { lanes: [], cursor: null, next: null, isCut: false, error: error ?? null };
   const { nodes, cursor, pageInfo, truncated } = data.runBuckets;
   const next = pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null;

@@ -56,7 +56,7 @@ function ViewList({ saved, onOpen }: { readonly saved: SavedViews; readonly onOp
       )}
       {!saved.isLoading && !saved.error && saved.views.length === 0 && (
         <p className={styles['hint']}>
-          <Trans>No view is saved yet. Each keeps what the address says: subject, hops, filters, traced column.</Trans>
+          <Trans>No view is saved yet. Each keeps what the address says: what is shown, and how it is filtered.</Trans>
         </p>
       )}
       <ul aria-label={t`Saved views`}>

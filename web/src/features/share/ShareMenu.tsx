@@ -13,12 +13,14 @@ export interface ShareMenuProps {
   readonly suggestion: string;
   /** The path that shows this very moment and place; without it there is only the link of the address. */
   readonly asSeen?: () => string;
+  /** What that link holds beside the address. */
+  readonly asSeenDetail?: string;
   /** What fetches what is shown. */
   readonly operations?: () => string;
 }
 
 /** Hands on what is shown: as a link, as what it is at this moment, as GraphQL, as a saved view. */
-export function ShareMenu({ suggestion, asSeen, operations }: ShareMenuProps): React.ReactNode {
+export function ShareMenu({ suggestion, asSeen, asSeenDetail = '', operations }: ShareMenuProps): React.ReactNode {
   const { t } = useLingui();
   const [isListed, setListed] = useState(false);
   const { words, uncopied, copy, forget } = useCopying();
@@ -28,7 +30,7 @@ export function ShareMenu({ suggestion, asSeen, operations }: ShareMenuProps): R
       ? [
           {
             ...{ id: 'seen', name: t`Copy link as I see it` },
-            detail: t`With this moment, and this part of the canvas`,
+            detail: asSeenDetail,
             act: () => copy(location.origin + asSeen()),
           },
         ]

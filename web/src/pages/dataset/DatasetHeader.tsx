@@ -3,6 +3,7 @@ import { useQuery } from 'urql';
 import { DescriptionEditor } from '../../features/annotations/DescriptionEditor.tsx';
 import { TagEditor } from '../../features/annotations/TagEditor.tsx';
 import { lineagePath } from '../../features/omnibox/omnibox-entry.ts';
+import { ShareMenu } from '../../features/share/ShareMenu.tsx';
 import { DatasetPageColumnsDocument } from '../../generated/graphql/graphql.ts';
 import { AppLink } from '../../ui/AppLink.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
@@ -12,11 +13,14 @@ import { Sentence } from '../../ui/Sentence.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import styles from './Dataset.module.css';
 import type { PageDataset } from './DatasetPage.tsx';
+import { datasetOperations } from './dataset-operations.ts';
 import { datasetSentence } from './dataset-sentence.ts';
+import { useDatasetTab } from './use-dataset-tab.ts';
 
 /** What it is called and is, whose it is, and the sentence that says how it stands. */
 export function DatasetHeader({ dataset }: { readonly dataset: PageDataset }): React.ReactNode {
   const sentence = useSentence(dataset);
+  const { tab } = useDatasetTab();
   return (
     <header className={styles['header']}>
       <h1>
@@ -34,6 +38,7 @@ export function DatasetHeader({ dataset }: { readonly dataset: PageDataset }): R
         <CopyButton text={dataset.id}>
           <Trans>Copy id</Trans>
         </CopyButton>
+        <ShareMenu suggestion={dataset.name} operations={() => datasetOperations(dataset.id, tab)} />
       </div>
       <About dataset={dataset} />
     </header>

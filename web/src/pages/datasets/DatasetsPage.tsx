@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { datasetsSearch, parseDatasetsAddress, type DatasetsAddress } from '../../address/datasets-address.ts';
 import { requestIdOf } from '../../client/request-id.ts';
 import { shownBeside } from '../../client/shown-beside.ts';
+import { ShareMenu } from '../../features/share/ShareMenu.tsx';
 import { AppLink } from '../../ui/AppLink.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyNote } from '../../ui/EmptyNote.tsx';
@@ -15,6 +16,7 @@ import { VirtualTable } from '../../ui/VirtualTable.tsx';
 import { useDatasetColumns } from './dataset-columns.tsx';
 import { DatasetFilters } from './DatasetFilters.tsx';
 import styles from './Datasets.module.css';
+import { datasetsOperations } from './datasets-operations.ts';
 import { FilteredToNothing } from './FilteredToNothing.tsx';
 import { useDatasets, type Datasets } from './use-datasets.ts';
 
@@ -27,7 +29,10 @@ export function DatasetsPage(): React.ReactNode {
   usePageTitle(t`Datasets`);
   return (
     <div className={styles['page']}>
-      <h1>{headline(datasets.totalCount, isFiltered)}</h1>
+      <header className={styles['header']}>
+        <h1>{headline(datasets.totalCount, isFiltered)}</h1>
+        <ShareMenu suggestion={t`Datasets`} operations={() => datasetsOperations(address)} />
+      </header>
       <DatasetFilters address={address} onChange={change} />
       {datasets.error && (
         <ErrorNote

@@ -16,6 +16,7 @@ export function LineageShareMenu({ address, topology, view }: LineagePageProps &
     <ShareMenu
       suggestion={name === '' ? '' : t`Lineage of ${name}`}
       asSeen={() => pinnedPath(location.pathname, address, serverNow(), view === 'graph' ? (shownView()?.view ?? null) : null)}
+      asSeenDetail={t`With this moment, and this part of the canvas`}
       operations={() => lineageOperations(rootId, address)}
     />
   );

@@ -4,6 +4,7 @@ import { Download, Waypoints } from 'lucide-react';
 import { useGraphClient } from '../../client/clients-context.ts';
 import { shapeOf } from '../../features/run-timeline/lanes.ts';
 import { stateWord } from '../../features/run-timeline/run-words.ts';
+import { ShareMenu } from '../../features/share/ShareMenu.tsx';
 import type { NamedStep } from '../../features/waterfall/Waterfall.tsx';
 import { AppLink } from '../../ui/AppLink.tsx';
 import { formatMoment } from '../../ui/format.ts';
@@ -16,6 +17,7 @@ import { plainSentence } from '../../ui/sentence.ts';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
 import { factsOfRun } from './facts-of-run.ts';
 import { exportRunEvents, exportRunJson, exportStepsCsv, exportWaterfallPng } from './run-exports.ts';
+import { runOperations } from './run-operations.ts';
 import { runSentence } from './run-sentence.ts';
 import { useRunAddress } from './use-run-address.ts';
 import type { PageRun } from './use-run-page.ts';
@@ -30,6 +32,7 @@ export interface RunHeaderProps {
 /** The sentence of a run, its state in a line, its attempts, and what can be done with it. */
 export function RunHeader({ run, steps, nowMs }: RunHeaderProps): React.ReactNode {
   const sentence = runSentence(factsOfRun(run), nowMs);
+  const [address] = useRunAddress();
   const job = run.job?.name ?? run.id;
   const short = run.id.slice(4, 12);
   usePageTitle(`${job}, ${plainSentence(sentence)}`, [
@@ -50,6 +53,7 @@ export function RunHeader({ run, steps, nowMs }: RunHeaderProps): React.ReactNod
       <div className={styles['actions']}>
         <Attempts run={run} />
         <LineageLink run={run} />
+        <ShareMenu suggestion={job} operations={() => runOperations(run.id, address)} />
         <ExportMenu run={run} steps={steps} title={`${job}. ${plainSentence(sentence)}`} />
       </div>
     </header>

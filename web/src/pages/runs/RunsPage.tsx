@@ -10,6 +10,7 @@ import { useMedia } from '../../ui/use-media.ts';
 import { FirstFailuresList } from './FirstFailuresList.tsx';
 import { LanesView } from './LanesView.tsx';
 import { RunsHeadline } from './RunsHeadline.tsx';
+import { RunsShareMenu } from './RunsShareMenu.tsx';
 import { RunsTable } from './RunsTable.tsx';
 import { RunsToolbar } from './RunsToolbar.tsx';
 import { useFirstFailures } from './use-first-failures.ts';
@@ -55,7 +56,9 @@ export function RunsPage(): React.ReactNode {
         </div>
         <RunsHeadline failures={failures} lanes={lanes} range={address.range} nowMs={nowMs} />
         <FirstFailuresList failures={failures} nowMs={nowMs} onRetry={refresh} />
-        <RunsToolbar address={address} view={view} change={change} onZoom={zoom} onPan={pan} onRefresh={refresh} />
+        <RunsToolbar address={address} view={view} change={change} onZoom={zoom} onPan={pan} onRefresh={refresh}>
+          <RunsShareMenu address={address} view={view} window={window} />
+        </RunsToolbar>
         {view === 'lanes' ? (
           <LanesView {...{ address, change, lanes, window, nowMs, open, show, zoom }} />
         ) : (

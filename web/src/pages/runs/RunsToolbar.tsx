@@ -18,12 +18,13 @@ export interface RunsToolbarProps {
   readonly onZoom: (step: -1 | 1) => void;
   readonly onPan: (step: -1 | 1) => void;
   readonly onRefresh: () => void;
+  readonly children: React.ReactNode;
 }
 
-/** View, time and filters of the runs. */
+/** View, time and filters of the runs; what can be done with them comes in as children. */
 export function RunsToolbar(props: RunsToolbarProps): React.ReactNode {
   const { t } = useLingui();
-  const { address, view, change, onRefresh } = props;
+  const { address, view, change, onRefresh, children } = props;
   return (
     <div className={styles['toolbar']}>
       <div className={styles['row']}>
@@ -46,6 +47,7 @@ export function RunsToolbar(props: RunsToolbarProps): React.ReactNode {
         <Button kind="quiet" onClick={onRefresh} aria-label={t`Load again`} title={t`Load again (r)`}>
           <RotateCw size={15} aria-hidden />
         </Button>
+        {children}
       </div>
       <div className={styles['row']}>
         <StateFilter chosen={address.state} change={change} />

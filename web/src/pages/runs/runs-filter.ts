@@ -1,7 +1,7 @@
 import type { RunsAddress } from '../../address/runs-address.ts';
 import { jobFilterOf, runFilterOfJobs } from '../../features/run-timeline/job-filter.ts';
 import type { TimeWindow } from '../../features/run-timeline/time-axis.ts';
-import type { RunFilter, RunState } from '../../generated/graphql/graphql.ts';
+import type { RunFilter, RunOrder, RunState } from '../../generated/graphql/graphql.ts';
 
 /** The runs of an address, as the hub is asked for them: those that started in the time shown, of its jobs, in its states. */
 export function runsFilterOf(address: RunsAddress, { fromMs, toMs }: TimeWindow): RunFilter {
@@ -21,4 +21,9 @@ function stateFilterOf(words: RunsAddress['state']): RunFilter {
   if (words.includes('late')) choices.push({ health: { in: ['LATE', 'STALLED'] } });
   if (words.includes('running')) choices.push({ state: { eq: 'RUNNING' }, health: { eq: 'ON_TIME' } });
   return choices.length === 1 ? choices[0]! : { or: choices };
+}
+
+/** How the table of an address is ordered by the hub. */
+export function orderOf({ sort }: RunsAddress): RunOrder {
+  return { field: sort.startsWith('ended') ? 'ENDED_AT' : 'STARTED_AT', direction: sort.endsWith('-asc') ? 'ASC' : 'DESC' };
 }

@@ -7,7 +7,7 @@ import type { TimeWindow } from '../../features/run-timeline/time-axis.ts';
 import { jobFilterOf, runFilterOfJobs } from '../../features/run-timeline/job-filter.ts';
 import { useRunNews } from '../../features/run-timeline/use-run-news.ts';
 import { RunsTableDocument, type RunFilter, type RunOrder, type RunsTableQuery } from '../../generated/graphql/graphql.ts';
-import { runsFilterOf } from './runs-filter.ts';
+import { orderOf, runsFilterOf } from './runs-filter.ts';
 
 export type TableRun = RunsTableQuery['runs']['nodes'][number];
 
@@ -200,8 +200,4 @@ async function readPage(client: ReturnType<typeof useGraphClient>, wanted: strin
     error: null,
     isLoading: false,
   };
-}
-
-function orderOf({ sort }: RunsAddress): RunOrder {
-  return { field: sort.startsWith('ended') ? 'ENDED_AT' : 'STARTED_AT', direction: sort.endsWith('-asc') ? 'ASC' : 'DESC' };
 }
