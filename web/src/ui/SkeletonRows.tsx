@@ -5,7 +5,7 @@ import styles from './SkeletonRows.module.css';
 export function SkeletonRows({ rows, height }: { readonly rows: number; readonly height: number }): React.ReactNode {
   const { t } = useLingui();
   return (
-    <div className={styles['rows']} role="status" aria-label={t`Loading`}>
+    <div className={styles['rows']} role="status" aria-busy="true" aria-label={t`Loading`}>
       {Array.from({ length: rows }, (_, row) => (
         <div key={row} style={{ height }} />
       ))}

@@ -74,7 +74,7 @@ function Words({ thing: { description, describedBy }, label, onChange, onUndo }:
       )}
       <p className={styles['meta']}>
         {description && (describedBy ? <Trans>said by {describedBy}</Trans> : <Trans>said by its producer</Trans>)}{' '}
-        <Button kind="quiet" aria-label={t`Change what is said of ${label}`} onClick={onChange}>
+        <Button kind="quiet" aria-label={description ? t`Change what is said of ${label}` : t`Say it of ${label}`} onClick={onChange}>
           <Pencil size={13} aria-hidden />
           {description ? <Trans>Change</Trans> : <Trans>Say it</Trans>}
         </Button>

@@ -16,7 +16,7 @@ export function CopyBlastRadius({ runId, at }: CopyBlastRadiusProps): React.Reac
   const text = async (): Promise<string> => {
     const radius = await readBlastRadius(client, { runId, at });
     if (!radius) throw new Error('The hub knows no failure of this run.');
-    return blastMessage(radius.failure, location.origin, radius.isCut);
+    return blastMessage(radius, location.origin);
   };
   return (
     <CopyButton text={text}>

@@ -36,7 +36,7 @@ const failure: BlastRadius = {
 };
 
 test('the message says what failed, in its words, what that touches, whose it is, with links', () => {
-  expect(blastMessage(failure, 'http://hub:4000'))
+  expect(blastMessage({ failure }, 'http://hub:4000'))
     .toBe(`load_contacts failed at 2026-11-25T20:20:16.684Z, after 14 m 55 s. 1 other run failed because of it.
 > server closed
 > the connection
@@ -53,15 +53,22 @@ Jobs affected: 1
 });
 
 test('a message that may lack something says so', () => {
-  expect(blastMessage(failure, '', true)).toMatch(
+  expect(blastMessage({ failure, isCut: true }, '')).toMatch(
     /\n\nMore went wrong in this time than was looked at: there may be more that followed\.\n$/,
   );
+});
+
+test('a message of a partial answer says so', () => {
+  expect(blastMessage({ failure, isPartial: true }, '')).toMatch(/\n\nThe hub could not tell all of this: something may be missing\.\n$/);
 });
 
 test('a late run without an error, and names that hold lines, make one message as well', () => {
   const run = { ...failure.run!, error: null, failure: null };
   const nodes = [{ ...failure.affectedJobs.nodes[0]!, name: 'a\n- b' }];
-  const text = blastMessage({ ...failure, kind: 'LATE', run, lastSuccess: null, affectedJobs: { ...failure.affectedJobs, nodes } }, '');
+  const text = blastMessage(
+    { failure: { ...failure, kind: 'LATE', run, lastSuccess: null, affectedJobs: { ...failure.affectedJobs, nodes } } },
+    '',
+  );
   expect(text).toContain('load_contacts is late since 2026-11-25T20:20:16.684Z.');
   expect(text).toContain('No good run before it is known.');
   expect(text).toContain('- a - b /lineage/job_1');

@@ -11,11 +11,18 @@ interface Owned {
   readonly owners: readonly { readonly name: string; readonly type?: string | null }[];
 }
 
+/** What the message is made of, and what may be missing in it. */
+interface ToldRadius {
+  readonly failure: BlastRadius;
+  readonly isCut?: boolean;
+  readonly isPartial?: boolean;
+}
+
 /** The most lines of error a message quotes. */
 const quotedLines = 6;
 
 /** One plain message for a chat or a ticket: what failed, its words, what it touches, whose that is, and links. */
-export function blastMessage(failure: BlastRadius, origin: string, isCut = false): string {
+export function blastMessage({ failure, isCut = false, isPartial = false }: ToldRadius, origin: string): string {
   const { run, lastSuccess, affectedDatasets, affectedJobs } = failure;
   const error = (run?.failure?.error ?? run?.error)?.message;
   const lines = [
@@ -29,6 +36,7 @@ export function blastMessage(failure: BlastRadius, origin: string, isCut = false
     '',
     t`Jobs affected: ${affectedJobs.totalCount}`,
     ...listed(affectedJobs.nodes, affectedJobs.totalCount, origin),
+    ...(isPartial ? ['', t`The hub could not tell all of this: something may be missing.`] : []),
     ...(isCut ? ['', t`More went wrong in this time than was looked at: there may be more that followed.`] : []),
   ];
   return `${lines.join('\n').replace(/\n{3,}/g, '\n\n')}\n`;

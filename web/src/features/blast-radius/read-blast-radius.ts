@@ -9,6 +9,8 @@ interface FoundRadius {
   readonly failure: BlastRadius;
   /** More went wrong than the hub looked at: there may be more that followed. */
   readonly isCut: boolean;
+  /** The hub could not tell all of it. */
+  readonly isPartial: boolean;
 }
 
 interface Place {
@@ -27,9 +29,10 @@ export async function readBlastRadius(
   const since = new Date(Date.parse(at) - 1).toISOString();
   const place = await placeOf(client, runId, since);
   if (!place) return null;
-  const { data } = await client.query(BlastRadiusDocument, { since, after: place.after });
+  const { data, error } = await client.query(BlastRadiusDocument, { since, after: place.after });
+  if (error && !data) throw error;
   const failure = data?.firstUnexplainedFailures.nodes.find(({ run }) => run?.id === runId);
-  return data && failure ? { failure, isCut: data.firstUnexplainedFailures.truncated } : null;
+  return data && failure ? { failure, isCut: data.firstUnexplainedFailures.truncated, isPartial: error !== undefined } : null;
 }
 
 /** Where the page of one begins that has it: all before it are told by their ids alone, which costs little. */

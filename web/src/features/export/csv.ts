@@ -1,9 +1,10 @@
 /**
- * Rows as CSV (RFC 4180): comma, CRLF, quotes where needed. A cell that a spreadsheet would take for a formula gets an
- * apostrophe before it, since names come from outside.
+ * Rows as CSV (RFC 4180): comma, CRLF, quotes where needed. It begins with a byte order mark, without which Excel reads
+ * UTF-8 as something else. A cell that a spreadsheet would take for a formula gets an apostrophe before it, since names come
+ * from outside.
  */
 export function csvOf(rows: readonly (readonly (string | number | null | undefined)[])[]): string {
-  return rows.map((row) => `${row.map(cellOf).join(',')}\r\n`).join('');
+  return `\uFEFF${rows.map((row) => `${row.map(cellOf).join(',')}\r\n`).join('')}`;
 }
 
 function cellOf(value: string | number | null | undefined): string {

@@ -152,7 +152,8 @@ test.each([
 });
 
 /** RFC 4180, read strictly. */
-function rowsOfCsv(text: string): readonly (readonly string[])[] {
+function rowsOfCsv(marked: string): readonly (readonly string[])[] {
+  const text = marked.replace(/^\uFEFF/, '');
   const rows: string[][] = [[]];
   const cell = /("(?:[^"]|"")*"|[^",\r\n]*)(,|\r\n)/gy;
   while (cell.lastIndex < text.length) {

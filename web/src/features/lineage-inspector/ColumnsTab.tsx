@@ -71,11 +71,11 @@ interface ColumnPageProps {
 }
 
 function ColumnPage({ id, after, text, tracedOf, onTrace, onMore, isLast }: ColumnPageProps): React.ReactNode {
-  const [{ data, error }, ask] = useQuery({ query: InspectorColumnsDocument, variables: { id, after } });
-  const columns = data?.dataset?.columns;
+  const asked = useQuery({ query: InspectorColumnsDocument, variables: { id, after } });
+  const columns = asked[0].data?.dataset?.columns;
   const met = useMemo(() => columns?.nodes.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())) ?? [], [columns, text]);
   return (
-    <Answer data={columns} error={error} onRetry={() => ask({ requestPolicy: 'network-only' })}>
+    <Answer asked={asked} of={(data) => data.dataset?.columns}>
       {({ totalCount, pageInfo, nodes }) => (
         <>
           {after === null && (

@@ -14,10 +14,9 @@ type Found = NonNullable<InspectorDatasetQuery['dataset']>;
 
 /** What a dataset is, whose it is, and what happened to it last. */
 export function DatasetOverview({ id }: { readonly id: string }): React.ReactNode {
-  const [{ data, error }, ask] = useQuery({ query: InspectorDatasetDocument, variables: { id } });
-  const retry = (): void => ask({ requestPolicy: 'network-only' });
+  const asked = useQuery({ query: InspectorDatasetDocument, variables: { id } });
   return (
-    <Answer data={data?.dataset} error={error} onRetry={retry}>
+    <Answer asked={asked} of={(data) => data.dataset}>
       {(dataset) => (
         <>
           <Description {...dataset} />

@@ -6,10 +6,10 @@ import { Answer } from './Section.tsx';
 
 /** What producers tell of a dataset, facet by facet. */
 export function DatasetFacets({ id }: { readonly id: string }): React.ReactNode {
-  const [{ data, error }, ask] = useQuery({ query: InspectorDatasetFacetsDocument, variables: { id } });
+  const asked = useQuery({ query: InspectorDatasetFacetsDocument, variables: { id } });
   return (
     <div className={styles['section']}>
-      <Answer data={data?.dataset} error={error} onRetry={() => ask({ requestPolicy: 'network-only' })}>
+      <Answer asked={asked} of={(data) => data.dataset}>
         {({ facets, facetCount }) => <FacetsPanel facets={facets} total={facetCount} />}
       </Answer>
     </div>
@@ -18,10 +18,10 @@ export function DatasetFacets({ id }: { readonly id: string }): React.ReactNode 
 
 /** What producers tell of a job, facet by facet. */
 export function JobFacets({ id }: { readonly id: string }): React.ReactNode {
-  const [{ data, error }, ask] = useQuery({ query: InspectorJobFacetsDocument, variables: { id } });
+  const asked = useQuery({ query: InspectorJobFacetsDocument, variables: { id } });
   return (
     <div className={styles['section']}>
-      <Answer data={data?.job} error={error} onRetry={() => ask({ requestPolicy: 'network-only' })}>
+      <Answer asked={asked} of={(data) => data.job}>
         {({ facets, facetCount }) => <FacetsPanel facets={facets} total={facetCount} />}
       </Answer>
     </div>

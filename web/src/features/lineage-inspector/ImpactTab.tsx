@@ -1,5 +1,4 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { InspectorImpactDocument, type InspectorImpactQuery } from '../../generated/graphql/graphql.ts';
@@ -8,10 +7,9 @@ import { Button } from '../../ui/Button.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { Name } from '../../ui/Name.tsx';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
-import { csvOf } from '../export/csv.ts';
-import { download, fileName } from '../export/download.ts';
 import { hopWords } from '../lineage-canvas/vertex-words.ts';
 import { lineagePath } from '../omnibox/omnibox-entry.ts';
+import { ImpactExports } from './ImpactExports.tsx';
 import styles from './Inspector.module.css';
 import { Answer, Section } from './Section.tsx';
 
@@ -29,9 +27,9 @@ export interface ImpactTabProps {
 /** What a change reaches, over any number of steps. */
 export function ImpactTab({ id, name, column, at }: ImpactTabProps): React.ReactNode {
   const [pages, setPages] = useState<readonly (string | null)[]>([null]);
-  const [{ data, error }, ask] = useQuery({ query: InspectorImpactDocument, variables: { id, column, asOf: at, after: null } });
+  const asked = useQuery({ query: InspectorImpactDocument, variables: { id, column, asOf: at, after: null } });
   return (
-    <Answer data={data?.impact} error={error} onRetry={() => ask({ requestPolicy: 'network-only' })}>
+    <Answer asked={asked} of={(data) => data.impact}>
       {(impact) => (
         <>
           <Section
@@ -63,7 +61,7 @@ export function ImpactTab({ id, name, column, at }: ImpactTabProps): React.React
                 onMore={(next) => setPages([...pages, next])}
               />
             ))}
-            {impact.affected.length > 0 && <Exports impact={impact} name={name} />}
+            {impact.affected.length > 0 && <ImpactExports {...{ id, name, column, at, impact }} />}
           </Section>
         </>
       )}
@@ -148,9 +146,9 @@ interface AffectedPageProps extends Omit<ImpactTabProps, 'name'> {
 }
 
 function AffectedPage({ id, column, at, after, isLast, onMore }: AffectedPageProps): React.ReactNode {
-  const [{ data, error }, ask] = useQuery({ query: InspectorImpactDocument, variables: { id, column, asOf: at, after } });
+  const asked = useQuery({ query: InspectorImpactDocument, variables: { id, column, asOf: at, after } });
   return (
-    <Answer data={data?.impact} error={error} onRetry={() => ask({ requestPolicy: 'network-only' })}>
+    <Answer asked={asked} of={(data) => data.impact}>
       {({ affected, pageInfo }) => (
         <>
           <ul className={styles['lines']}>
@@ -184,35 +182,5 @@ function AffectedLine({ affected: { id, hop, uses, dataset, job } }: { readonly 
         {hopWords(hop)} · <Plural value={uses} one="# use" other="# uses" />
       </span>
     </li>
-  );
-}
-
-/** What is listed, to take along. */
-function Exports({ impact, name }: { readonly impact: Impact; readonly name: string }): React.ReactNode {
-  const rows = impact.affected.map(({ id, kind, hop, uses, dataset, job }) => ({
-    id,
-    kind,
-    name: dataset?.name ?? job?.name ?? '',
-    hop,
-    uses,
-  }));
-  const asCsv = (): string => csvOf([['id', 'kind', 'name', 'hop', 'uses'], ...rows.map((row) => Object.values(row))]);
-  const asJson = (): string => {
-    const { datasets, jobs, columns, complete, byHop } = impact;
-    return JSON.stringify(
-      { of: name, datasets, jobs, columns, complete, byHop, affected: rows, hasMore: impact.pageInfo.hasNextPage },
-      null,
-      2,
-    );
-  };
-  return (
-    <div className={styles['actions']}>
-      <Button onClick={() => download(fileName([name, 'impact'], 'csv'), asCsv(), 'text/csv')}>
-        <Download size={14} aria-hidden /> CSV
-      </Button>
-      <Button onClick={() => download(fileName([name, 'impact'], 'json'), asJson(), 'application/json')}>
-        <Download size={14} aria-hidden /> JSON
-      </Button>
-    </div>
   );
 }

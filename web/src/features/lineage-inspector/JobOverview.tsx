@@ -12,9 +12,9 @@ type Found = NonNullable<InspectorJobQuery['job']>;
 
 /** What a job does, how it usually goes, and how it went last. */
 export function JobOverview({ id }: { readonly id: string }): React.ReactNode {
-  const [{ data, error }, ask] = useQuery({ query: InspectorJobDocument, variables: { id } });
+  const asked = useQuery({ query: InspectorJobDocument, variables: { id } });
   return (
-    <Answer data={data?.job} error={error} onRetry={() => ask({ requestPolicy: 'network-only' })}>
+    <Answer asked={asked} of={(data) => data.job}>
       {(job) => (
         <>
           <Description {...job} />

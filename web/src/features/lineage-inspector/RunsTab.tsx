@@ -7,16 +7,16 @@ import { Answer, Section } from './Section.tsx';
 
 /** The runs that wrote and read a dataset last. */
 export function DatasetRuns({ id }: { readonly id: string }): React.ReactNode {
-  const [{ data, error }, ask] = useQuery({ query: InspectorDatasetRunsDocument, variables: { id } });
+  const asked = useQuery({ query: InspectorDatasetRunsDocument, variables: { id } });
   return (
-    <Answer data={data?.dataset} error={error} onRetry={() => ask({ requestPolicy: 'network-only' })}>
+    <Answer asked={asked} of={(data) => data.dataset}>
       {({ writtenBy, readBy }) => (
         <>
           <Section title={<Trans>Written by</Trans>}>
-            <RunList runs={writtenBy?.nodes ?? []} hasJob />
+            <RunList runs={writtenBy?.nodes} hasJob />
           </Section>
           <Section title={<Trans>Read by</Trans>}>
-            <RunList runs={readBy?.nodes ?? []} hasJob />
+            <RunList runs={readBy?.nodes} hasJob />
           </Section>
         </>
       )}
@@ -26,19 +26,27 @@ export function DatasetRuns({ id }: { readonly id: string }): React.ReactNode {
 
 /** The runs of a job, newest first. */
 export function JobRuns({ id }: { readonly id: string }): React.ReactNode {
-  const [{ data, error }, ask] = useQuery({ query: InspectorJobRunsDocument, variables: { id } });
+  const asked = useQuery({ query: InspectorJobRunsDocument, variables: { id } });
   return (
-    <Answer data={data?.job} error={error} onRetry={() => ask({ requestPolicy: 'network-only' })}>
+    <Answer asked={asked} of={(data) => data.job}>
       {({ runs }) => (
         <Section title={<Trans>Runs</Trans>}>
-          <RunList runs={runs?.nodes ?? []} hasJob={false} />
+          <RunList runs={runs?.nodes} hasJob={false} />
         </Section>
       )}
     </Answer>
   );
 }
 
-function RunList({ runs, hasJob }: { readonly runs: readonly InspectorRunFragment[]; readonly hasJob: boolean }): React.ReactNode {
+/** Nothing at all for runs that could not be read, which an error says. */
+function RunList({
+  runs,
+  hasJob,
+}: {
+  readonly runs: readonly InspectorRunFragment[] | undefined;
+  readonly hasJob: boolean;
+}): React.ReactNode {
+  if (!runs) return null;
   if (runs.length === 0)
     return (
       <p className={styles['quiet']}>

@@ -1,5 +1,6 @@
 import { Trans } from '@lingui/react/macro';
-import type { CombinedError } from '@urql/core';
+import type { AnyVariables } from '@urql/core';
+import type { UseQueryResponse } from 'urql';
 import { requestIdOf } from '../../client/request-id.ts';
 import { shownBeside } from '../../client/shown-beside.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -16,27 +17,36 @@ export function Section({ title, children }: { readonly title: React.ReactNode; 
   );
 }
 
-/** What a part shows while it is asked for, and when it could not be read; what was read before stays. */
-export function Answer<Data>({
-  data,
-  error,
-  onRetry,
+/** What a part shows while it is asked for, when it could not be read, and when there is none; what was read before stays. */
+export function Answer<Data, Variables extends AnyVariables, Part>({
+  asked: [{ data, error, fetching, stale }, ask],
+  of,
   children,
 }: {
-  readonly data: Data | null | undefined;
-  readonly error: CombinedError | undefined;
-  readonly onRetry: () => void;
-  readonly children: (data: Data) => React.ReactNode;
+  readonly asked: UseQueryResponse<Data, Variables>;
+  /** The part of the answer that is shown. */
+  readonly of: (data: Data) => Part | null | undefined;
+  readonly children: (part: Part) => React.ReactNode;
 }): React.ReactNode {
-  const isKnown = data !== null && data !== undefined;
+  const part = data === undefined ? undefined : of(data);
+  const isKnown = part !== null && part !== undefined;
   return (
     <>
       {error && (
-        <ErrorNote onRetry={onRetry} {...shownBeside(error, isKnown)} requestId={requestIdOf(error)}>
+        <ErrorNote onRetry={() => ask({ requestPolicy: 'network-only' })} {...shownBeside(error, isKnown)} requestId={requestIdOf(error)}>
           <Trans>This part could not be read.</Trans>
         </ErrorNote>
       )}
-      {isKnown ? children(data) : !error && <SkeletonRows rows={4} height={33} />}
+      {isKnown && children(part)}
+      {!isKnown && !error && (fetching || stale ? <SkeletonRows rows={4} height={33} /> : <Unknown />)}
     </>
+  );
+}
+
+function Unknown(): React.ReactNode {
+  return (
+    <p className={styles['quiet']}>
+      <Trans>The hub knows nothing of it, or you may not see it.</Trans>
+    </p>
   );
 }

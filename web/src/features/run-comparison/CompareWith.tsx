@@ -15,7 +15,7 @@ export interface CompareWithProps {
 /** The run to stand beside: the last success, or one of the job's newest. */
 export function CompareWith({ runId, jobId, otherId, nowMs, onChange }: CompareWithProps): React.ReactNode {
   const { t } = useLingui();
-  const [{ data }] = useQuery({ query: RunSiblingsDocument, variables: { jobId } });
+  const [{ data, error }] = useQuery({ query: RunSiblingsDocument, variables: { jobId } });
   const others = (data?.job?.runs?.nodes ?? []).filter(({ id }) => id !== runId);
   const isListed = otherId === null || others.some(({ id }) => id === otherId);
   return (
@@ -28,6 +28,7 @@ export function CompareWith({ runId, jobId, otherId, nowMs, onChange }: CompareW
             {`${startedAt ? formatMoment(startedAt, nowMs) : id.slice(4, 12)}, ${state.toLowerCase()}`}
           </option>
         ))}
+        {error && !data && <option disabled>{t`The other runs could not be listed`}</option>}
         {!isListed && <option value={otherId}>{otherId.slice(4, 12)}</option>}
       </select>
     </label>

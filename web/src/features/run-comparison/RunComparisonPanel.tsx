@@ -2,6 +2,9 @@ import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { RunComparisonDocument, type RunComparisonQuery } from '../../generated/graphql/graphql.ts';
+import { requestIdOf } from '../../client/request-id.ts';
+import { shownBeside } from '../../client/shown-beside.ts';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatDuration, formatMoment, formatNumber } from '../../ui/format.ts';
 import { Name } from '../../ui/Name.tsx';
 import styles from './RunComparisonPanel.module.css';
@@ -20,7 +23,7 @@ export interface RunComparisonPanelProps {
 
 /** A run beside the last success of its job, or beside another one: only what differs is marked. */
 export function RunComparisonPanel({ runId, otherId, nowMs, children }: RunComparisonPanelProps): React.ReactNode {
-  const [{ data, error }] = useQuery({
+  const [{ data, error }, again] = useQuery({
     query: RunComparisonDocument,
     variables: { id: runId, otherId },
     requestPolicy: 'cache-and-network',
@@ -29,10 +32,14 @@ export function RunComparisonPanel({ runId, otherId, nowMs, children }: RunCompa
   return (
     <section className={styles['panel']} aria-labelledby="comparison">
       <h2 id="comparison">{otherId === null ? <Trans>Against the last success</Trans> : <Trans>Against another run</Trans>}</h2>
-      {error && !comparison && (
-        <p className={styles['note']}>
+      {error && (
+        <ErrorNote
+          {...shownBeside(error, Boolean(comparison))}
+          requestId={requestIdOf(error)}
+          onRetry={() => again({ requestPolicy: 'network-only' })}
+        >
           <Trans>The comparison could not be loaded.</Trans>
-        </p>
+        </ErrorNote>
       )}
       {comparison && <Compared comparison={comparison} nowMs={nowMs} />}
       {children}

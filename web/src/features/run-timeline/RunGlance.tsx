@@ -3,8 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { X } from 'lucide-react';
 import { useQuery } from 'urql';
 import { RunGlanceDocument, type RunGlanceQuery } from '../../generated/graphql/graphql.ts';
+import { requestIdOf } from '../../client/request-id.ts';
+import { shownBeside } from '../../client/shown-beside.ts';
 import { AppLink } from '../../ui/AppLink.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ErrorWords } from '../../ui/ErrorWords.tsx';
 import { formatDuration, formatMoment } from '../../ui/format.ts';
 import { Name } from '../../ui/Name.tsx';
@@ -24,7 +27,7 @@ export interface RunGlanceProps {
 /** The selected run in the inspector: how it stands, its error, what it read and wrote. */
 export function RunGlance({ runId, nowMs, onClose }: RunGlanceProps): React.ReactNode {
   const { t } = useLingui();
-  const [{ data, error, fetching }] = useQuery({ query: RunGlanceDocument, variables: { id: runId } });
+  const [{ data, error, fetching }, again] = useQuery({ query: RunGlanceDocument, variables: { id: runId } });
   const run = data?.run?.id === runId ? data.run : null;
   return (
     <aside id="inspector" className={styles['glance']} aria-label={t`Selected run`}>
@@ -36,14 +39,21 @@ export function RunGlance({ runId, nowMs, onClose }: RunGlanceProps): React.Reac
           <X size={15} aria-hidden />
         </Button>
       </header>
-      {run ? <Facts run={run} nowMs={nowMs} /> : <p className={styles['quiet']}>{missingWords(fetching, error !== undefined)}</p>}
+      {error && (
+        <ErrorNote
+          {...shownBeside(error, run !== null)}
+          requestId={requestIdOf(error)}
+          onRetry={() => again({ requestPolicy: 'network-only' })}
+        >
+          <Trans>This run could not be loaded.</Trans>
+        </ErrorNote>
+      )}
+      {run && <Facts run={run} nowMs={nowMs} />}
+      {!run && !error && (
+        <p className={styles['quiet']}>{fetching ? <Trans>Loading this run…</Trans> : <Trans>The hub knows no run of this id.</Trans>}</p>
+      )}
     </aside>
   );
-}
-
-function missingWords(fetching: boolean, failed: boolean): React.ReactNode {
-  if (fetching) return <Trans>Loading this run…</Trans>;
-  return failed ? <Trans>This run could not be loaded.</Trans> : <Trans>The hub knows no run of this id.</Trans>;
 }
 
 function Facts({ run, nowMs }: { readonly run: Glance; readonly nowMs: number }): React.ReactNode {

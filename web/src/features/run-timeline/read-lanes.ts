@@ -14,6 +14,8 @@ export interface LanePage {
   readonly next: string | null;
   /** The hub has more jobs than it looked at. */
   readonly isCut: boolean;
+  /** Whether the hub answered; what it left out of its answer is in `error`. */
+  readonly isRead: boolean;
   readonly error: CombinedError | null;
 }
 
@@ -36,10 +38,10 @@ export function lanesVariables({ window, jobs }: AskedLanes): RunLanesQueryVaria
 /** One page after a place, or the first. */
 export async function readLanePage(client: Client, asked: AskedLanes, after: string | null): Promise<LanePage> {
   const { data, error } = await client.query(RunLanesDocument, { ...lanesVariables(asked), after });
-  if (!data) return { lanes: [], cursor: null, next: null, isCut: false, error: error ?? null };
+  if (!data) return { lanes: [], cursor: null, next: null, isCut: false, isRead: false, error: error ?? null };
   const { nodes, cursor, pageInfo, truncated } = data.runBuckets;
   const next = pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null;
-  return { lanes: nodes.flatMap(laneOf), cursor, next, isCut: truncated, error: null };
+  return { lanes: nodes.flatMap(laneOf), cursor, next, isCut: truncated, isRead: true, error: error ?? null };
 }
 
 /** So many pages as one; what was read is kept when a later one fails. */
@@ -47,8 +49,8 @@ export async function readLanePages(client: Client, asked: AskedLanes, pages: nu
   let whole = await readLanePage(client, asked, null);
   for (let page = 1; page < pages && whole.next !== null; page += 1) {
     const more = await readLanePage(client, asked, whole.next);
-    if (more.error) return { ...whole, error: more.error };
-    whole = { ...whole, next: more.next, lanes: [...whole.lanes, ...more.lanes] };
+    if (!more.isRead) return { ...whole, error: more.error };
+    whole = { ...whole, next: more.next, lanes: [...whole.lanes, ...more.lanes], error: whole.error ?? more.error };
   }
   return whole;
 }

@@ -30,7 +30,7 @@ interface Shown extends LanePage {
   readonly isLoading: boolean;
 }
 
-const nothing: Shown = { lanes: [], cursor: null, next: null, isCut: false, error: null, isLoading: true };
+const nothing: Shown = { lanes: [], cursor: null, next: null, isCut: false, isRead: false, error: null, isLoading: true };
 
 /** Counts of buckets are asked for again so long after news of a lane that is drawn in them. */
 const recountMs = 3_000;
@@ -57,7 +57,7 @@ export function useRunLanes(window: TimeWindow, jobs: RunJobFilter | null, tell:
       const answer = await readLanePages(client, asked, pages.current);
       if (!isCurrent) return;
       setUnseen(new Set());
-      setShown((before) => (answer.error ? { ...before, error: answer.error, isLoading: false } : merged(before, answer, keeps)));
+      setShown((before) => (answer.isRead ? merged(before, answer, keeps) : { ...before, error: answer.error, isLoading: false }));
     })();
     return () => {
       isCurrent = false;
@@ -106,7 +106,7 @@ function useMoreLanes({ wanted, now, pages, setShown }: MoreLanes): () => void {
       const page = await readLanePage(client, { window, jobs: JSON.parse(wanted) as RunJobFilter | null }, after);
       busy.current = false;
       if (now.current.shown.next !== after) return; // What has been asked anew meanwhile has no use for it.
-      if (!page.error) pages.current += 1;
+      if (page.isRead) pages.current += 1;
       setShown((before) => withPage(before, page));
     })();
   }, [client, wanted, now, pages, setShown]);
@@ -139,7 +139,12 @@ function merged(before: Shown, after: LanePage, keeps: boolean): Shown {
 }
 
 function withPage(before: Shown, page: LanePage): Shown {
-  if (page.error) return { ...before, error: page.error };
+  if (!page.isRead) return { ...before, error: page.error };
   const known = new Set(before.lanes.map(({ jobId }) => jobId));
-  return { ...before, next: page.next, error: null, lanes: [...before.lanes, ...page.lanes.filter(({ jobId }) => !known.has(jobId))] };
+  return {
+    ...before,
+    next: page.next,
+    error: page.error,
+    lanes: [...before.lanes, ...page.lanes.filter(({ jobId }) => !known.has(jobId))],
+  };
 }

@@ -29,10 +29,12 @@ export function DatasetPage(): React.ReactNode {
   const { id } = useParams({ from: '/datasets/$id' });
   const [{ data, error, fetching }, ask] = useQuery({ query: DatasetPageDocument, variables: { id } });
   const dataset = data?.dataset;
+  const { t } = useLingui();
   useNamed(id, dataset);
   const retry = (): void => ask({ requestPolicy: 'network-only' });
   return (
     <div className={styles['page']}>
+      {!dataset && (dataset === undefined || error) && <h1 className="visually-hidden">{t`Dataset`}</h1>}
       {error && (
         <ErrorNote onRetry={retry} {...shownBeside(error, dataset !== undefined)} requestId={requestIdOf(error)}>
           <Trans>The dataset could not be read.</Trans>

@@ -5,7 +5,7 @@ import styles from './GraphSkeleton.module.css';
 export function GraphSkeleton(): React.ReactNode {
   const { t } = useLingui();
   return (
-    <div className={styles['skeleton']} role="status" aria-label={t`The graph is loading`}>
+    <div className={styles['skeleton']} role="status" aria-busy="true" aria-label={t`The graph is loading`}>
       {['up', 'job', 'subject', 'job', 'down'].map((kind, place) => (
         // oxlint-disable-next-line react/no-array-index-key -- they have no other identity
         <span key={place} className={styles[kind]} />

@@ -1,6 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from 'urql';
 import { requestIdOf } from '../../client/request-id.ts';
+import { shownBeside } from '../../client/shown-beside.ts';
 import { serverNow } from '../../ui/server-clock.ts';
 import { lineagePath } from '../../features/omnibox/omnibox-entry.ts';
 import { recents } from '../../features/omnibox/recents.ts';
@@ -35,8 +36,12 @@ export function LineageStartPage(): React.ReactNode {
         <h2>
           <Trans>Changed last</Trans>
         </h2>
-        {error && !data && (
-          <ErrorNote requestId={requestIdOf(error)} onRetry={() => ask({ requestPolicy: 'network-only' })}>
+        {error && (
+          <ErrorNote
+            {...shownBeside(error, data !== undefined)}
+            requestId={requestIdOf(error)}
+            onRetry={() => ask({ requestPolicy: 'network-only' })}
+          >
             <Trans>What changed last could not be loaded.</Trans>
           </ErrorNote>
         )}

@@ -16,7 +16,7 @@ import { Sentence } from '../../ui/Sentence.tsx';
 import { plainSentence } from '../../ui/sentence.ts';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
 import { factsOfRun } from './facts-of-run.ts';
-import { exportRunEvents, exportRunJson, exportStepsCsv, exportWaterfallPng } from './run-exports.ts';
+import { exportRunEvents, exportRunJson, exportStepsCsv, exportWaterfallPng, type ExportedSteps } from './run-exports.ts';
 import { runOperations } from './run-operations.ts';
 import { runSentence } from './run-sentence.ts';
 import { useRunAddress } from './use-run-address.ts';
@@ -26,11 +26,13 @@ import styles from './RunPage.module.css';
 export interface RunHeaderProps {
   readonly run: PageRun;
   readonly steps: readonly NamedStep[];
+  /** Whether these are all of its steps. */
+  readonly isWhole: boolean;
   readonly nowMs: number;
 }
 
 /** The sentence of a run, its state in a line, its attempts, and what can be done with it. */
-export function RunHeader({ run, steps, nowMs }: RunHeaderProps): React.ReactNode {
+export function RunHeader({ run, steps, isWhole, nowMs }: RunHeaderProps): React.ReactNode {
   const sentence = runSentence(factsOfRun(run), nowMs);
   const [address] = useRunAddress();
   const job = run.job?.name ?? run.id;
@@ -54,7 +56,7 @@ export function RunHeader({ run, steps, nowMs }: RunHeaderProps): React.ReactNod
         <Attempts run={run} />
         <LineageLink run={run} />
         <ShareMenu suggestion={job} operations={() => runOperations(run.id, address)} />
-        <ExportMenu run={run} steps={steps} title={`${job}. ${plainSentence(sentence)}`} />
+        <ExportMenu run={run} steps={{ all: steps, isWhole }} title={`${job}. ${plainSentence(sentence)}`} />
       </div>
     </header>
   );
@@ -131,7 +133,7 @@ function LineageLink({ run }: { readonly run: PageRun }): React.ReactNode {
 
 interface ExportMenuProps {
   readonly run: PageRun;
-  readonly steps: readonly NamedStep[];
+  readonly steps: ExportedSteps;
   readonly title: string;
 }
 
@@ -139,6 +141,7 @@ function ExportMenu({ run, steps, title }: ExportMenuProps): React.ReactNode {
   const { t } = useLingui();
   const [{ mode }] = useRunAddress();
   const client = useGraphClient();
+  const detail = steps.isWhole ? '' : t`Incomplete: not every step could be read`;
   return (
     <MenuButton
       label={t`Export`}
@@ -146,11 +149,11 @@ function ExportMenu({ run, steps, title }: ExportMenuProps): React.ReactNode {
         {
           name: t`Export`,
           entries: [
-            { id: 'json', name: t`Run and steps as JSON`, act: () => exportRunJson(run, steps) },
-            { id: 'csv', name: t`Steps as CSV`, act: () => exportStepsCsv(run, steps) },
-            ...(steps.length === 0
+            { id: 'json', name: t`Run and steps as JSON`, detail, act: () => exportRunJson(run, steps) },
+            { id: 'csv', name: t`Steps as CSV`, detail, act: () => exportStepsCsv(run, steps) },
+            ...(steps.all.length === 0
               ? []
-              : [{ id: 'png', name: t`Waterfall as PNG`, act: () => void exportWaterfallPng(run, steps, mode, title) }]),
+              : [{ id: 'png', name: t`Waterfall as PNG`, detail, act: () => void exportWaterfallPng(run, steps, mode, title) }]),
             { id: 'ndjson', name: t`OpenLineage events as NDJSON`, act: () => void exportRunEvents(client, run.id) },
           ],
         },

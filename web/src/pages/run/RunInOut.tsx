@@ -3,29 +3,41 @@ import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useQuery } from 'urql';
 import { RunDatasetsDocument, type RunDatasetsQuery } from '../../generated/graphql/graphql.ts';
+import { requestIdOf } from '../../client/request-id.ts';
+import { shownBeside } from '../../client/shown-beside.ts';
 import { AppLink } from '../../ui/AppLink.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatBytes, formatNumber } from '../../ui/format.ts';
 import { Name } from '../../ui/Name.tsx';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
 import styles from './RunPage.module.css';
 
-type Connection = NonNullable<RunDatasetsQuery['run']>['inputs'];
-type Edge = NonNullable<Connection>['edges'][number];
+type Connection = NonNullable<NonNullable<RunDatasetsQuery['run']>['inputs']>;
+type Edge = Connection['edges'][number];
 
 /** What the run read and wrote: version, rows, rules that were broken first. */
 export function RunInOut({ runId, version }: { readonly runId: string; readonly version: number }): React.ReactNode {
-  const [{ data }, again] = useQuery({ query: RunDatasetsDocument, variables: { id: runId } });
+  const [{ data, error }, again] = useQuery({ query: RunDatasetsDocument, variables: { id: runId } });
   useEffect(() => {
     if (version > 0) again({ requestPolicy: 'network-only' });
   }, [version, again]);
-  if (!data?.run) return null;
+  if (!data?.run && !error) return null;
   return (
     <section>
       <h2>
         <Trans>Inputs and outputs</Trans>
       </h2>
-      <Edges title={<Trans>Read</Trans>} all={data.run.inputs} showsWriter />
-      <Edges title={<Trans>Wrote</Trans>} all={data.run.outputs} showsWriter={false} />
+      {error && (
+        <ErrorNote
+          {...shownBeside(error, Boolean(data?.run))}
+          requestId={requestIdOf(error)}
+          onRetry={() => again({ requestPolicy: 'network-only' })}
+        >
+          <Trans>What it read and wrote could not be loaded.</Trans>
+        </ErrorNote>
+      )}
+      {data?.run?.inputs && <Edges title={<Trans>Read</Trans>} all={data.run.inputs} showsWriter />}
+      {data?.run?.outputs && <Edges title={<Trans>Wrote</Trans>} all={data.run.outputs} showsWriter={false} />}
     </section>
   );
 }
@@ -39,15 +51,15 @@ function Edges({
   readonly all: Connection;
   readonly showsWriter: boolean;
 }): React.ReactNode {
-  const left = (all?.totalCount ?? 0) - (all?.edges.length ?? 0);
+  const left = (all.totalCount ?? 0) - all.edges.length;
   return (
     <>
       <h3 className={styles['quiet']}>{title}</h3>
       <ul className={styles['edges']}>
-        {all?.edges.map((edge) => (
+        {all.edges.map((edge) => (
           <EdgeLine key={edge.cursor} edge={edge} showsWriter={showsWriter} />
         ))}
-        {(all?.edges.length ?? 0) === 0 && (
+        {all.edges.length === 0 && (
           <li className={styles['quiet']}>
             <Trans>Nothing was told.</Trans>
           </li>

@@ -3,12 +3,14 @@ import { useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { runIdOf } from '../../address/run-address.ts';
 import { requestIdOf } from '../../client/request-id.ts';
+import { shownBeside } from '../../client/shown-beside.ts';
 import { FacetsPanel } from '../../features/facets/FacetsPanel.tsx';
 import { CompareWith } from '../../features/run-comparison/CompareWith.tsx';
 import { RunComparisonPanel } from '../../features/run-comparison/RunComparisonPanel.tsx';
 import { RunGlance } from '../../features/run-timeline/RunGlance.tsx';
 import { Waterfall } from '../../features/waterfall/Waterfall.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Name } from '../../ui/Name.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { RunError } from './RunError.tsx';
 import { RunHeader } from './RunHeader.tsx';
@@ -29,9 +31,14 @@ export function RunPage(): React.ReactNode {
   return (
     <div className={styles['main']}>
       {page.error ? (
-        <ErrorNote requestId={requestIdOf(page.error)} onRetry={page.reload}>
-          <Trans>The run could not be loaded.</Trans>
-        </ErrorNote>
+        <>
+          <h1>
+            <Trans>This run could not be loaded.</Trans>
+          </h1>
+          <ErrorNote requestId={requestIdOf(page.error)} onRetry={page.reload}>
+            <Name>{id}</Name>
+          </ErrorNote>
+        </>
       ) : (
         <UnknownRun id={id} isLoaded={page.isLoaded} />
       )}
@@ -51,27 +58,17 @@ function KnownRun({ page, run }: { readonly page: RunOfPage; readonly run: PageR
     <div className={styles['page']}>
       <div className={styles['main']}>
         {page.error && (
-          <ErrorNote isStale requestId={requestIdOf(page.error)} onRetry={page.reload}>
-            <Trans>The run could not be loaded again.</Trans>
+          <ErrorNote {...shownBeside(page.error, true)} requestId={requestIdOf(page.error)} onRetry={page.reload}>
+            {page.error.networkError ? (
+              <Trans>The run could not be loaded again.</Trans>
+            ) : (
+              <Trans>A part of the run could not be read.</Trans>
+            )}
           </ErrorNote>
         )}
-        <RunHeader run={run} steps={page.steps} nowMs={nowMs} />
+        <RunHeader run={run} steps={page.steps} isWhole={!page.stepsError && !page.isTruncated} nowMs={nowMs} />
         <RunError run={run} />
-        {page.steps.length > 0 ? (
-          <Waterfall
-            steps={page.steps}
-            time={time}
-            mode={address.mode}
-            onMode={(mode) => change({ mode })}
-            selected={address.step}
-            onSelect={(step) => change({ step: step === address.step ? null : step })}
-            isTruncated={page.isTruncated}
-          />
-        ) : (
-          <p className={styles['quiet']}>
-            <Trans>No steps were told under this run.</Trans>
-          </p>
-        )}
+        <Steps page={page} time={time} />
       </div>
       {address.step === null ? (
         <RunSide page={page} run={run} nowMs={nowMs} />
@@ -79,6 +76,41 @@ function KnownRun({ page, run }: { readonly page: RunOfPage; readonly run: PageR
         <RunGlance runId={address.step} nowMs={nowMs} onClose={closeStep} />
       )}
     </div>
+  );
+}
+
+interface StepsProps {
+  readonly page: RunOfPage;
+  readonly time: { readonly durationMs: number | null; readonly nowMs: number };
+}
+
+/** What ran below it; when that could not be read, not as if there were none. */
+function Steps({ page: { steps, stepsError, isTruncated, reload }, time }: StepsProps): React.ReactNode {
+  const [address, change] = useRunAddress();
+  return (
+    <>
+      {stepsError && (
+        <ErrorNote isPartial={steps.length > 0} requestId={requestIdOf(stepsError)} onRetry={reload}>
+          <Trans>The steps could not be read.</Trans>
+        </ErrorNote>
+      )}
+      {steps.length > 0 && (
+        <Waterfall
+          steps={steps}
+          time={time}
+          mode={address.mode}
+          onMode={(mode) => change({ mode })}
+          selected={address.step}
+          onSelect={(step) => change({ step: step === address.step ? null : step })}
+          isTruncated={isTruncated}
+        />
+      )}
+      {steps.length === 0 && !stepsError && (
+        <p className={styles['quiet']}>
+          <Trans>No steps were told under this run.</Trans>
+        </p>
+      )}
+    </>
   );
 }
 

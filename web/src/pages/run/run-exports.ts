@@ -13,15 +13,26 @@ import type { PageRun } from './use-run-page.ts';
 
 type Client = ReturnType<typeof useGraphClient>;
 
+/** The steps a page has; files of fewer than there are say so in their names. */
+export interface ExportedSteps {
+  readonly all: readonly NamedStep[];
+  readonly isWhole: boolean;
+}
+
+function nameOf(run: PageRun, { isWhole }: ExportedSteps, rest: string): string {
+  return `${run.id}${isWhole ? '' : '-incomplete'}${rest}`;
+}
+
 /** The run and its steps as the page has them. */
-export function exportRunJson(run: PageRun, steps: readonly NamedStep[]): void {
-  download(`${run.id}.json`, `${JSON.stringify({ run, steps }, null, 2)}\n`, 'application/json');
+export function exportRunJson(run: PageRun, steps: ExportedSteps): void {
+  const text = JSON.stringify({ run, steps: steps.all, isWhole: steps.isWhole }, null, 2);
+  download(nameOf(run, steps, '.json'), `${text}\n`, 'application/json');
 }
 
 /** A line a step. */
-export function exportStepsCsv(run: PageRun, steps: readonly NamedStep[]): void {
+export function exportStepsCsv(run: PageRun, steps: ExportedSteps): void {
   const head = ['run', 'parent', 'depth', 'job', 'state', 'offset_ms', 'duration_ms', 'follows', 'error'];
-  const lines = steps.map((step) => [
+  const lines = steps.all.map((step) => [
     step.id,
     step.parentId,
     step.depth,
@@ -32,20 +43,20 @@ export function exportStepsCsv(run: PageRun, steps: readonly NamedStep[]): void 
     step.follows.join(' '),
     step.message,
   ]);
-  download(`${run.id}-steps.csv`, csvOf([head, ...lines]), 'text/csv');
+  download(nameOf(run, steps, '-steps.csv'), csvOf([head, ...lines]), 'text/csv');
 }
 
 /** The waterfall as it is ordered on the page, whatever is in sight, in the theme on show. */
-export async function exportWaterfallPng(run: PageRun, steps: readonly NamedStep[], mode: WaterfallMode, title: string): Promise<void> {
+export async function exportWaterfallPng(run: PageRun, steps: ExportedSteps, mode: WaterfallMode, title: string): Promise<void> {
   const nowMs = run.startedAt ? serverNow() - Date.parse(run.startedAt) : 0;
-  const layout = layoutWaterfall(steps, { durationMs: run.durationMs ?? null, nowMs }, mode);
-  download(`${run.id}.png`, await pngOf(waterfallPicture(layout, title), pagePalette()));
+  const layout = layoutWaterfall(steps.all, { durationMs: run.durationMs ?? null, nowMs }, mode);
+  download(nameOf(run, steps, '.png'), await pngOf(waterfallPicture(layout, title), pagePalette()));
 }
 
 /** Every event of the run as it came in, oldest first, a line each; the name of the file says when it is not all of them. */
 export async function exportRunEvents(client: Client, runId: string): Promise<void> {
   const { bodies, isWhole } = await readBodies(client, runId);
-  download(`${runId}${isWhole ? '' : '-newest-events-only'}.ndjson`, bodies.toReversed().join(''), 'application/x-ndjson');
+  download(`${runId}${isWhole ? '' : '-incomplete'}.ndjson`, bodies.toReversed().join(''), 'application/x-ndjson');
 }
 
 interface Bodies {
@@ -54,11 +65,15 @@ interface Bodies {
 }
 
 async function readBodies(client: Client, id: string, before: readonly string[] = [], after: string | null = null): Promise<Bodies> {
-  const { data } = await client.query(RunEventsDocument, { id, after });
+  const { data, error } = await client.query(RunEventsDocument, { id, after });
   if (!data) return { bodies: before, isWhole: false };
-  const bodies = [...before, ...data.events.nodes.flatMap(({ body }) => (body ? [`${lineOf(body)}\n`] : []))];
-  const next = data.events.pageInfo.hasNextPage ? data.events.pageInfo.endCursor : null;
-  return next ? readBodies(client, id, bodies, next) : { bodies, isWhole: true };
+  const { nodes, pageInfo } = data.events;
+  const bodies = [...before, ...nodes.flatMap(({ body }) => (body ? [`${lineOf(body)}\n`] : []))];
+  const hasAll = !error && nodes.every(({ body }) => body);
+  const next = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+  if (!next) return { bodies, isWhole: hasAll };
+  const rest = await readBodies(client, id, bodies, next);
+  return { ...rest, isWhole: rest.isWhole && hasAll };
 }
 
 /** A body may have been sent with line breaks, which mean nothing in JSON. */

@@ -1,4 +1,4 @@
-import type { CombinedError } from '@urql/core';
+import type { CombinedError, OperationResult } from '@urql/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useGraphClient } from '../../client/clients-context.ts';
 import { useRunNews } from '../../features/run-timeline/use-run-news.ts';
@@ -14,7 +14,10 @@ export interface RunOfPage {
   readonly steps: readonly NamedStep[];
   readonly isTruncated: boolean;
   readonly isLoaded: boolean;
+  /** Why it could not be read, or not all of it. */
   readonly error: CombinedError | null;
+  /** Why its steps could not be read, or not all of them. */
+  readonly stepsError: CombinedError | null;
   readonly reload: () => void;
   /** Counts what has been told of it since the page was opened. */
   readonly version: number;
@@ -25,7 +28,10 @@ const calmMs = 600;
 /** The hub takes no more ids in a filter of a subscription. */
 const mostFollowed = 90;
 
-const nothing = { run: null, steps: [], isTruncated: false, isLoaded: false, error: null, cursor: null as string | null };
+const nothing = {
+  ...{ run: null, steps: [], isTruncated: false, isRead: false, isLoaded: false },
+  ...{ error: null, stepsError: null, cursor: null as string | null },
+};
 
 /** Loads a run with its steps and follows both; a run that nobody has told of is waited for. */
 export function useRunPage(id: string): RunOfPage {
@@ -40,7 +46,7 @@ export function useRunPage(id: string): RunOfPage {
     void (async () => {
       const loaded = await load(client, id);
       if (!isCurrent) return;
-      setShown((before) => (loaded.error && before.id === id ? { ...before, error: loaded.error, isLoaded: true } : loaded));
+      setShown((before) => (loaded.isRead || before.id !== id ? loaded : { ...before, error: loaded.error, isLoaded: true }));
     })();
     return () => {
       isCurrent = false;
@@ -57,13 +63,15 @@ export function useRunPage(id: string): RunOfPage {
   const followed = [id, ...of.steps.map((step) => step.id)].slice(0, mostFollowed);
   const filter = { or: [{ id: { in: followed } }, { parentId: { in: followed } }] };
   useRunNews({ after: of.cursor, filter, onNews: soon, onResync: reload });
-  const { run, steps, isTruncated, isLoaded, error } = of;
-  return { run, steps, isTruncated, isLoaded, error, reload, version };
+  const { run, steps, isTruncated, isLoaded, error, stepsError } = of;
+  return { run, steps, isTruncated, isLoaded, error, stepsError, reload, version };
 }
 
 interface Loaded extends Omit<RunOfPage, 'reload' | 'version'> {
   readonly id: string;
   readonly cursor: string | null;
+  /** Whether the hub answered. */
+  readonly isRead: boolean;
 }
 
 type Client = ReturnType<typeof useGraphClient>;
@@ -72,24 +80,24 @@ async function load(client: Client, id: string): Promise<Loaded> {
   const { data, error } = await client.query(RunPageDocument, { id });
   if (!data) return { ...nothing, id, error: error ?? null, isLoaded: true };
   const cursor = data.runs.cursor;
-  if (!data.run) return { ...nothing, id, isLoaded: true, cursor };
-  const { steps, isTruncated } = await readSteps(client, id);
-  return { id, run: data.run, steps, isTruncated, isLoaded: true, error: null, cursor };
+  const answer = { ...nothing, id, cursor, isRead: true, isLoaded: true, error: error ?? null };
+  return data.run ? { ...answer, run: data.run, ...(await readSteps(client, id)) } : answer;
 }
 
 type StepNode = NonNullable<NonNullable<RunStepsQuery['run']>['steps']>['nodes'][number];
 
-async function readSteps(
-  client: Client,
-  id: string,
-  before: readonly NamedStep[] = [],
-  after: string | null = null,
-): Promise<{ steps: readonly NamedStep[]; isTruncated: boolean }> {
-  const { data } = await client.query(RunStepsDocument, { id, after });
-  const page = data?.run?.steps;
-  const steps = [...before, ...(page?.nodes ?? []).map(stepOf)];
-  const next = page?.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
-  return next ? readSteps(client, id, steps, next) : { steps, isTruncated: page?.truncated ?? false };
+/** Every page of the steps; those that were read when a page is not. */
+async function readSteps(client: Client, id: string): Promise<Pick<Loaded, 'steps' | 'isTruncated' | 'stepsError'>> {
+  const steps: NamedStep[] = [];
+  let stepsError: CombinedError | null = null;
+  for (let after: string | null = null; ;) {
+    const answer: OperationResult<RunStepsQuery> = await client.query(RunStepsDocument, { id, after });
+    const page = answer.data?.run?.steps;
+    stepsError ??= answer.error ?? null;
+    steps.push(...(page?.nodes ?? []).map(stepOf));
+    after = page?.pageInfo.hasNextPage ? (page.pageInfo.endCursor ?? null) : null;
+    if (after === null) return { steps, isTruncated: page?.truncated ?? false, stepsError };
+  }
 }
 
 function stepOf({ run, durationMs, ...step }: StepNode): NamedStep {

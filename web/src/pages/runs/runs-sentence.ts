@@ -6,6 +6,7 @@ import type { RunRange } from '../../address/runs-address.ts';
 
 /** What the headline is made of. */
 export interface RunsFacts {
+  /** Null when there is none, or the hub could not tell of it. */
   readonly first: {
     readonly job: string;
     readonly at: string;
@@ -18,6 +19,8 @@ export interface RunsFacts {
 
 /** One sentence: what failed first and what followed from it, or that nothing did. */
 export function runsSentence({ first, unexplained }: RunsFacts, nowMs: number): string {
+  if (!first && unexplained > 0)
+    return plural(unexplained, { one: 'One thing failed, and could not be read.', other: '# things failed, and could not be read.' });
   if (!first) return t`Nothing has failed that needs an explanation.`;
   const job = named(first.job);
   const at = formatMoment(first.at, nowMs);

@@ -65,7 +65,7 @@ export function useFirstFailures({ fromMs, until, jobs, list }: AskedFailures): 
       const { answer, error } = await readPages(client, JSON.parse(wanted) as Asked, count);
       if (!isCurrent) return;
       setAfter((before) => before ?? answer?.cursor ?? null);
-      setShown((before) => (answer ? withAnswer(before, answer, list) : { ...before, error }));
+      setShown((before) => (answer ? withAnswer(before, { answer, error, list }) : { ...before, error }));
     })();
     return () => {
       isCurrent = false;
@@ -102,10 +102,11 @@ export function useFirstFailures({ fromMs, until, jobs, list }: AskedFailures): 
   };
 }
 
-function withAnswer(before: Shown, answer: Answer, list: string): Shown {
+/** Takes an answer in; of a partial one what there is, beside its error. */
+function withAnswer(before: Shown, { answer, error, list }: { answer: Answer; error: CombinedError | null; list: string }): Shown {
   const isSame = before.list === list && before.nodes.length > 0;
   const hasMorePages = answer.nodes.length > (before.answer?.nodes.length ?? 0) && (before.answer?.pageInfo.hasNextPage ?? false);
-  return { list, answer, error: null, nodes: isSame ? inPlace(before.nodes, answer.nodes, hasMorePages) : answer.nodes };
+  return { list, answer, error, nodes: isSame ? inPlace(before.nodes, answer.nodes, hasMorePages) : answer.nodes };
 }
 
 type Client = ReturnType<typeof useGraphClient>;
@@ -118,13 +119,15 @@ interface Asked {
 
 async function readPages(client: Client, asked: Asked, pages: number): Promise<Pick<Shown, 'answer' | 'error'>> {
   let whole = null as Answer | null;
+  let missing: CombinedError | null = null;
   for (let page = 0; page < pages; page += 1) {
     const { answer, error } = await readPage(client, asked, whole?.pageInfo.endCursor ?? null);
+    missing ??= error;
     if (!answer) return { answer: whole, error };
     whole = { ...answer, nodes: [...(whole?.nodes ?? []), ...answer.nodes] };
     if (!answer.pageInfo.hasNextPage) break;
   }
-  return { answer: whole, error: null };
+  return { answer: whole, error: missing };
 }
 
 async function readPage(client: Client, asked: Asked, after: string | null): Promise<Pick<Shown, 'answer' | 'error'>> {

@@ -31,11 +31,13 @@ interface Shown {
   readonly totalCount: number | null;
   readonly cursor: string | null;
   readonly next: string | null;
+  /** Whether the hub answered; what it left out of its answer is in `error`. */
+  readonly isRead: boolean;
   readonly error: CombinedError | null;
   readonly isLoading: boolean;
 }
 
-const nothing: Shown = { runs: [], totalCount: null, cursor: null, next: null, error: null, isLoading: true };
+const nothing: Shown = { runs: [], totalCount: null, cursor: null, next: null, isRead: false, error: null, isLoading: true };
 
 /** As the operation asks for them. */
 const pageSize = 100;
@@ -63,7 +65,7 @@ export function useRunsTable({ address, window, asked, isAtTop }: Asked): RunsOf
       const page = await readPage(client, wanted, null);
       if (!isCurrent) return;
       setStrangers(new Set());
-      setShown((before) => (page.error ? { ...before, error: page.error, isLoading: false } : page));
+      setShown((before) => (page.isRead ? page : { ...before, error: page.error, isLoading: false }));
     })();
     return () => {
       isCurrent = false;
@@ -84,7 +86,7 @@ export function useRunsTable({ address, window, asked, isAtTop }: Asked): RunsOf
     setShown((before) => ({ ...before, cursor: null }));
     void (async () => {
       const page = await readPages(client, wanted, runs.length);
-      if (page.error) return setShown((before) => ({ ...before, error: page.error }));
+      if (!page.isRead) return setShown((before) => ({ ...before, error: page.error }));
       const known = new Set(runs.map(({ id }) => id));
       if (!isAtTop) setStrangers(new Set(page.runs.filter(({ id }) => !known.has(id)).map(({ id }) => id)));
       return setShown((before) => (isAtTop ? page : inPlace(before, page)));
@@ -107,9 +109,9 @@ function useStillFilter({ address, window, asked, isAtTop }: Asked): string {
 }
 
 /** What is read further down stays where it is and says what is new of it. */
-function inPlace(before: Shown, { runs, totalCount, cursor }: Shown): Shown {
+function inPlace(before: Shown, { runs, totalCount, cursor, error }: Shown): Shown {
   const newest = new Map(runs.map((run) => [run.id, run]));
-  return { ...before, totalCount, cursor, error: null, runs: before.runs.map((run) => newest.get(run.id) ?? run) };
+  return { ...before, totalCount, cursor, error, runs: before.runs.map((run) => newest.get(run.id) ?? run) };
 }
 
 function withNews(runs: readonly TableRun[], news: readonly RunNews[]): readonly TableRun[] {
@@ -169,7 +171,7 @@ function useNextPage(
       const page = await readPage(client, wanted, next);
       busy.current = false;
       setShown((before) =>
-        page.error ? { ...before, error: page.error } : { ...page, runs: [...before.runs, ...page.runs], cursor: before.cursor },
+        page.isRead ? { ...page, runs: [...before.runs, ...page.runs], cursor: before.cursor } : { ...before, error: page.error },
       );
     })();
   }, [client, wanted, next, setShown]);
@@ -180,9 +182,10 @@ type Client = ReturnType<typeof useGraphClient>;
 /** Pages that have at least so many runs, as one; of the first when it was read. */
 async function readPages(client: Client, wanted: string, atLeast: number): Promise<Shown> {
   let whole = await readPage(client, wanted, null);
-  while (whole.error === null && whole.next !== null && whole.runs.length < atLeast) {
+  while (whole.isRead && whole.next !== null && whole.runs.length < atLeast) {
     const page = await readPage(client, wanted, whole.next);
-    whole = page.error ? { ...whole, error: page.error } : { ...whole, next: page.next, runs: [...whole.runs, ...page.runs] };
+    if (!page.isRead) return { ...whole, error: page.error };
+    whole = { ...whole, next: page.next, runs: [...whole.runs, ...page.runs], error: whole.error ?? page.error };
   }
   return whole;
 }
@@ -197,7 +200,8 @@ async function readPage(client: ReturnType<typeof useGraphClient>, wanted: strin
     totalCount: totalCount ?? null,
     cursor,
     next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null,
-    error: null,
+    isRead: true,
+    error: error ?? null,
     isLoading: false,
   };
 }
