@@ -58,6 +58,13 @@ async function compress(path: string): Promise<void> {
 /** `/_gallery` of the development server, and with `--mode gallery` a build of it alone; the product never has it. */
 const gallery: Plugin = {
   name: 'hotpass:gallery',
+  // The schema of the API as a text, for the gallery's sample hub.
+  resolveId: (id) => (id === 'virtual:api-schema' ? '\0api-schema' : null),
+  async load(id) {
+    if (id !== '\0api-schema') return null;
+    const text = await readFile(new URL('../schema/api.graphql', import.meta.url), 'utf8');
+    return `export default ${JSON.stringify(text)}`;
+  },
   configureServer(server) {
     server.middlewares.use((request, _response, next) => {
       if (/^\/_gallery(?=[?#]|$)/.test(request.url ?? '')) request.url = request.url?.replace('/_gallery', '/gallery.html');

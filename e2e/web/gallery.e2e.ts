@@ -1,5 +1,5 @@
-import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { startTestBrowser, type Page, type TestBrowser } from '@hotpass/testkit';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { axe, startTestBrowser, type Page, type TestBrowser } from '@hotpass/testkit';
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -17,6 +17,12 @@ const types: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 };
+
+/** Every screen that opens by itself; the gallery lists them in each state. */
+const screens = [
+  ...['start', 'lineage-start', 'lineage', 'lineage-columns', 'lineage-impact', 'lineage-runs', 'lineage-facets'],
+  ...['runs', 'runs-table', 'run', 'datasets', 'datasets-filtered', 'dataset', 'dataset-versions', 'dataset-runs', 'dataset-facets'],
+];
 
 let server: Server;
 let browser: TestBrowser;
@@ -68,6 +74,45 @@ test('every state of a screen has a story', async () => {
 
 test.each(themes)('axe has nothing serious against any story, in %s', async (theme) => {
   expect(await accessibilityProblems(await openGallery({ theme }))).toBe('');
+});
+
+/** What the states of a screen must say: what failed with the id to ask by, and nothing else as if it were an answer. */
+const said: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  told: silent,
+  loading: silent,
+  empty: silent,
+  partial: (page) => page.getByRole('alert').filter({ hasText: 'The rest is shown.' }).first().waitFor(),
+  error: (page) => page.getByRole('alert').getByRole('button', { name: 'Copy request 8f2c4d1e' }).first().waitFor(),
+  offline: (page) => page.getByRole('alert').getByRole('button', { name: 'Try again' }).first().waitFor(),
+};
+
+async function silent(page: Page): Promise<void> {
+  expect(await page.getByRole('alert').count()).toBe(0);
+}
+
+test('every screen is listed in every state', async () => {
+  const page = await openGallery();
+  const listed = await page.getByRole('region', { name: 'Screens' }).getByRole('link').allInnerTexts();
+  expect(listed).toEqual(screens.flatMap((screen) => Object.keys(said).map((state) => `${screen}-${state}`)));
+});
+
+describe.each(screens)('the screen %s', (screen) => {
+  test.each(Object.keys(said))('%s: has one heading, says what is missing, and axe minds nothing in both themes', async (state) => {
+    const page = await browser.page({ url });
+    await page.goto(`/gallery.html?screen=${screen}-${state}`);
+    await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
+    await page.locator('html[data-answering="0"]').waitFor();
+    await page
+      .locator('[aria-busy=true]')
+      .first()
+      .waitFor({ state: state === 'loading' ? 'attached' : 'detached' });
+    await said[state]!(page);
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+    expect(await page.getByText(/\bundefined\b|\bNaN\b|could not be shown/).count()).toBe(0);
+    expect(await accessibilityProblems(page)).toBe('');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect(await axe(page, { rules: ['color-contrast'] })).toEqual([]);
+  });
 });
 
 test('no story is wider than a narrow window', async () => {

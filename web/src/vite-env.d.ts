@@ -4,3 +4,8 @@ declare module '*.po' {
   import type { Messages } from '@lingui/core';
   export const messages: Messages;
 }
+
+declare module 'virtual:api-schema' {
+  const text: string;
+  export default text;
+}

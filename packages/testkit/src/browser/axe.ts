@@ -5,13 +5,16 @@ import type { Page } from 'playwright-core';
 export interface AxeOptions {
   /** CSS selectors of parts that are judged otherwise. */
   readonly exclude?: readonly string[];
+  /** Names of the only rules to go by; all of them unless said. */
+  readonly rules?: readonly string[];
 }
 
 /** Each serious or critical violation of a page as one readable sentence: the rule, what it asks, and where. */
-export async function axe(page: Page, { exclude = [] }: AxeOptions = {}): Promise<string[]> {
+export async function axe(page: Page, { exclude = [], rules }: AxeOptions = {}): Promise<string[]> {
   // One frame: the mode that opens no second page for its results.
   const builder = new AxeBuilder({ page }).setLegacyMode(true);
   for (const selector of exclude) builder.exclude(selector);
+  if (rules) builder.withRules([...rules]);
   const { violations } = await builder.analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -3,6 +3,7 @@ import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { FacetStories } from './FacetStories.tsx';
 import styles from './Gallery.module.css';
 import { GraphStories } from './GraphStories.tsx';
+import { screenStories } from './screens.ts';
 import { PartStories, StateStories } from './StateStories.tsx';
 
 type Theme = 'light' | 'dark';
@@ -32,6 +33,23 @@ export function GalleryPage(): React.ReactNode {
       <PartStories />
       <FacetStories />
       <GraphStories />
+      <ScreenLinks />
     </main>
+  );
+}
+
+/** Screens open by themselves, so that a page has one heading and one set of landmarks. */
+function ScreenLinks(): React.ReactNode {
+  return (
+    <section aria-labelledby="screens">
+      <h2 id="screens">Screens</h2>
+      <ul className={styles['screens']}>
+        {screenStories.map(({ name }) => (
+          <li key={name}>
+            <a href={`?screen=${name}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

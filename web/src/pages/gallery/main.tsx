@@ -1,14 +1,16 @@
 import { I18nProvider } from '@lingui/react';
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
-import { Client } from '@urql/core';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Provider } from 'urql';
-import { empty } from 'wonka';
+import { App } from '../../app/App.tsx';
 import { loadMessages } from '../../app/i18n.ts';
+import { router as appRouter } from '../../app/router.tsx';
 import { applyTheme } from '../../app/shell/theme.ts';
 import { GraphClientContext } from '../../client/clients-context.ts';
 import { GalleryPage } from './GalleryPage.tsx';
+import { sampleConnections } from './sample-hub.ts';
+import { screenStories, type ScreenStory } from './screens.ts';
 import '../../tokens/fonts.css';
 import '../../tokens/tokens.css';
 import '../../tokens/global.css';
@@ -16,18 +18,27 @@ import '../../tokens/global.css';
 applyTheme();
 const container = document.querySelector('#app');
 if (!container) throw new Error('The page has no #app.');
-/** Never answers: the gallery has no hub. */
-const client = new Client({ url: '/graphql', exchanges: [() => () => empty] as never, preferGetMethod: false });
-const router = createRouter({ routeTree: createRootRoute({ component: GalleryPage }), history: createMemoryHistory() });
-const locale = new URLSearchParams(location.search).get('locale') === 'pseudo' ? 'pseudo' : 'en';
-createRoot(container).render(
-  <StrictMode>
-    <I18nProvider i18n={await loadMessages(locale)}>
-      <Provider value={client}>
-        <GraphClientContext value={client}>
+const asked = new URLSearchParams(location.search);
+const i18n = await loadMessages(asked.get('locale') === 'pseudo' ? 'pseudo' : 'en');
+const screen = screenStories.find(({ name }) => name === asked.get('screen'));
+createRoot(container).render(<StrictMode>{screen ? wholeScreen(screen) : parts()}</StrictMode>);
+
+/** The app itself, at a place of its own. */
+function wholeScreen({ path, state }: ScreenStory): React.ReactNode {
+  appRouter.update({ ...appRouter.options, history: createMemoryHistory({ initialEntries: [path] }) });
+  return <App i18n={i18n} connections={sampleConnections(state)} />;
+}
+
+function parts(): React.ReactNode {
+  const router = createRouter({ routeTree: createRootRoute({ component: GalleryPage }), history: createMemoryHistory() });
+  const { entities, graph } = sampleConnections('loading');
+  return (
+    <I18nProvider i18n={i18n}>
+      <Provider value={entities}>
+        <GraphClientContext value={graph}>
           <RouterProvider router={router as never} />
         </GraphClientContext>
       </Provider>
     </I18nProvider>
-  </StrictMode>,
-);
+  );
+}
