@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { eventually, type Page } from '@hotpass/testkit';
-import { buffer } from 'node:stream/consumers';
+import { eventually } from '@hotpass/testkit';
 import { accessibilityProblems, webWorld } from './support/hooks.ts';
+import { saved } from './support/menus.ts';
 import { ask } from './support/paths.ts';
 import { themes } from './support/web-world.ts';
 
@@ -18,13 +18,6 @@ async function pipelineRun(): Promise<Told> {
   const [run] = (await ask<{ runs: { nodes: readonly Told[] } }>(world().hub, query)).runs.nodes;
   if (!run) throw new Error('The pipeline has not run in this world.');
   return run;
-}
-
-async function saved(page: Page, entry: string): Promise<Buffer> {
-  const waiting = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export', exact: true }).click();
-  await page.getByRole('menuitem', { name: entry }).click();
-  return buffer(await (await waiting).createReadStream());
 }
 
 test.each(themes)('steps by what waits for what: lines are drawn, said in words, and axe minds nothing, in %s', async (theme) => {
@@ -57,15 +50,15 @@ test('exports hold what the hub has: the run, each step, each event', async () =
   const { id, steps } = await pipelineRun();
   const page = await world().open(`/runs/${id}`);
   await eventually(async () => expect(await page.locator('[data-row]').count()).toBe(steps.totalCount));
-  const json = JSON.parse((await saved(page, 'Run and steps as JSON')).toString()) as { readonly steps: readonly unknown[] };
+  const json = JSON.parse((await saved(page, 'Run and steps as JSON')).bytes.toString()) as { readonly steps: readonly unknown[] };
   expect(json.steps).toHaveLength(steps.totalCount);
-  const csv = (await saved(page, 'Steps as CSV'))
+  const csv = (await saved(page, 'Steps as CSV')).bytes
     .toString()
     .split('\r\n')
     .filter((line) => line !== '');
   expect(csv).toHaveLength(steps.totalCount + 1);
-  expect((await saved(page, 'Waterfall as PNG')).subarray(1, 4).toString('latin1')).toBe('PNG');
-  const events = (await saved(page, 'OpenLineage events as NDJSON')).toString().trimEnd().split('\n');
+  expect((await saved(page, 'Waterfall as PNG')).bytes.subarray(1, 4).toString('latin1')).toBe('PNG');
+  const events = (await saved(page, 'OpenLineage events as NDJSON')).bytes.toString().trimEnd().split('\n');
   const query = 'query Q($id: ID!) { events(filter: { runId: $id }, first: 100) { nodes { id } } }';
   const known = (await ask<{ events: { nodes: readonly unknown[] } }>(world().hub, query, { id })).events.nodes;
   expect(events).toHaveLength(known.length);
@@ -86,4 +79,28 @@ test('a run nobody has told of yet appears by itself', async () => {
   };
   await world().hub.post(event);
   await page.getByText('told.later').first().waitFor();
+});
+
+test('a run that was tried again shows its attempts, each by itself', async () => {
+  const nominalTime = {
+    ...{ _producer: 'https://example.org', _schemaURL: 'https://openlineage.io/spec/facets/1-0-1/NominalTimeRunFacet.json' },
+    nominalStartTime: '2026-11-20T02:00:00Z',
+  };
+  const [first, second] = [crypto.randomUUID(), crypto.randomUUID()];
+  const begin = Date.now() - 3 * 86_400_000;
+  const event = (runId: string, eventType: string, afterMs: number): object => ({
+    ...{ eventType, eventTime: new Date(begin + afterMs).toISOString(), run: { runId, facets: { nominalTime } } },
+    ...{ job: { namespace: 'example', name: 'tried.again' }, producer: 'https://example.org' },
+    schemaURL: 'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent',
+  });
+  const dayMs = 86_400_000;
+  await world().hub.post(event(first, 'START', 0), event(first, 'FAIL', 60_000));
+  await world().hub.post(event(second, 'START', dayMs), event(second, 'COMPLETE', dayMs + 30_000));
+  await world().hub.settle();
+  const page = await world().open(`/runs/run_${first}`);
+  await page.getByRole('heading', { level: 1, name: /^Failed after 1 m/ }).waitFor();
+  await page.getByText('attempt 1 of 2').waitFor();
+  await page.getByRole('group', { name: 'Attempt' }).getByText('2', { exact: true }).click();
+  await page.getByRole('heading', { level: 1, name: /^Completed in 30 s/ }).waitFor();
+  await page.waitForURL(new RegExp(`attempt=run_${second}`));
 });

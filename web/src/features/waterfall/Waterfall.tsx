@@ -1,14 +1,11 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
-import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import type { WaterfallMode } from '../../address/run-address.ts';
 import { formatDuration } from '../../ui/format.ts';
-import { Name } from '../../ui/Name.tsx';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
-import { StatusGlyph, type Status } from '../../ui/StatusGlyph.tsx';
-import { linkPaths } from './link-paths.ts';
+import { StepRows } from './StepRows.tsx';
 import { scaleTicks, timeAt, type TimeScale } from './time-scale.ts';
-import { layoutWaterfall, type WaterfallLayout, type WaterfallRow, type WaterfallStep, type WaterfallTime } from './waterfall-layout.ts';
+import { layoutWaterfall, type WaterfallLayout, type WaterfallStep, type WaterfallTime } from './waterfall-layout.ts';
 import styles from './Waterfall.module.css';
 
 /** A step with what its row says. */
@@ -64,16 +61,9 @@ function Folded({ layout: { folds } }: { readonly layout: WaterfallLayout }): Re
   return <Plural value={folds.length} one={`# folded gap of ${sum}`} other={`# folded gaps of ${sum}`} />;
 }
 
-function Rows({
-  layout,
-  selected,
-  onSelect,
-  mode,
-  steps,
-}: WaterfallProps & { readonly layout: WaterfallLayout<NamedStep> }): React.ReactNode {
+function Rows({ layout, ...rest }: WaterfallProps & { readonly layout: WaterfallLayout<NamedStep> }): React.ReactNode {
   const [cursor, setCursor] = useState<number | null>(null);
   const axis = useRef<HTMLDivElement>(null);
-  const names = useMemo(() => new Map(steps.map(({ id, name }) => [id, name])), [steps]);
   const onPointerMove = (event: React.PointerEvent): void => {
     const box = axis.current?.getBoundingClientRect();
     const share = box && box.width > 0 ? (event.clientX - box.left) / box.width : -1;
@@ -89,114 +79,15 @@ function Rows({
         <span />
         <span />
       </div>
-      <ol>
-        <Links layout={layout} />
-        {layout.rows.map((row) => (
-          <StepRow
-            key={row.step.id}
-            row={row}
-            scale={layout.scale}
-            cursor={cursor}
-            after={mode === 'dependency' ? afterWords(row.step, names) : ''}
-            isSelected={row.step.id === selected}
-            onSelect={onSelect}
-          />
-        ))}
-      </ol>
-    </div>
-  );
-}
-
-/** What a step follows, by name, as far as it is on the page. */
-function afterWords({ follows }: NamedStep, names: ReadonlyMap<string, string>): string {
-  return follows.flatMap((id) => names.get(id) ?? []).join(', ');
-}
-
-const rowHeight = 33;
-const track = 1_000;
-
-/** Which step comes after which, drawn behind the bars; each row says it in words. */
-function Links({ layout }: { readonly layout: WaterfallLayout<NamedStep> }): React.ReactNode {
-  const { plain, critical } = useMemo(() => linkPaths(layout, { left: 0, top: 0, track, rowHeight }), [layout]);
-  if (plain === null && critical === null) return null;
-  return (
-    <li className={styles['links']} aria-hidden="true">
-      <svg viewBox={`0 0 ${track} ${layout.rows.length * rowHeight}`} preserveAspectRatio="none">
-        {plain && <path d={plain} data-links="" />}
-        {critical && <path d={critical} data-links="critical" />}
-      </svg>
-    </li>
-  );
-}
-
-interface RowPartsProps {
-  readonly row: WaterfallRow<NamedStep>;
-  readonly scale: TimeScale;
-  readonly cursor: number | null;
-  /** Names of what it follows, where lines show it. */
-  readonly after: string;
-}
-
-function StepRow({
-  isSelected,
-  onSelect,
-  ...parts
-}: RowPartsProps & { readonly isSelected: boolean; readonly onSelect: (id: string) => void }): React.ReactNode {
-  const navigate = useNavigate();
-  const { id, state } = parts.row.step;
-  const open = (): void => void navigate({ to: '/runs/$id', params: { id } });
-  return (
-    <li className={isSelected ? styles['selected'] : state === 'FAILED' ? styles['failedRow'] : ''}>
-      <button
-        type="button"
-        data-row={id}
-        aria-pressed={isSelected}
-        onClick={() => onSelect(id)}
-        onDoubleClick={open}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter') return;
-          event.preventDefault();
-          open();
-        }}
-      >
-        <RowParts {...parts} />
-      </button>
-    </li>
-  );
-}
-
-function RowParts({ row, scale, cursor, after }: RowPartsProps): React.ReactNode {
-  const { step, indent, start, width, critical } = row;
-  return (
-    <>
-      <span className={styles['name']} style={{ paddingInlineStart: `${14 + Math.min(indent, 8) * 14}px` }}>
-        <StatusGlyph status={step.state.toLowerCase() as Status} label={step.state.toLowerCase()} />
-        <Name most={Math.max(16, 30 - indent * 2)}>{step.name}</Name>
-        {after !== '' && (
-          <span className="visually-hidden">
-            <Trans>after {after}</Trans>
+      <StepRows layout={layout} {...rest} />
+      {cursor !== null && (
+        <div className={styles['overlay']} aria-hidden="true">
+          <span>
+            <i className={styles['cursor']} style={{ insetInlineStart: `${cursor * 100}%` }} />
           </span>
-        )}
-      </span>
-      <span className={styles['lane']}>
-        {scale.folds.map((fold) => (
-          <i
-            key={fold.fromMs}
-            className={styles['fold']}
-            style={{ insetInlineStart: `${fold.start * 100}%`, width: `${fold.width * 100}%` }}
-          />
-        ))}
-        {cursor !== null && <i className={styles['cursor']} style={{ insetInlineStart: `${cursor * 100}%` }} />}
-        <i
-          className={`${styles['bar']} ${styles[step.state.toLowerCase()]} ${critical ? styles['critical'] : ''}`}
-          style={{ insetInlineStart: `${start * 100}%`, width: `${width * 100}%` }}
-        />
-      </span>
-      <span className={styles['took']}>{step.durationMs === null ? '–' : formatDuration(step.durationMs)}</span>
-      <span className={styles['message']} title={step.message ?? undefined}>
-        {step.message ?? (critical ? <Trans>the end waited for it</Trans> : '')}
-      </span>
-    </>
+        </div>
+      )}
+    </div>
   );
 }
 

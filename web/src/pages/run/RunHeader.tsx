@@ -15,7 +15,7 @@ import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { Sentence } from '../../ui/Sentence.tsx';
 import { plainSentence } from '../../ui/sentence.ts';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
-import { factsOfRun } from './facts-of-run.ts';
+import { factsOfRun, momentSearch } from './facts-of-run.ts';
 import { exportRunEvents, exportRunJson, exportStepsCsv, exportWaterfallPng, type ExportedSteps } from './run-exports.ts';
 import { runOperations } from './run-operations.ts';
 import { runSentence } from './run-sentence.ts';
@@ -121,12 +121,10 @@ function Attempts({ run }: { readonly run: PageRun }): React.ReactNode {
 
 function LineageLink({ run }: { readonly run: PageRun }): React.ReactNode {
   if (!run.job) return null;
-  const at = run.endedAt ?? '';
-  const search = at === '' ? '' : `?at=${encodeURIComponent(at).replaceAll('%3A', ':')}`;
   return (
-    <AppLink className={styles['link']} path={`/lineage/${encodeURIComponent(run.job.id)}${search}`}>
+    <AppLink className={styles['link']} path={`/lineage/${encodeURIComponent(run.job.id)}${momentSearch(run.endedAt)}`}>
       <Waypoints size={15} aria-hidden />
-      {at === '' ? <Trans>Open in lineage</Trans> : <Trans>Open in lineage at this run</Trans>}
+      {!run.endedAt ? <Trans>Open in lineage</Trans> : <Trans>Open in lineage at this run</Trans>}
     </AppLink>
   );
 }

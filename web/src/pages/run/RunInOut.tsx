@@ -6,6 +6,7 @@ import { RunDatasetsDocument, type RunDatasetsQuery } from '../../generated/grap
 import { requestIdOf } from '../../client/request-id.ts';
 import { shownBeside } from '../../client/shown-beside.ts';
 import { AppLink } from '../../ui/AppLink.tsx';
+import { momentSearch } from './facts-of-run.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { formatBytes, formatNumber } from '../../ui/format.ts';
 import { Name } from '../../ui/Name.tsx';
@@ -15,8 +16,15 @@ import styles from './RunPage.module.css';
 type Connection = NonNullable<NonNullable<RunDatasetsQuery['run']>['inputs']>;
 type Edge = Connection['edges'][number];
 
+interface RunInOutProps {
+  readonly runId: string;
+  /** When it ended: what it read and wrote is opened as it was then. */
+  readonly endedAt: string | null;
+  readonly version: number;
+}
+
 /** What the run read and wrote: version, rows, rules that were broken first. */
-export function RunInOut({ runId, version }: { readonly runId: string; readonly version: number }): React.ReactNode {
+export function RunInOut({ runId, endedAt, version }: RunInOutProps): React.ReactNode {
   const [{ data, error }, again] = useQuery({ query: RunDatasetsDocument, variables: { id: runId } });
   useEffect(() => {
     if (version > 0) again({ requestPolicy: 'network-only' });
@@ -36,8 +44,8 @@ export function RunInOut({ runId, version }: { readonly runId: string; readonly 
           <Trans>What it read and wrote could not be loaded.</Trans>
         </ErrorNote>
       )}
-      {data?.run?.inputs && <Edges title={<Trans>Read</Trans>} all={data.run.inputs} showsWriter />}
-      {data?.run?.outputs && <Edges title={<Trans>Wrote</Trans>} all={data.run.outputs} showsWriter={false} />}
+      {data?.run?.inputs && <Edges title={<Trans>Read</Trans>} all={data.run.inputs} at={endedAt} showsWriter />}
+      {data?.run?.outputs && <Edges title={<Trans>Wrote</Trans>} all={data.run.outputs} at={endedAt} showsWriter={false} />}
     </section>
   );
 }
@@ -45,10 +53,12 @@ export function RunInOut({ runId, version }: { readonly runId: string; readonly 
 function Edges({
   title,
   all,
+  at,
   showsWriter,
 }: {
   readonly title: React.ReactNode;
   readonly all: Connection;
+  readonly at: string | null;
   readonly showsWriter: boolean;
 }): React.ReactNode {
   const left = (all.totalCount ?? 0) - all.edges.length;
@@ -57,7 +67,7 @@ function Edges({
       <h3 className={styles['quiet']}>{title}</h3>
       <ul className={styles['edges']}>
         {all.edges.map((edge) => (
-          <EdgeLine key={edge.cursor} edge={edge} showsWriter={showsWriter} />
+          <EdgeLine key={edge.cursor} edge={edge} at={at} showsWriter={showsWriter} />
         ))}
         {all.edges.length === 0 && (
           <li className={styles['quiet']}>
@@ -74,7 +84,15 @@ function Edges({
   );
 }
 
-function EdgeLine({ edge, showsWriter }: { readonly edge: Edge; readonly showsWriter: boolean }): React.ReactNode {
+function EdgeLine({
+  edge,
+  at,
+  showsWriter,
+}: {
+  readonly edge: Edge;
+  readonly at: string | null;
+  readonly showsWriter: boolean;
+}): React.ReactNode {
   const { node, statistics, writtenBy } = edge;
   const rows = statistics?.rowCount;
   const bytes = statistics?.sizeBytes;
@@ -82,7 +100,7 @@ function EdgeLine({ edge, showsWriter }: { readonly edge: Edge; readonly showsWr
   return (
     <li>
       <div>
-        <AppLink path={`/lineage/${encodeURIComponent(node.id)}`}>
+        <AppLink path={`/lineage/${encodeURIComponent(node.id)}${momentSearch(at)}`}>
           <Name most={28}>{node.name}</Name>
         </AppLink>
         <span>

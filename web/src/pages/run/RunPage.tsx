@@ -122,7 +122,7 @@ function RunSide({ page, run, nowMs }: { readonly page: RunOfPage; readonly run:
       <RunComparisonPanel runId={run.id} otherId={address.vs} nowMs={nowMs} key={`${run.id} ${run.state}`}>
         {run.job && <CompareWith runId={run.id} jobId={run.job.id} otherId={address.vs} nowMs={nowMs} onChange={(vs) => change({ vs })} />}
       </RunComparisonPanel>
-      <RunInOut runId={run.id} version={page.version} />
+      <RunInOut runId={run.id} endedAt={run.endedAt ?? null} version={page.version} />
       <section>
         <h2>
           <Trans>Facets</Trans>

@@ -30,3 +30,8 @@ export function factsOfRun(run: PageRun): RunFacts {
       : null,
   };
 }
+
+/** What opens lineage at a moment; nothing where it is not known, which opens it as it is now. */
+export function momentSearch(at: string | null | undefined): string {
+  return at ? `?at=${encodeURIComponent(at).replaceAll('%3A', ':')}` : '';
+}

@@ -11,10 +11,10 @@ export function useRunKeys(close: () => void): void {
   ]);
 }
 
+/** The arrow keys of the list do the same; the first of both goes to where the list was left. */
 function walk(by: -1 | 1): void {
-  const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')];
-  const here = rows.findIndex((row) => row === document.activeElement);
-  const next = rows[here === -1 ? (by === 1 ? 0 : rows.length - 1) : here + by];
-  next?.focus();
-  next?.scrollIntoView({ block: 'nearest' });
+  const here = document.activeElement?.closest<HTMLElement>('[data-row]');
+  const stop = here ?? document.querySelector<HTMLElement>('[data-row][tabindex="0"]');
+  if (here) here.dispatchEvent(new KeyboardEvent('keydown', { key: by === 1 ? 'ArrowDown' : 'ArrowUp', bubbles: true }));
+  else stop?.focus();
 }
