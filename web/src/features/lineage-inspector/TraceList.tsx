@@ -5,7 +5,7 @@ import { Name } from '../../ui/Name.tsx';
 import { columnRefText } from '../lineage-graph/column-ref.ts';
 import type { LineageActions } from '../lineage-graph/lineage-actions.ts';
 import type { ColumnPath, ColumnStep, GraphTopology } from '../lineage-graph/model.ts';
-import { ruleWords } from '../lineage-table/edge-words.ts';
+import { ruleWords, typeWords } from '../lineage-table/edge-words.ts';
 import styles from './Inspector.module.css';
 import { Section } from './Section.tsx';
 import { sourcesOf, traceEntries, type TraceEntry } from './trace-entries.ts';
@@ -108,7 +108,7 @@ function isIndirect({ type }: ColumnStep): boolean {
 function StepWords({ entry }: { readonly entry: TraceEntry }): React.ReactNode {
   const { t } = useLingui();
   if (entry.hop === 0) return <span className={styles['step']}>{t`traced`}</span>;
-  const words = [...new Set(entry.steps.map((step) => [typeWord(step, t), step.subtype?.toLowerCase()].filter(Boolean).join(' · ')))];
+  const words = [...new Set(entry.steps.map((step) => [typeWords(step.type), step.subtype?.toLowerCase()].filter(Boolean).join(' · ')))];
   const isMasked = entry.steps.some(({ masking }) => masking);
   const rules = [...new Set(entry.steps.map(({ rule }) => ruleWords(rule)))];
   return (
@@ -122,11 +122,6 @@ function StepWords({ entry }: { readonly entry: TraceEntry }): React.ReactNode {
       )}
     </span>
   );
-}
-
-function typeWord({ type }: ColumnStep, t: ReturnType<typeof useLingui>['t']): string {
-  if (type === 'DIRECT') return t`Direct`;
-  return type === 'INDIRECT' ? t`Indirect` : t`Through the job, columns not told`;
 }
 
 /** The ways between the two columns that were asked about. */

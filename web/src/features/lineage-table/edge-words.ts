@@ -28,3 +28,9 @@ export function ruleWords(rule: ColumnStep['rule']): string {
       return t`The job alone: its columns were not told`;
   }
 }
+
+/** How one column bears on another. */
+export function typeWords(type: ColumnStep['type']): string {
+  if (type === 'DIRECT') return t`Direct`;
+  return type === 'INDIRECT' ? t`Indirect` : t`Through the job, columns not told`;
+}

@@ -1,4 +1,5 @@
-import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { RunComparisonDocument, type RunComparisonQuery } from '../../generated/graphql/graphql.ts';
@@ -125,8 +126,7 @@ function Row({ name, before, after, isMarked }: RowProps): React.ReactNode {
 
 /** What differs, by name; of the rest that and how much of it there is. */
 function RowsOfDatasets({ comparison: { inputs, outputs } }: { readonly comparison: Comparison }): React.ReactNode {
-  const { t } = useLingui();
-  const rows = [...(inputs?.nodes ?? []), ...(outputs?.nodes ?? [])].map((difference) => rowOfDataset(difference, t));
+  const rows = [...(inputs?.nodes ?? []), ...(outputs?.nodes ?? [])].map((difference) => rowOfDataset(difference));
   const same = rows.filter(({ tellsNothing }) => tellsNothing).length;
   return (
     <>
@@ -151,7 +151,7 @@ function RowsOfDatasets({ comparison: { inputs, outputs } }: { readonly comparis
   );
 }
 
-function rowOfDataset({ change, dataset, inRun, inOther }: Difference, t: ReturnType<typeof useLingui>['t']) {
+function rowOfDataset({ change, dataset, inRun, inOther }: Difference) {
   const facts = (edge: Difference['inRun']): string | null => {
     const rows = edge?.statistics?.rowCount;
     return rows !== null && rows !== undefined ? t`${formatNumber(rows)} rows` : (edge?.versionText ?? null);
