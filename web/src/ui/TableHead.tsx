@@ -14,7 +14,7 @@ export function TableHead<Row>({ columns, tracks, sort, onSort }: TableHeadProps
   return (
     <div role="rowgroup" className={styles['head']}>
       <div role="row" aria-rowindex={1} className={styles['headRow']} style={{ gridTemplateColumns: tracks }}>
-        {columns.map(({ key, name, align, compare }, column) => {
+        {columns.map(({ key, name, align, compare, startsDescending = false }, column) => {
           const isSorted = sort?.key === key;
           const order = isSorted ? (sort.isDescending ? 'descending' : 'ascending') : 'none';
           return (
@@ -26,7 +26,7 @@ export function TableHead<Row>({ columns, tracks, sort, onSort }: TableHeadProps
               data-align={align}
             >
               {compare && onSort ? (
-                <button type="button" onClick={() => onSort({ key, isDescending: isSorted && !sort.isDescending })}>
+                <button type="button" onClick={() => onSort({ key, isDescending: isSorted ? !sort.isDescending : startsDescending })}>
                   {name}
                   {order === 'ascending' && <ArrowUp size={12} aria-hidden />}
                   {order === 'descending' && <ArrowDown size={12} aria-hidden />}

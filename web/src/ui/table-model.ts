@@ -10,6 +10,8 @@ export interface TableColumn<Row> {
   readonly text: (row: Row) => string;
   /** Ascending order; without it the column cannot be sorted by. */
   readonly compare?: (one: Row, other: Row) => number;
+  /** The first press puts the most on top. */
+  readonly startsDescending?: boolean;
 }
 
 export interface TableSort {

@@ -47,6 +47,12 @@ export function freshness(card: VertexCard, nowMs: number): string {
   return age;
 }
 
+/** How a vertex stands, in the words of its kind; also that it could not be read. */
+export function stateWords(kind: GraphVertex['kind'], card: VertexCard | undefined, nowMs: number): string {
+  if (kind === 'JOB' || !card) return jobLine(card, nowMs);
+  return card.status === 'unknown' ? t`Status unknown` : freshness(card, nowMs);
+}
+
 /** One unit is enough on a card. A browser's clock behind the hub's reads as now. */
 function ago(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1000));

@@ -24,7 +24,7 @@ export interface LineageTableProps {
   readonly store: GraphStore;
   readonly topology: GraphTopology;
   readonly address: LineageAddress;
-  readonly onAddress: (change: Partial<LineageAddress>) => void;
+  readonly onAddress: (change: Partial<LineageAddress>, how?: { readonly replace: boolean }) => void;
   /** Opens the graph of another vertex. */
   readonly onSubject: (id: string) => void;
 }
@@ -82,7 +82,7 @@ function VertexList({ props: { store, address, onAddress, onSubject, topology },
       rows={rows}
       columns={columns}
       selected={address.sel}
-      onSelect={(row) => onAddress({ sel: row.id })}
+      onSelect={(row) => onAddress({ sel: row.id }, { replace: true })}
       onOpen={(row) => onSubject(row.id)}
     />
   );
@@ -99,7 +99,7 @@ function EdgeList({ props: { address, onAddress, topology }, shown, head }: List
       rows={edgeRows(topology, (id) => shown.vertices.has(id))}
       columns={columns}
       selected={address.sel}
-      onSelect={(row) => onAddress({ sel: row.id })}
+      onSelect={(row) => onAddress({ sel: row.id }, { replace: true })}
     />
   );
 }

@@ -68,7 +68,8 @@ function stateColumns(nowMs: number): Columns {
       width: '72px',
       cell: ({ card }) => card?.hasPii && <PiiTag />,
       text: ({ card }) => (card?.hasPii ? 'yes' : ''),
-      compare: (a, b) => Number(b.card?.hasPii ?? false) - Number(a.card?.hasPii ?? false),
+      compare: (a, b) => Number(a.card?.hasPii ?? false) - Number(b.card?.hasPii ?? false),
+      startsDescending: true,
     },
   ];
 }
@@ -93,6 +94,7 @@ function countColumn(key: string, name: string, count: (row: VertexRow) => numbe
     align: 'end',
     cell: (row) => (count(row) === 0 ? '' : count(row)),
     text: (row) => String(count(row)),
-    compare: (a, b) => count(b) - count(a),
+    compare: (a, b) => count(a) - count(b),
+    startsDescending: true,
   };
 }

@@ -1,4 +1,4 @@
-import { freshness, hopWords, jobLine, statusOf } from '../lineage-canvas/vertex-words.ts';
+import { hopWords, stateWords, statusOf } from '../lineage-canvas/vertex-words.ts';
 import type { GraphTopology, GraphVertex, VertexCard } from '../lineage-graph/model.ts';
 import type { Status } from '../../ui/StatusGlyph.tsx';
 
@@ -31,7 +31,7 @@ export function vertexRows(
       card,
       hop: hopWords(vertex.hop),
       status: run ? statusOf(run) : null,
-      statusWords: vertex.kind === 'JOB' ? jobLine(card, nowMs) : card ? freshness(card, nowMs) : '',
+      statusWords: stateWords(vertex.kind, card, nowMs),
       runAtMs: at === null ? null : Date.parse(at),
     };
   });

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { LineageAddress } from '../../address/lineage-address.ts';
 import { displayGraph } from '../lineage-graph/display-graph.ts';
 import type { GraphStore } from '../lineage-graph/graph-store.ts';
@@ -17,7 +17,7 @@ export interface LineageTreeProps {
   readonly store: GraphStore;
   readonly topology: GraphTopology;
   readonly address: LineageAddress;
-  readonly onAddress: (change: Partial<LineageAddress>) => void;
+  readonly onAddress: (change: Partial<LineageAddress>, how?: { readonly replace: boolean }) => void;
   readonly actions: Pick<LineageActions, 'expand'> & { makeSubject(id: string): void };
 }
 
@@ -67,7 +67,8 @@ export function LineageTree(props: LineageTreeProps): React.ReactNode {
 /** What presses and keys do to the lines. */
 function useTreeMoves(props: LineageTreeProps) {
   const scroll = useRef<HTMLDivElement>(null);
-  const { items, active, setActive, setExpanded } = useTree(props);
+  const { items, setExpanded } = useTree(props);
+  const { active, move } = useActive(items, props);
   const virtual = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroll.current,
@@ -79,8 +80,7 @@ function useTreeMoves(props: LineageTreeProps) {
     const item = items[place];
     if (!item) return;
     virtual.scrollToIndex(place, { align: 'auto' });
-    setActive(item.key);
-    if (item.kind === 'vertex') props.onAddress({ sel: item.vertex.id });
+    move(item);
   };
   const toggle = (item: TreeItem): void => setExpanded([item.key], !('isExpanded' in item && item.isExpanded));
   const act = (item: TreeItem): void => {
@@ -103,10 +103,9 @@ function useTreeMoves(props: LineageTreeProps) {
   return { items, active, virtual, scroll, go, act, toggle, onKeyDown };
 }
 
-/** The lines, which is active, and how they are opened and closed. */
+/** The lines, and how they are opened and closed. */
 function useTree({ store, topology, address }: LineageTreeProps) {
   const [expanded, setOpen] = useState<ReadonlyMap<string, boolean>>(new Map());
-  const [activeKey, setActive] = useState<string>(topology.rootId);
   const ids = useMemo(() => [...topology.vertices.keys()], [topology]);
   const version = useCards(store, ids);
   const { state, q, level } = address;
@@ -122,14 +121,35 @@ function useTree({ store, topology, address }: LineageTreeProps) {
   }, [topology, expanded, state, q, level, store, version]);
   return {
     items,
-    active: Math.max(
-      0,
-      items.findIndex(({ key }) => key === activeKey),
-    ),
-    setActive,
     setExpanded: (keys: readonly string[], isOpen: boolean) =>
       setOpen((before) => new Map([...before, ...keys.map((key) => [key, isOpen] as const)])),
   };
+}
+
+/** The place of the line that keys start from. It follows what is selected elsewhere, and what is moved to here is selected. */
+function useActive(items: readonly TreeItem[], { topology, address: { sel }, onAddress }: LineageTreeProps) {
+  const [key, setKey] = useState<string>(topology.rootId);
+  // The address follows keys that are pressed in quick succession late: what comes from them is no selection of elsewhere.
+  const own = useRef({ all: new Set<string>(), last: '' });
+  const [followed, setFollowed] = useState<string | null>(null);
+  useEffect(() => {
+    const { all, last } = own.current;
+    if (sel === null || all.has(sel)) {
+      if (sel === last) all.clear();
+    } else setFollowed(sel);
+  }, [sel]);
+  const wanted = followed === null ? -1 : items.findIndex((item) => item.kind === 'vertex' && item.vertex.id === followed);
+  // A line that was closed away leaves its place to what it hung under.
+  const place = wanted >= 0 ? wanted : items.findLastIndex((item) => item.key === key || key.startsWith(`${item.key}/`));
+  const move = (item: TreeItem): void => {
+    setKey(item.key);
+    setFollowed(null);
+    if (item.kind !== 'vertex') return;
+    own.current.all.add(item.vertex.id);
+    own.current.last = item.vertex.id;
+    onAddress({ sel: item.vertex.id }, { replace: true });
+  };
+  return { active: Math.max(0, place), move };
 }
 
 function nameOf(item: TreeItem): string {

@@ -1,7 +1,7 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Box, ChevronDown, ChevronRight, CornerUpLeft, Database, Plus } from 'lucide-react';
 import { PiiTag } from '../lineage-canvas/PiiTag.tsx';
-import { freshness, hopWords, jobLine, statusOf } from '../lineage-canvas/vertex-words.ts';
+import { hopWords, stateWords, statusOf } from '../lineage-canvas/vertex-words.ts';
 import type { GraphVertex, VertexCard } from '../lineage-graph/model.ts';
 import { Name } from '../../ui/Name.tsx';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
@@ -44,13 +44,28 @@ export function TreeLine({ id, top, item, isActive, isTraced, onPoint, onToggle,
       {isExpanded === null ? (
         <span className={styles['gap']} />
       ) : (
-        <button type="button" tabIndex={-1} className={styles['toggle']} aria-label={isExpanded ? t`Close` : t`Open`} onClick={onToggle}>
+        <button
+          type="button"
+          tabIndex={-1}
+          className={styles['toggle']}
+          aria-label={isExpanded ? t`Close` : t`Open`}
+          onClick={alone(onToggle)}
+          onDoubleClick={alone()}
+        >
           <Chevron size={14} aria-hidden />
         </button>
       )}
       <LineWords item={item} {...rest} onAct={onAct} />
     </div>
   );
+}
+
+/** What a press within a line does is all it does: the line itself is not pressed. */
+function alone(act?: () => void): (event: React.MouseEvent) => void {
+  return (event) => {
+    event.stopPropagation();
+    act?.();
+  };
 }
 
 function LineWords({ item, card, nowMs, onAct }: Pick<TreeLineProps, 'item' | 'card' | 'nowMs' | 'onAct'>): React.ReactNode {
@@ -66,7 +81,7 @@ function LineWords({ item, card, nowMs, onAct }: Pick<TreeLineProps, 'item' | 'c
       return <VertexWords vertex={item.vertex} card={card} nowMs={nowMs} />;
     case 'seen':
       return (
-        <button type="button" tabIndex={-1} className={styles['link']} onClick={onAct}>
+        <button type="button" tabIndex={-1} className={styles['link']} onClick={alone(onAct)} onDoubleClick={alone()}>
           <CornerUpLeft size={13} aria-hidden /> <Name most={60}>{item.vertex.name}</Name> <Trans>seen above</Trans>
         </button>
       );
@@ -84,7 +99,7 @@ function LineWords({ item, card, nowMs, onAct }: Pick<TreeLineProps, 'item' | 'c
       );
     case 'more':
       return (
-        <button type="button" tabIndex={-1} className={styles['link']} onClick={onAct}>
+        <button type="button" tabIndex={-1} className={styles['link']} onClick={alone(onAct)} onDoubleClick={alone()}>
           <Plus size={13} aria-hidden />{' '}
           {item.side === 'up' ? (
             <Plural value={item.count} one="# more upstream" other="# more upstream" />
@@ -100,7 +115,7 @@ function VertexWords({ vertex, card, nowMs }: Pick<TreeLineProps, 'card' | 'nowM
   const { t } = useLingui();
   const isJob = vertex.kind === 'JOB';
   const Icon = isJob ? Box : Database;
-  const state = isJob ? jobLine(card, nowMs) : card ? freshness(card, nowMs) : '';
+  const state = stateWords(vertex.kind, card, nowMs);
   return (
     <>
       <Icon size={14} strokeWidth={1.7} role="img" aria-label={isJob ? t`Job` : t`Dataset`} />
