@@ -1,6 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useMemo, useState } from 'react';
-import { useQuery } from 'urql';
 import type { LineageAddress } from '../../address/lineage-address.ts';
 import { InspectorColumnsDocument, type InspectorColumnsQuery } from '../../generated/graphql/graphql.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -10,6 +9,7 @@ import { columnRefText } from '../lineage-graph/column-ref.ts';
 import { isPii } from '../lineage-graph/card-loader.ts';
 import styles from './Inspector.module.css';
 import { Answer } from './Section.tsx';
+import { useAsked } from './use-asked.ts';
 
 type Column = NonNullable<InspectorColumnsQuery['dataset']>['columns']['nodes'][number];
 
@@ -71,7 +71,7 @@ interface ColumnPageProps {
 }
 
 function ColumnPage({ id, after, text, tracedOf, onTrace, onMore, isLast }: ColumnPageProps): React.ReactNode {
-  const asked = useQuery({ query: InspectorColumnsDocument, variables: { id, after } });
+  const asked = useAsked(InspectorColumnsDocument, { id, after });
   const columns = asked[0].data?.dataset?.columns;
   const met = useMemo(() => columns?.nodes.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase())) ?? [], [columns, text]);
   return (
@@ -93,6 +93,12 @@ function ColumnPage({ id, after, text, tracedOf, onTrace, onMore, isLast }: Colu
               <ColumnRow key={column.id} column={column} isTraced={tracedOf(column)} onTrace={onTrace} />
             ))}
           </ul>
+          {met.length < nodes.length && (
+            <p className={styles['quiet']} role="status">
+              <Plural value={nodes.length - met.length} one="The name hides # column" other="The name hides # columns" />
+              {isLast && pageInfo.hasNextPage ? <Trans>; those that are not loaded yet are not searched.</Trans> : '.'}
+            </p>
+          )}
           {isLast && pageInfo.hasNextPage && pageInfo.endCursor && (
             <Button onClick={() => onMore(pageInfo.endCursor!)}>
               <Trans>Load more columns</Trans>

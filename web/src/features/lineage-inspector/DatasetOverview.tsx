@@ -1,5 +1,4 @@
 import { Plural, Trans } from '@lingui/react/macro';
-import { useQuery } from 'urql';
 import { InspectorDatasetDocument, type InspectorDatasetQuery } from '../../generated/graphql/graphql.ts';
 import { AppLink } from '../../ui/AppLink.tsx';
 import { Name } from '../../ui/Name.tsx';
@@ -9,12 +8,13 @@ import styles from './Inspector.module.css';
 import { Description, Facts, Owners, TagList } from './Facts.tsx';
 import { RunLine } from './RunLine.tsx';
 import { Answer, Section } from './Section.tsx';
+import { useAsked } from './use-asked.ts';
 
 type Found = NonNullable<InspectorDatasetQuery['dataset']>;
 
 /** What a dataset is, whose it is, and what happened to it last. */
 export function DatasetOverview({ id }: { readonly id: string }): React.ReactNode {
-  const asked = useQuery({ query: InspectorDatasetDocument, variables: { id } });
+  const asked = useAsked(InspectorDatasetDocument, { id });
   return (
     <Answer asked={asked} of={(data) => data.dataset}>
       {(dataset) => (

@@ -1,12 +1,12 @@
-import { useQuery } from 'urql';
 import { InspectorDatasetFacetsDocument, InspectorJobFacetsDocument } from '../../generated/graphql/graphql.ts';
 import { FacetsPanel } from '../facets/FacetsPanel.tsx';
 import styles from './Inspector.module.css';
 import { Answer } from './Section.tsx';
+import { useAsked } from './use-asked.ts';
 
 /** What producers tell of a dataset, facet by facet. */
 export function DatasetFacets({ id }: { readonly id: string }): React.ReactNode {
-  const asked = useQuery({ query: InspectorDatasetFacetsDocument, variables: { id } });
+  const asked = useAsked(InspectorDatasetFacetsDocument, { id });
   return (
     <div className={styles['section']}>
       <Answer asked={asked} of={(data) => data.dataset}>
@@ -18,7 +18,7 @@ export function DatasetFacets({ id }: { readonly id: string }): React.ReactNode 
 
 /** What producers tell of a job, facet by facet. */
 export function JobFacets({ id }: { readonly id: string }): React.ReactNode {
-  const asked = useQuery({ query: InspectorJobFacetsDocument, variables: { id } });
+  const asked = useAsked(InspectorJobFacetsDocument, { id });
   return (
     <div className={styles['section']}>
       <Answer asked={asked} of={(data) => data.job}>

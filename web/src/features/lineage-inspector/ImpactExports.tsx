@@ -18,7 +18,7 @@ export function ImpactExports({ name, ...listed }: ImpactExportsProps): React.Re
   const save = async (ending: 'csv' | 'json'): Promise<void> => {
     setState('reading');
     const file = await readImpact(client, listed);
-    const title = fileName([name, 'impact', ...(file.isWhole ? [] : ['incomplete'])], ending);
+    const title = fileName([name, listed.column ?? '', 'impact', ...(file.isWhole ? [] : ['incomplete'])], ending);
     if (ending === 'csv') download(title, impactCsv(file), 'text/csv');
     else download(title, impactJson(name, file), 'application/json');
     setState(file.isWhole ? 'ready' : 'incomplete');

@@ -1,6 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
-import { useQuery } from 'urql';
 import { InspectorImpactDocument, type InspectorImpactQuery } from '../../generated/graphql/graphql.ts';
 import { AppLink } from '../../ui/AppLink.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -12,6 +11,7 @@ import { lineagePath } from '../omnibox/omnibox-entry.ts';
 import { ImpactExports } from './ImpactExports.tsx';
 import styles from './Inspector.module.css';
 import { Answer, Section } from './Section.tsx';
+import { useAsked } from './use-asked.ts';
 
 type Impact = InspectorImpactQuery['impact'];
 type Affected = Impact['affected'][number];
@@ -27,7 +27,7 @@ export interface ImpactTabProps {
 /** What a change reaches, over any number of steps. */
 export function ImpactTab({ id, name, column, at }: ImpactTabProps): React.ReactNode {
   const [pages, setPages] = useState<readonly (string | null)[]>([null]);
-  const asked = useQuery({ query: InspectorImpactDocument, variables: { id, column, asOf: at, after: null } });
+  const asked = useAsked(InspectorImpactDocument, { id, column, asOf: at, after: null });
   return (
     <Answer asked={asked} of={(data) => data.impact}>
       {(impact) => (
@@ -118,11 +118,14 @@ function Counts({ impact }: { readonly impact: Impact }): React.ReactNode {
   );
 }
 
+/** Distances that are told one by one. */
+const mostHops = 12;
+
 function ByHop({ hops }: { readonly hops: Impact['byHop'] }): React.ReactNode {
   return (
     <Section title={<Trans>By distance</Trans>}>
       <ul className={styles['lines']}>
-        {hops.slice(0, 12).map(({ hop, datasets, jobs }) => (
+        {hops.slice(0, mostHops).map(({ hop, datasets, jobs }) => (
           <li key={hop}>
             <span className={styles['grow']}>{hopWords(hop)}</span>
             <span className={styles['meta']}>
@@ -135,6 +138,11 @@ function ByHop({ hops }: { readonly hops: Impact['byHop'] }): React.ReactNode {
           </li>
         ))}
       </ul>
+      {hops.length > mostHops && (
+        <p className={styles['meta']}>
+          <Trans>and farther, up to {hopWords(hops.at(-1)?.hop ?? 0)}</Trans>
+        </p>
+      )}
     </Section>
   );
 }
@@ -146,7 +154,7 @@ interface AffectedPageProps extends Omit<ImpactTabProps, 'name'> {
 }
 
 function AffectedPage({ id, column, at, after, isLast, onMore }: AffectedPageProps): React.ReactNode {
-  const asked = useQuery({ query: InspectorImpactDocument, variables: { id, column, asOf: at, after } });
+  const asked = useAsked(InspectorImpactDocument, { id, column, asOf: at, after });
   return (
     <Answer asked={asked} of={(data) => data.impact}>
       {({ affected, pageInfo }) => (

@@ -1,5 +1,4 @@
 import { Trans } from '@lingui/react/macro';
-import { useQuery } from 'urql';
 import { InspectorJobDocument, type InspectorJobQuery } from '../../generated/graphql/graphql.ts';
 import { formatDuration, formatShare } from '../../ui/format.ts';
 import { Name } from '../../ui/Name.tsx';
@@ -7,12 +6,13 @@ import { Description, Facts, Owners, TagList } from './Facts.tsx';
 import styles from './Inspector.module.css';
 import { RunLine } from './RunLine.tsx';
 import { Answer, Section } from './Section.tsx';
+import { useAsked } from './use-asked.ts';
 
 type Found = NonNullable<InspectorJobQuery['job']>;
 
 /** What a job does, how it usually goes, and how it went last. */
 export function JobOverview({ id }: { readonly id: string }): React.ReactNode {
-  const asked = useQuery({ query: InspectorJobDocument, variables: { id } });
+  const asked = useAsked(InspectorJobDocument, { id });
   return (
     <Answer asked={asked} of={(data) => data.job}>
       {(job) => (
@@ -40,6 +40,8 @@ export function JobOverview({ id }: { readonly id: string }): React.ReactNode {
 }
 
 function Usual({ job: { medianDurationMs, successRate, lastSuccess, latestRun, type } }: { readonly job: Found }): React.ReactNode {
+  const lastGood = lastSuccess && lastSuccess.id !== latestRun?.id ? lastSuccess : null;
+  if ((medianDurationMs ?? successRate ?? type ?? lastGood ?? null) === null) return null;
   return (
     <Section title={<Trans>Usually</Trans>}>
       <dl className={styles['facts']}>
@@ -68,12 +70,12 @@ function Usual({ job: { medianDurationMs, successRate, lastSuccess, latestRun, t
           </>
         )}
       </dl>
-      {lastSuccess && lastSuccess.id !== latestRun?.id && (
+      {lastGood && (
         <>
           <p className={styles['meta']}>
             <Trans>Last good run</Trans>
           </p>
-          <RunLine run={lastSuccess} hasJob={false} />
+          <RunLine run={lastGood} hasJob={false} />
         </>
       )}
     </Section>

@@ -5,6 +5,7 @@ import { parseColumnRef } from '../lineage-graph/column-ref.ts';
 import type { LineageActions } from '../lineage-graph/lineage-actions.ts';
 import type { GraphTopology, GraphVertex } from '../lineage-graph/model.ts';
 import { useCard, useColumnPath } from '../lineage-graph/use-graph-store.ts';
+import { AppLink } from '../../ui/AppLink.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
@@ -12,7 +13,7 @@ import { Inspector } from '../../ui/Inspector.tsx';
 import { Name } from '../../ui/Name.tsx';
 import { StatusGlyph } from '../../ui/StatusGlyph.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
-import { freshness, jobLine, statusOf } from '../lineage-canvas/vertex-words.ts';
+import { stateWords, statusOf } from '../lineage-canvas/vertex-words.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { ColumnsTab } from './ColumnsTab.tsx';
 import { DatasetOverview } from './DatasetOverview.tsx';
@@ -23,6 +24,7 @@ import styles from './Inspector.module.css';
 import { JobOverview } from './JobOverview.tsx';
 import { DatasetRuns, JobRuns } from './RunsTab.tsx';
 import { TraceList } from './TraceList.tsx';
+import { Freshness } from './use-asked.ts';
 
 export interface LineageInspectorProps {
   readonly store: GraphStore;
@@ -70,10 +72,20 @@ function VertexDetail(props: VertexDetailProps): React.ReactNode {
       <Header {...props} />
       <Tabs label={t`What to show of it`} tabs={tabs} selected={tab} onSelect={(next) => onAddress({ tab: next })}>
         {path && tab !== 'runs' && <TraceList path={path} topology={topology} onAddress={onAddress} actions={props.actions} />}
-        <TabPanel {...props} tab={tab} />
+        <Freshness value={useFreshness(props)}>
+          <TabPanel {...props} tab={tab} />
+        </Freshness>
       </Tabs>
     </>
   );
+}
+
+/** Another text whenever something has happened to the vertex, or its neighbourhood is another; null before that is known. */
+function useFreshness({ store, vertex, topology }: VertexDetailProps): string | null {
+  const card = useCard(store, vertex.id);
+  if (!card || card.status === 'loading') return null;
+  const { run } = card;
+  return [run?.id, run?.state, run?.endedAt, topology.vertices.size, topology.edges.size].join(' ');
 }
 
 function TabPanel({
@@ -98,7 +110,7 @@ function Header({ store, vertex, topology, actions }: VertexDetailProps): React.
   const card = useCard(store, vertex.id);
   const now = useNow(10_000);
   const isDataset = vertex.kind === 'DATASET';
-  const words = isDataset ? (card ? freshness(card, now) : '') : jobLine(card, now);
+  const words = stateWords(vertex.kind, card, now);
   return (
     <header className={styles['header']}>
       <p className={styles['meta']}>{isDataset ? <Trans>Dataset</Trans> : <Trans>Job</Trans>}</p>
@@ -108,9 +120,9 @@ function Header({ store, vertex, topology, actions }: VertexDetailProps): React.
         </Name>
       </h2>
       <div className={styles['chips']}>
-        {card?.run && (
+        {words !== '' && (
           <Chip>
-            <StatusGlyph status={statusOf(card.run)} size={12} /> {words}
+            {card?.run && <StatusGlyph status={statusOf(card.run)} size={12} />} {words}
           </Chip>
         )}
         {card?.hasPii && (
@@ -124,6 +136,11 @@ function Header({ store, vertex, topology, actions }: VertexDetailProps): React.
           <Button onClick={() => actions.makeSubject(vertex.id)}>
             <Trans>Make it the subject</Trans>
           </Button>
+        )}
+        {isDataset && (
+          <AppLink path={`/datasets/${encodeURIComponent(vertex.id)}`}>
+            <Trans>Open the dataset</Trans>
+          </AppLink>
         )}
         <CopyButton kind="quiet" text={vertex.id}>
           <Trans>Copy id</Trans>

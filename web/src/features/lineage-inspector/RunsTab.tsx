@@ -1,13 +1,14 @@
 import { Trans } from '@lingui/react/macro';
-import { useQuery } from 'urql';
 import { InspectorDatasetRunsDocument, InspectorJobRunsDocument, type InspectorRunFragment } from '../../generated/graphql/graphql.ts';
+import { AppLink } from '../../ui/AppLink.tsx';
 import styles from './Inspector.module.css';
 import { RunLine } from './RunLine.tsx';
 import { Answer, Section } from './Section.tsx';
+import { useAsked } from './use-asked.ts';
 
 /** The runs that wrote and read a dataset last. */
 export function DatasetRuns({ id }: { readonly id: string }): React.ReactNode {
-  const asked = useQuery({ query: InspectorDatasetRunsDocument, variables: { id } });
+  const asked = useAsked(InspectorDatasetRunsDocument, { id });
   return (
     <Answer asked={asked} of={(data) => data.dataset}>
       {({ writtenBy, readBy }) => (
@@ -18,6 +19,7 @@ export function DatasetRuns({ id }: { readonly id: string }): React.ReactNode {
           <Section title={<Trans>Read by</Trans>}>
             <RunList runs={readBy?.nodes} hasJob />
           </Section>
+          <AllRuns path={`/datasets/${encodeURIComponent(id)}?tab=runs`} />
         </>
       )}
     </Answer>
@@ -26,15 +28,29 @@ export function DatasetRuns({ id }: { readonly id: string }): React.ReactNode {
 
 /** The runs of a job, newest first. */
 export function JobRuns({ id }: { readonly id: string }): React.ReactNode {
-  const asked = useQuery({ query: InspectorJobRunsDocument, variables: { id } });
+  const asked = useAsked(InspectorJobRunsDocument, { id });
   return (
     <Answer asked={asked} of={(data) => data.job}>
-      {({ runs }) => (
-        <Section title={<Trans>Runs</Trans>}>
-          <RunList runs={runs?.nodes} hasJob={false} />
-        </Section>
+      {({ name, runs }) => (
+        <>
+          <Section title={<Trans>Runs</Trans>}>
+            <RunList runs={runs?.nodes} hasJob={false} />
+          </Section>
+          <AllRuns path={`/runs?${new URLSearchParams({ view: 'table', range: '30d', job: name.slice(0, 200) })}`} />
+        </>
       )}
     </Answer>
+  );
+}
+
+/** Only the newest are listed here. */
+function AllRuns({ path }: { readonly path: string }): React.ReactNode {
+  return (
+    <p className={styles['section']}>
+      <AppLink path={path}>
+        <Trans>Only the newest are listed: see more</Trans>
+      </AppLink>
+    </p>
   );
 }
 

@@ -14,7 +14,7 @@ export interface ListedImpact {
 
 /** Everything affected, for a file. */
 interface ImpactFile {
-  readonly impact: Impact;
+  readonly of: ListedImpact;
   readonly rows: readonly ImpactRow[];
   /** Whether these are all that the hub counted. */
   readonly isWhole: boolean;
@@ -34,16 +34,17 @@ const mostRows = 10_000;
 type Client = ReturnType<typeof useGraphClient>;
 
 /** Reads on after the page that is listed until all of it is there; what was read when a page fails. */
-export async function readImpact(client: Client, { id, column, at, impact }: ListedImpact): Promise<ImpactFile> {
+export async function readImpact(client: Client, of: ListedImpact): Promise<ImpactFile> {
+  const { id, column, at, impact } = of;
   const rows = impact.affected.map(rowOf);
   let { hasNextPage, endCursor } = impact.pageInfo;
   while (hasNextPage && rows.length < mostRows) {
     const { data, error } = await client.query(InspectorImpactDocument, { id, column, asOf: at, after: endCursor ?? null });
-    if (!data || error) return { impact, rows, isWhole: false };
+    if (!data || error) return { of, rows, isWhole: false };
     rows.push(...data.impact.affected.map(rowOf));
     ({ hasNextPage, endCursor } = data.impact.pageInfo);
   }
-  return { impact, rows, isWhole: !hasNextPage && impact.complete };
+  return { of, rows, isWhole: !hasNextPage && impact.complete };
 }
 
 function rowOf({ id, kind, hop, uses, dataset, job }: Impact['affected'][number]): ImpactRow {
@@ -56,7 +57,8 @@ export function impactCsv({ rows }: ImpactFile): string {
 }
 
 /** The counts, and each that is affected. */
-export function impactJson(of: string, { impact, rows, isWhole }: ImpactFile): string {
+export function impactJson(name: string, { of: { id, column, at, impact }, rows, isWhole }: ImpactFile): string {
   const { datasets, jobs, columns, complete, byHop } = impact;
-  return `${JSON.stringify({ of, datasets, jobs, columns, complete, isWhole, byHop, affected: rows }, null, 2)}\n`;
+  const told = { of: name, id, column, at, datasets, jobs, columns, complete, isWhole, byHop, affected: rows };
+  return `${JSON.stringify(told, null, 2)}\n`;
 }
