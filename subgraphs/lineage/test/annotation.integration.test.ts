@@ -99,11 +99,49 @@ describe('people’s tags', () => {
   test('are found by search and lists', async () => {
     await change('tagJob', { id: job, key: 'nightly' });
     await change('tagColumn', { id: column, key: 'secret' });
-    const query = `{ search(text: "tag:nightly") { nodes { id } } jobs(filter: { tag: { key: "nightly" } }) { nodes { id } } columns: search(text: "tag:secret") { nodes { id } } }`;
+    const query = `{ search(text: "tag:nightly") { nodes { id } } jobs(filter: { tag: { key: "nightly" } }) { nodes { id } }
+      columns: search(text: "tag:secret") { nodes { id } } datasets(filter: { columnTag: { key: "secret" } }) { nodes { id } }
+      others: datasets(filter: { columnTag: { key: "nightly" } }) { nodes { id } } }`;
     expect(await lineage.ask(query)).toEqual({
       search: { nodes: [{ id: job }] },
       jobs: { nodes: [{ id: job }] },
       columns: { nodes: [{ id: column }] },
+      datasets: { nodes: [{ id: dataset }] },
+      others: { nodes: [] },
+    });
+  });
+
+  test('on columns are counted with those of producers, each once', async () => {
+    const other = datasetId('shop', 'customers');
+    const tags = [
+      { key: 'pii', value: 'email', field: 'email' },
+      { key: 'pii', value: 'email', field: 'mail' },
+      { key: 'tier', value: 'gold' },
+    ];
+    const fields = [{ name: 'email' }, { name: 'mail' }, { name: 'phone' }];
+    await lineage.send({
+      eventTime: '2026-01-15T09:00:00Z',
+      job: { namespace: 'airflow', name: 'load' },
+      outputs: [{ namespace: 'shop', name: 'customers', facets: { schema: { ...facet, fields }, tags: { ...facet, tags } } }],
+      producer: 'https://example.org/test',
+      schemaURL: 'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/JobEvent',
+    });
+    await lineage.log.settle();
+    for (const name of ['email', 'phone']) await change('tagColumn', { id: columnId(other, name), key: 'pii', value: 'email' });
+    await change('tagColumn', { id: columnId(other, 'phone'), key: 'checked' });
+    const query = 'query ($ids: [ID!]!) { datasets(filter: { id: { in: $ids } }) { nodes { id columnTags { key value columnCount } } } }';
+    expect(await lineage.ask(query, { ids: [other, datasetId('shop', 'nothing')] })).toEqual({
+      datasets: {
+        nodes: [
+          {
+            id: other,
+            columnTags: [
+              { key: 'pii', value: 'email', columnCount: 3 },
+              { key: 'checked', value: '', columnCount: 1 },
+            ],
+          },
+        ],
+      },
     });
   });
 

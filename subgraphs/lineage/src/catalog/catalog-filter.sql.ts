@@ -21,7 +21,7 @@ export function nodeFilterSql({ kind, filter }: NodeFilter, parameters: Statemen
 
 function datasetSql(filter: DatasetFilter, parameters: StatementValues): string[] {
   return [
-    ...whenGiven(filter.columnTag, (tag) => tagSql(tag, parameters, `t.field <> ''`)),
+    ...whenGiven(filter.columnTag, (tag) => columnTagSql(tag, parameters)),
     ...oneOfSql(`coalesce((select l.state from (${lifeOf('n.uid')}) l), 'ACTIVE')`, filter.state, parameters),
     ...whether(filter.hasColumns, 'exists (select from lineage.same_as(n.uid) as s(id) join lineage.dataset_column c on c.dataset = s.id)'),
     ...whether(filter.hasProducers, edge('dst')),
@@ -43,9 +43,16 @@ function edge(end: 'src' | 'dst'): string {
   return `exists (select from lineage.edge e where e.${end} = n.id and e.valid_to = 'infinity' and e.known_to = 9223372036854775807)`;
 }
 
-function tagSql({ key, value }: TagFilter, parameters: StatementValues, field = `t.field = ''`): string {
+/** Producers tag columns by their paths, people by their own ids, whether a schema has them or not. */
+function columnTagSql(tag: TagFilter, parameters: StatementValues): string {
+  const ofColumns = `t.entity in (select c.id from lineage.dataset_column c where c.dataset = n.uid collate "C"
+    union all select c.id from lineage.named_column c where c.dataset = n.uid collate "C")`;
+  return `(${tagSql(tag, parameters, `t.entity = n.uid collate "C" and t.field <> ''`)} or ${tagSql(tag, parameters, ofColumns)})`;
+}
+
+function tagSql({ key, value }: TagFilter, parameters: StatementValues, of = `t.entity = n.uid collate "C" and t.field = ''`): string {
   const text = parameters.add(key);
-  const tagged = [`t.entity = n.uid collate "C" and ${field} and t.key = ${text}::text and left(t.key, 200) = left(${text}::text, 200)`];
+  const tagged = [`${of} and t.key = ${text}::text and left(t.key, 200) = left(${text}::text, 200)`];
   if (value !== null && value !== undefined) tagged.push(`t.value = ${parameters.add(value)}::text`);
   return `exists (select from lineage.tag t where ${tagged.join(' and ')})`;
 }

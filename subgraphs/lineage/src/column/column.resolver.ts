@@ -7,6 +7,7 @@ import { loadDataset } from '../dataset/dataset.resolver.ts';
 import { Dataset } from '../dataset/dataset.type.ts';
 import type { LineageLoaders } from '../node/node.loaders.ts';
 import { Tag } from '../tag/tag.type.ts';
+import { ColumnTag } from './column-tag.type.ts';
 import { Column, ColumnConnection, toColumn } from './column.type.ts';
 
 type Context = RequestContext<LineageLoaders>;
@@ -72,6 +73,15 @@ export class DatasetColumnsResolver {
     @Ctx() { loaders }: Context,
   ): Promise<Column | null> {
     return loadColumnOf(loaders, id, name);
+  }
+
+  @Directive('@listSize(assumedSize: 10)')
+  @FieldResolver(() => [ColumnTag], {
+    description: 'What its columns are tagged with, each once, the most frequent first; the first hundred.',
+  })
+  async columnTags(@Root() { id }: Dataset, @Ctx() { loaders }: Context): Promise<ColumnTag[]> {
+    const rows = await loaders.columnTags.load(id);
+    return rows.map(({ key, value, count }) => ({ key, value, columnCount: count }));
   }
 }
 

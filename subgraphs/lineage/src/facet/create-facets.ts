@@ -2,6 +2,7 @@ import type { Principal } from '@hotpass/kernel';
 import type { Database, Projector } from '@hotpass/log';
 import type { ReferenceResolver } from '@hotpass/server';
 import { columnLoaders } from '../column/column.loaders.ts';
+import { ColumnTagRepository } from '../column/column-tag.repository.ts';
 import { ColumnRepository } from '../column/column.repository.ts';
 import { ColumnConnectionResolver, ColumnResolver, DatasetColumnsResolver, loadColumn } from '../column/column.resolver.ts';
 import { SchemaRepository } from '../column/schema.repository.ts';
@@ -41,7 +42,8 @@ export interface FacetParts {
 export function createFacets(database: Database): FacetParts {
   const told = { facets: new FacetRepository(), tags: new FacetTagRepository() };
   const projection = new FacetProjection({ ...told, schemas: new SchemaRepository(), versions: new VersionWriterRepository() });
-  const [columns, versions, lives] = [new ColumnRepository(), new VersionRepository(), new DatasetLifeRepository()];
+  const columns = { columns: new ColumnRepository(), columnTags: new ColumnTagRepository() };
+  const [versions, lives] = [new VersionRepository(), new DatasetLifeRepository()];
   return {
     projector: new FacetsProjector(projection),
     resolvers: [

@@ -42,9 +42,9 @@ function identityColumns(): readonly TableColumn<ListedDataset>[] {
     {
       key: 'tags',
       name: t`Tags`,
-      width: 'minmax(120px, 1fr)',
-      cell: ({ tags }) => (tags.some(isPii) ? <PiiTag /> : ownTags(tags).map(tagText).join(', ')),
-      text: ({ tags }) => tags.map(tagText).join('; '),
+      width: 'minmax(160px, 2fr)',
+      cell: (dataset) => <Tags dataset={dataset} />,
+      text: (dataset) => tagTexts(dataset).join('; '),
     },
   ];
 }
@@ -81,12 +81,32 @@ function stateColumns(): readonly TableColumn<ListedDataset>[] {
   ];
 }
 
-type Tags = ListedDataset['tags'];
-
-function ownTags(tags: Tags): Tags {
-  return tags.filter(({ field }) => !field);
+/** Personal data first, whether the whole or a column of it is; then the words, its own before those of its columns. */
+function Tags({ dataset }: { readonly dataset: ListedDataset }): React.ReactNode {
+  const words = tagTexts(dataset).join(', ');
+  return (
+    <>
+      {[...dataset.tags, ...dataset.columnTags].some(isPii) && (
+        <>
+          <PiiTag />{' '}
+        </>
+      )}
+      <bdi title={words}>{words}</bdi>
+    </>
+  );
 }
 
-function tagText({ key, value }: Tags[number]): string {
+/** Tags of columns are told by their keys: which column has which value is on the dataset's own page. */
+function tagTexts({ tags, columnTags }: ListedDataset): readonly string[] {
+  const own = tags.filter(({ field }) => !field).map(tagText);
+  const byKey = Map.groupBy(columnTags, ({ key }) => key);
+  const ofColumns = [...byKey].map(([key, some]) => {
+    const values = some.map(({ value }) => value).filter((value) => value !== '' && value !== 'true');
+    return t`${tagText({ key, value: values.join(', ') })} in columns`;
+  });
+  return [...own, ...ofColumns];
+}
+
+function tagText({ key, value }: { readonly key: string; readonly value: string }): string {
   return value === '' || value === 'true' ? key : `${key}: ${value}`;
 }
