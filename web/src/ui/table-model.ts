@@ -6,8 +6,8 @@ export interface TableColumn<Row> {
   readonly width: string;
   readonly align?: 'end';
   readonly cell: (row: Row) => React.ReactNode;
-  /** Its plain text, for CSV. */
-  readonly text: (row: Row) => string;
+  /** What it holds, without its looks, for CSV. */
+  readonly text: (row: Row) => string | number;
   /** Ascending order; without it the column cannot be sorted by. */
   readonly compare?: (one: Row, other: Row) => number;
   /** The first press puts the most on top. */

@@ -24,7 +24,7 @@ function identityColumns(): Columns {
       name: t`Hop`,
       width: '104px',
       cell: ({ hop }) => hop,
-      text: ({ vertex }) => String(vertex.hop),
+      text: ({ vertex }) => vertex.hop,
       compare: (a, b) => a.vertex.hop - b.vertex.hop,
     },
     {
@@ -90,10 +90,10 @@ function countColumn(key: string, name: string, count: (row: VertexRow) => numbe
   return {
     key,
     name,
-    width: '116px',
+    width: '136px',
     align: 'end',
     cell: (row) => (count(row) === 0 ? '' : count(row)),
-    text: (row) => String(count(row)),
+    text: count,
     compare: (a, b) => count(a) - count(b),
     startsDescending: true,
   };
