@@ -15,10 +15,14 @@ export function Description({
   if (!description) return null;
   return (
     <section className={styles['section']}>
-      <p className={styles['description']}>{description}</p>
+      <p className={styles['description']} dir="auto">
+        {description}
+      </p>
       {describedBy && (
         <p className={styles['meta']}>
-          <Trans>said by {describedBy}</Trans>
+          <Trans>
+            said by <Name most={40}>{describedBy}</Name>
+          </Trans>
         </p>
       )}
     </section>

@@ -26,7 +26,13 @@ export function JobOverview({ id }: { readonly id: string }): React.ReactNode {
                 <Trans>No run is known.</Trans>
               </p>
             )}
-            {job.latestRun?.error && <p className={styles['error']}>{job.latestRun.error.message.slice(0, 600)}</p>}
+            {job.latestRun?.error && (
+              // Long messages scroll in their box, which keys have to reach.
+              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+              <p className={styles['error']} dir="auto" tabIndex={0}>
+                {job.latestRun.error.message.slice(0, 600)}
+              </p>
+            )}
           </Section>
           <Usual job={job} />
           <Code job={job} />

@@ -71,7 +71,9 @@ function VertexDetail(props: VertexDetailProps): React.ReactNode {
     <>
       <Header {...props} />
       <Tabs label={t`What to show of it`} tabs={tabs} selected={tab} onSelect={(next) => onAddress({ tab: next })}>
-        {path && tab !== 'runs' && <TraceList path={path} topology={topology} onAddress={onAddress} actions={props.actions} />}
+        {path && (tab === 'overview' || tab === 'columns') && (
+          <TraceList path={path} topology={topology} onAddress={onAddress} actions={props.actions} />
+        )}
         <Freshness value={useFreshness(props)}>
           <TabPanel {...props} tab={tab} />
         </Freshness>

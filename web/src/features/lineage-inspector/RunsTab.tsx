@@ -19,7 +19,9 @@ export function DatasetRuns({ id }: { readonly id: string }): React.ReactNode {
           <Section title={<Trans>Read by</Trans>}>
             <RunList runs={readBy?.nodes} hasJob />
           </Section>
-          <AllRuns path={`/datasets/${encodeURIComponent(id)}?tab=runs`} />
+          <More path={`/datasets/${encodeURIComponent(id)}?tab=runs`}>
+            <Trans>See all its runs</Trans>
+          </More>
         </>
       )}
     </Answer>
@@ -36,7 +38,9 @@ export function JobRuns({ id }: { readonly id: string }): React.ReactNode {
           <Section title={<Trans>Runs</Trans>}>
             <RunList runs={runs?.nodes} hasJob={false} />
           </Section>
-          <AllRuns path={`/runs?${new URLSearchParams({ view: 'table', range: '30d', job: name.slice(0, 200) })}`} />
+          <More path={`/runs?${new URLSearchParams({ view: 'table', range: '30d', job: name.slice(0, 200) })}`}>
+            <Trans>See its runs of the last 30 days</Trans>
+          </More>
         </>
       )}
     </Answer>
@@ -44,12 +48,10 @@ export function JobRuns({ id }: { readonly id: string }): React.ReactNode {
 }
 
 /** Only the newest are listed here. */
-function AllRuns({ path }: { readonly path: string }): React.ReactNode {
+function More({ path, children }: { readonly path: string; readonly children: React.ReactNode }): React.ReactNode {
   return (
     <p className={styles['section']}>
-      <AppLink path={path}>
-        <Trans>Only the newest are listed: see more</Trans>
-      </AppLink>
+      <AppLink path={path}>{children}</AppLink>
     </p>
   );
 }

@@ -1,58 +1,26 @@
 import { useLingui } from '@lingui/react/macro';
-import { PanelRightOpen } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { PanelRight } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import type { GraphTopology } from '../../features/lineage-graph/model.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Inspector } from '../../ui/Inspector.tsx';
 import { SkeletonRows } from '../../ui/SkeletonRows.tsx';
-import { createPreference } from '../../ui/preference.ts';
-import { useShortcuts } from '../../ui/shortcuts.ts';
-import { useMedia } from '../../ui/use-media.ts';
-import { usePreference } from '../../ui/use-preference.ts';
 import type { LineagePageProps } from './page-props.ts';
-import styles from './LineagePage.module.css';
+import type { InspectorPlace } from './use-inspector-place.ts';
 
 const LineageInspector = lazy(async () => ({
   default: (await import('../../features/lineage-inspector/LineageInspector.tsx')).LineageInspector,
 }));
 
-const openPreference = createPreference<boolean>(
-  'inspector',
-  (stored) => stored !== 'closed',
-  (isOpen) => (isOpen ? 'open' : 'closed'),
-);
-
-/** The inspector beside the graph; where it is narrow it comes over it, when something is selected. */
+/** The inspector beside the graph, or over it. */
 export function InspectorColumn({
   graph,
   address,
   change,
   topology,
-}: LineagePageProps & { readonly topology: GraphTopology }): React.ReactNode {
-  const { t } = useLingui();
-  const isNarrow = useMedia('(max-width: 1279px)');
-  const [isOpen, setOpen] = usePreference(openPreference);
-  const [isSheetOpen, setSheetOpen] = useState(address.sel !== null);
-  const { sel } = address;
-  useEffect(() => {
-    setSheetOpen(sel !== null);
-  }, [sel]);
-  const isShown = isNarrow ? isSheetOpen : isOpen;
-  const show = (shown: boolean): void => (isNarrow ? setSheetOpen(shown) : setOpen(shown));
-  const opener = useOpener(isShown);
-  useShortcuts(t`Inspector`, [
-    { keys: 'i', does: t`Show or hide the inspector`, act: () => show(!isShown) },
-    ...(isNarrow && isShown ? [{ keys: 'Escape', does: t`Close the inspector`, act: () => show(false) }] : []),
-  ]);
-  if (!isShown) {
-    return (
-      <div ref={opener} className={styles['opener']}>
-        <IconButton label={t`Show the inspector (i)`} onClick={() => show(true)}>
-          <PanelRightOpen size={16} aria-hidden />
-        </IconButton>
-      </div>
-    );
-  }
+  place: { isShown, show },
+}: LineagePageProps & { readonly topology: GraphTopology; readonly place: InspectorPlace }): React.ReactNode {
+  if (!isShown) return null;
   return (
     <Suspense fallback={<Waiting onClose={() => show(false)} />}>
       <LineageInspector
@@ -67,15 +35,16 @@ export function InspectorColumn({
   );
 }
 
-/** Where the inspector is opened again. Focus that was in it when it closed goes there, or it would be lost. */
-function useOpener(isShown: boolean): React.RefObject<HTMLDivElement | null> {
-  const opener = useRef<HTMLDivElement>(null);
-  const wasShown = useRef(isShown);
-  useEffect(() => {
-    if (wasShown.current && !isShown && document.activeElement === document.body) opener.current?.querySelector('button')?.focus();
-    wasShown.current = isShown;
-  }, [isShown]);
-  return opener;
+/** The press that shows the inspector and hides it. */
+export function InspectorToggle({ place: { isShown, show, toggle } }: { readonly place: InspectorPlace }): React.ReactNode {
+  const { t } = useLingui();
+  return (
+    <span ref={toggle}>
+      <IconButton label={t`Inspector (i)`} isPressed={isShown} onClick={() => show(!isShown)}>
+        <PanelRight size={16} aria-hidden />
+      </IconButton>
+    </span>
+  );
 }
 
 /** Takes its room at once: what the address says is in the middle of the canvas stays there. */

@@ -7,13 +7,14 @@ import { useTopology } from '../../features/lineage-graph/use-graph-store.ts';
 import { rememberRecent } from '../../features/omnibox/recents.ts';
 import { usePageTitle } from '../../ui/page-title.ts';
 import { useMedia } from '../../ui/use-media.ts';
-import { InspectorColumn } from './InspectorColumn.tsx';
+import { InspectorColumn, InspectorToggle } from './InspectorColumn.tsx';
 import { LineageNews } from './LineageNews.tsx';
 import { LineageNotices } from './LineageNotices.tsx';
 import { LineageSentence } from './LineageSentence.tsx';
 import { LineageStatus } from './LineageStatus.tsx';
 import { LineageToolbar } from './LineageToolbar.tsx';
 import { LineageViews } from './LineageViews.tsx';
+import { useInspectorPlace } from './use-inspector-place.ts';
 import { useLineageAddress } from './use-lineage-address.ts';
 import styles from './LineagePage.module.css';
 
@@ -32,16 +33,17 @@ export function LineagePage(): React.ReactNode {
   useSlug(id, slug, subject);
   const makeSubject = useMakeSubject();
   const actions = useMemo(() => ({ ...graph.actions, makeSubject }), [graph.actions, makeSubject]);
+  const place = useInspectorPlace(address.sel);
   const page = { graph: { ...graph, actions }, address, change, view };
   return (
     <div className={styles['page']}>
       <h1 className="visually-hidden">{name === '' ? t`Lineage` : t`Lineage of ${name}`}</h1>
-      {(topology || graph.state.status === 'loading') && <LineageToolbar {...page} />}
+      {(topology || graph.state.status === 'loading') && <LineageToolbar {...page} end={topology && <InspectorToggle place={place} />} />}
       {topology && <LineageSentence {...page} topology={topology} />}
       {topology && <LineageNotices {...page} topology={topology} />}
       <div className={styles['stage']}>
         {topology ? <LineageViews {...page} topology={topology} /> : <LineageStatus {...page} />}
-        {topology && <InspectorColumn {...page} topology={topology} />}
+        {topology && <InspectorColumn {...page} topology={topology} place={place} />}
       </div>
       <LineageNews store={graph.store} />
       {graph.state.isRefreshing && topology && <div className={styles['progress']} />}

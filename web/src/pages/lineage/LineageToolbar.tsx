@@ -20,7 +20,7 @@ import styles from './LineageToolbar.module.css';
 const FilterMenu = lazy(async () => ({ default: (await import('./FilterMenu.tsx')).FilterMenu }));
 
 /** How much is shown, and how. */
-export function LineageToolbar(page: LineagePageProps): React.ReactNode {
+export function LineageToolbar({ end, ...page }: LineagePageProps & { readonly end?: React.ReactNode }): React.ReactNode {
   const { graph, address, change, view } = page;
   const { t } = useLingui();
   const topology = useTopology(graph.store);
@@ -63,6 +63,7 @@ export function LineageToolbar(page: LineagePageProps): React.ReactNode {
       {topology && <LineageShareMenu {...page} topology={topology} />}
       {topology && <ExportMenu graph={graph} topology={topology} address={address} hasCanvas={view === 'graph' && !graph.isTooLarge} />}
       <ViewChoice {...page} />
+      {end}
     </div>
   );
 }
