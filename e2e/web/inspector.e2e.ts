@@ -219,8 +219,8 @@ describe('its place', () => {
     await page.keyboard.press('i');
     await inspector(page).getByRole('button', { name: 'Close the inspector (i)' }).focus();
     await page.keyboard.press('Enter');
-    const opener = page.getByRole('button', { name: 'Show the inspector (i)' });
-    await eventually(async () => expect(await page.evaluate('document.activeElement?.title')).toBe('Show the inspector (i)'));
+    const opener = page.getByRole('button', { name: 'Inspector (i)', exact: true });
+    await eventually(async () => expect(await page.evaluate('document.activeElement?.title')).toBe('Inspector (i)'));
     await page.reload();
     await opener.click();
     await inspector(page).getByRole('heading', { level: 2, name: 'crm.refined' }).waitFor();
@@ -261,7 +261,7 @@ describe('its place', () => {
     await page.keyboard.press('Escape');
     await inspector(page).waitFor({ state: 'detached' });
     expect(new URL(page.url()).searchParams.get('sel')).toBe(told.job);
-    await page.getByRole('button', { name: 'Show the inspector (i)' }).click();
+    await page.getByRole('button', { name: 'Inspector (i)', exact: true }).click();
     await inspector(page).getByRole('heading', { level: 2, name: 'crm.refine' }).waitFor();
   });
 });
