@@ -1,4 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Box, Database } from 'lucide-react';
 import { useState } from 'react';
 import { InspectorImpactDocument, type InspectorImpactQuery } from '../../generated/graphql/graphql.ts';
 import { AppLink } from '../../ui/AppLink.tsx';
@@ -102,9 +103,7 @@ function Counts({ impact }: { readonly impact: Impact }): React.ReactNode {
           <Trans>Jobs</Trans>
         </dt>
         <dd>{formatNumber(impact.jobs)}</dd>
-        <dd className={styles['meta']}>
-          {failed > 0 ? <Trans>{failed} of those below failed</Trans> : <Trans>{sum('jobs')} direct</Trans>}
-        </dd>
+        <dd className={styles['meta']}>{failed > 0 ? <Failed count={failed} impact={impact} /> : <Trans>{sum('jobs')} direct</Trans>}</dd>
       </div>
       {impact.columns !== null && impact.columns !== undefined && (
         <div>
@@ -115,6 +114,16 @@ function Counts({ impact }: { readonly impact: Impact }): React.ReactNode {
         </div>
       )}
     </dl>
+  );
+}
+
+/** How many jobs failed last, of those whose last run is known: the first that are listed. */
+function Failed({ count, impact: { affected, pageInfo } }: { readonly count: number; readonly impact: Impact }): React.ReactNode {
+  if (!pageInfo.hasNextPage) return <Trans>{count} failed</Trans>;
+  return (
+    <Trans>
+      {count} failed of the first {affected.length}
+    </Trans>
   );
 }
 
@@ -175,11 +184,13 @@ function AffectedPage({ id, column, at, after, isLast, onMore }: AffectedPagePro
   );
 }
 
-function AffectedLine({ affected: { id, hop, uses, dataset, job } }: { readonly affected: Affected }): React.ReactNode {
+function AffectedLine({ affected: { id, kind, hop, uses, dataset, job } }: { readonly affected: Affected }): React.ReactNode {
   const { t } = useLingui();
   const name = dataset?.name ?? job?.name ?? id;
+  const Icon = kind === 'JOB' ? Box : Database;
   return (
     <li>
+      <Icon size={14} strokeWidth={1.7} role="img" aria-label={kind === 'JOB' ? t`Job` : t`Dataset`} />
       <span className={styles['grow']}>
         {job?.latestRun?.state === 'FAILED' && <StatusGlyph status="failed" size={12} label={t`failed`} />}{' '}
         <AppLink path={lineagePath(id, name)}>

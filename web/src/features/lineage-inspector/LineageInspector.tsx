@@ -71,6 +71,7 @@ function VertexDetail(props: VertexDetailProps): React.ReactNode {
     <>
       <Header {...props} />
       <Tabs label={t`What to show of it`} tabs={tabs} selected={tab} onSelect={(next) => onAddress({ tab: next })}>
+        {address.at !== null && tab !== 'impact' && <PresentNote />}
         {path && (tab === 'overview' || tab === 'columns') && (
           <TraceList path={path} topology={topology} onAddress={onAddress} actions={props.actions} />
         )}
@@ -79,6 +80,15 @@ function VertexDetail(props: VertexDetailProps): React.ReactNode {
         </Freshness>
       </Tabs>
     </>
+  );
+}
+
+/** Only the graph and what a change reaches can be asked for as they were. */
+function PresentNote(): React.ReactNode {
+  return (
+    <p className={styles['note']}>
+      <Trans>The graph is as it was; what follows is as it is now.</Trans>
+    </p>
   );
 }
 

@@ -6,11 +6,15 @@ import { RunLine } from './RunLine.tsx';
 import { Answer, Section } from './Section.tsx';
 import { useAsked } from './use-asked.ts';
 
-/** The runs that wrote and read a dataset last. */
+/**
+ * The runs that wrote and read a dataset last. What the cache knows of it without them is no answer yet; they are missing
+ * from an answer only where an error says so.
+ */
 export function DatasetRuns({ id }: { readonly id: string }): React.ReactNode {
   const asked = useAsked(InspectorDatasetRunsDocument, { id });
+  const { error } = asked[0];
   return (
-    <Answer asked={asked} of={(data) => data.dataset}>
+    <Answer asked={asked} of={({ dataset }) => (error || (dataset?.writtenBy && dataset.readBy) ? dataset : null)}>
       {({ writtenBy, readBy }) => (
         <>
           <Section title={<Trans>Written by</Trans>}>
@@ -31,8 +35,9 @@ export function DatasetRuns({ id }: { readonly id: string }): React.ReactNode {
 /** The runs of a job, newest first. */
 export function JobRuns({ id }: { readonly id: string }): React.ReactNode {
   const asked = useAsked(InspectorJobRunsDocument, { id });
+  const { error } = asked[0];
   return (
-    <Answer asked={asked} of={(data) => data.job}>
+    <Answer asked={asked} of={({ job }) => (error || job?.runs ? job : null)}>
       {({ name, runs }) => (
         <>
           <Section title={<Trans>Runs</Trans>}>

@@ -1,5 +1,7 @@
 import { useLingui } from '@lingui/react/macro';
 import { useEffect, useRef, useState } from 'react';
+import type { LineageAddress } from '../../address/lineage-address.ts';
+import { cleared } from '../../features/lineage-canvas/canvas-address.ts';
 import { createPreference } from '../../ui/preference.ts';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { useMedia } from '../../ui/use-media.ts';
@@ -20,19 +22,24 @@ export interface InspectorPlace {
 }
 
 /** Beside the graph it is as it was left; where it is narrow it comes over the graph, when something is selected. */
-export function useInspectorPlace(selected: string | null): InspectorPlace {
+export function useInspectorPlace(address: LineageAddress, change: (change: Partial<LineageAddress>) => void): InspectorPlace {
+  const selected = address.sel;
   const { t } = useLingui();
   const isNarrow = useMedia('(max-width: 1279px)');
   const [isOpen, setOpen] = usePreference(openPreference);
   const [isSheetOpen, setSheetOpen] = useState(selected !== null);
+  const isWalking = useIsWalking();
   useEffect(() => {
-    setSheetOpen(selected !== null);
-  }, [selected]);
+    if (selected === null) setSheetOpen(false);
+    else if (!isWalking.current) setSheetOpen(true);
+  }, [selected, isWalking]);
   const isShown = isNarrow ? isSheetOpen : isOpen;
   const show = (shown: boolean): void => (isNarrow ? setSheetOpen(shown) : setOpen(shown));
+  const rest = cleared(address);
+  const escape = isNarrow && isShown ? () => show(false) : rest && (() => change(rest));
   useShortcuts(t`Inspector`, [
     { keys: 'i', does: t`Show or hide the inspector`, act: () => show(!isShown) },
-    ...(isNarrow && isShown ? [{ keys: 'Escape', does: t`Close the inspector`, act: () => show(false) }] : []),
+    ...(escape ? [{ keys: 'Escape', does: t`Close the sheet, then clear the selection`, act: escape }] : []),
   ]);
   const toggle = useRef<HTMLSpanElement>(null);
   const wasShown = useRef(isShown);
@@ -41,4 +48,37 @@ export function useInspectorPlace(selected: string | null): InspectorPlace {
     wasShown.current = isShown;
   }, [isShown]);
   return { isShown, show, toggle };
+}
+
+const walkingKeys: ReadonlySet<string> = new Set([
+  'ArrowUp',
+  'ArrowDown',
+  'ArrowLeft',
+  'ArrowRight',
+  'Home',
+  'End',
+  'PageUp',
+  'PageDown',
+  'j',
+  'k',
+]);
+
+/** Whether a list is being walked through by keys: a sheet would cover what is read. */
+function useIsWalking(): React.RefObject<boolean> {
+  const isWalking = useRef(false);
+  useEffect(() => {
+    const onKey = ({ key }: KeyboardEvent): void => {
+      isWalking.current = walkingKeys.has(key);
+    };
+    const onPointer = (): void => {
+      isWalking.current = false;
+    };
+    document.addEventListener('keydown', onKey, true);
+    document.addEventListener('pointerdown', onPointer, true);
+    return () => {
+      document.removeEventListener('keydown', onKey, true);
+      document.removeEventListener('pointerdown', onPointer, true);
+    };
+  }, []);
+  return isWalking;
 }
