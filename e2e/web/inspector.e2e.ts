@@ -122,7 +122,7 @@ describe('of a job', () => {
     await inspector(page).getByRole('heading', { level: 2, name: 'crm.refine' }).waitFor();
     expect(await inspector(page).getByRole('tab').allInnerTexts()).toEqual(['Overview', 'Impact', 'Runs', 'Facets']);
     const runs = await openTab(page, 'Runs');
-    expect(await runs.getByRole('link', { name: /^completed/ }).count()).toBe(1);
+    await runs.getByRole('link', { name: /^completed/ }).waitFor();
     const facets = await openTab(page, 'Facets');
     await facets.getByRole('button', { name: /^sql/ }).click();
     await facets.getByRole('treeitem', { name: /^query/ }).waitFor();
@@ -229,6 +229,7 @@ describe('its place', () => {
   test('keys make it wider and narrower within limits, and it stays so', async () => {
     const page = await world().open(`/lineage/${told.dataset}`);
     const width = async (): Promise<number> => Math.round((await inspector(page).boundingBox())?.width ?? 0);
+    await openTab(page, 'Overview');
     const handle = page.getByRole('separator', { name: 'Width of the inspector' });
     await handle.focus();
     expect(await width()).toBe(336);
@@ -262,6 +263,34 @@ describe('its place', () => {
     await inspector(page).waitFor({ state: 'detached' });
     expect(new URL(page.url()).searchParams.get('sel')).toBe(told.job);
     await page.getByRole('button', { name: 'Inspector (i)', exact: true }).click();
+    await inspector(page).getByRole('heading', { level: 2, name: 'crm.refine' }).waitFor();
+  });
+});
+
+describe('Escape and keys that walk', () => {
+  test('in tree and table Escape lets go of the selection, then of the trace', async () => {
+    for (const [view, role] of [
+      ['tree', 'tree'],
+      ['table', 'grid'],
+    ] as const) {
+      const page = await world().open(`/lineage/${told.dataset}?view=${view}&sel=${told.job}&level=column&col=email`);
+      await inspector(page).getByRole('heading', { level: 2, name: 'crm.refine' }).waitFor();
+      await page.getByRole(role).first().focus();
+      await page.keyboard.press('Escape');
+      await inspector(page).getByRole('heading', { level: 2, name: 'crm.refined' }).waitFor();
+      expect(new URL(page.url()).searchParams.get('col')).toBe('email');
+      await page.keyboard.press('Escape');
+      await page.waitForURL((url) => !url.searchParams.has('col'));
+    }
+  });
+
+  test('walking through the tree does not cover it with the sheet; i does', async () => {
+    const page = await world().open(`/lineage/${told.dataset}?view=tree`, { viewport: { width: 800, height: 800 } });
+    await page.getByRole('tree').focus();
+    for (let press = 0; press < 2; press += 1) await page.keyboard.press('ArrowDown');
+    await page.waitForURL((url) => url.searchParams.get('sel') === told.job);
+    expect(await inspector(page).count()).toBe(0);
+    await page.keyboard.press('i');
     await inspector(page).getByRole('heading', { level: 2, name: 'crm.refine' }).waitFor();
   });
 });
@@ -302,6 +331,46 @@ describe('what cannot be told', () => {
       const panel = await openTab(page, tab);
       await panel.getByText('The hub knows nothing of it, or you may not see it.').waitFor();
     }
+  });
+
+  test('an answer of which a part is missing is shown, and that is said', async () => {
+    const page = await world().open(`/lineage/${told.dataset}`);
+    await openTab(page, 'Overview');
+    await page.route(/\/graphql$/, async (route) => {
+      if (!route.request().postData()?.includes('InspectorDatasetRuns')) return route.continue();
+      const answer = (await (await route.fetch()).json()) as { data: { dataset: object } };
+      const errors = [{ message: 'Broken.', path: ['dataset', 'readBy'], extensions: { code: 'UNAVAILABLE', requestId: '8f2c4d1e-77' } }];
+      return route.fulfill({ json: { data: { dataset: { ...answer.data.dataset, readBy: null } }, errors } });
+    });
+    const runs = await openTab(page, 'Runs');
+    await runs.getByRole('alert').getByText('This part could not be read. The rest is shown.').waitFor();
+    await runs.getByRole('alert').getByRole('button', { name: 'Copy request 8f2c4d1e' }).waitFor();
+    await runs.getByRole('link', { name: /crm\.refine/ }).waitFor();
+    expect(await runs.getByText('No run is known.').count()).toBe(0);
+  });
+
+  test('a dataset that was dropped says so', async () => {
+    const { dataset } = await tellCustomers(world().hub, 'dropped');
+    const lifecycleStateChange = {
+      _producer: 'https://example.org',
+      _schemaURL: 'https://openlineage.io/spec/facets/1-0-1/LifecycleStateChangeDatasetFacet.json',
+      lifecycleStateChange: 'DROP',
+    };
+    const page = await world().open(`/lineage/${dataset}?view=tree`);
+    await page.getByText('Live', { exact: true }).waitFor();
+    const gone = { namespace: 'example', name: 'dropped.refined', facets: { lifecycleStateChange } };
+    await world().hub.post(aRunEvent({ job: 'dropped.refine', inputs: ['dropped.raw'], outputs: [gone] }));
+    await inspector(page).getByText('dropped', { exact: true }).waitFor();
+    await page.getByRole('treeitem', { name: /dropped\.refined .*dropped · subject/ }).waitFor();
+  });
+
+  test('of a graph in the past it says what is of the present', async () => {
+    const page = await world().open(`/lineage/${told.dataset}?at=${encodeURIComponent(new Date().toISOString())}`);
+    const overview = await openTab(page, 'Overview');
+    await overview.getByText('The graph is as it was; what follows is as it is now.').waitFor();
+    const impact = await openTab(page, 'Impact');
+    expect(await factsOf(impact)).toEqual({ Datasets: String(readers + 1), Jobs: String(readers + 1) });
+    expect(await impact.getByText('The graph is as it was').count()).toBe(0);
   });
 
   test('a selection that is not in the graph leaves the subject in the inspector', async () => {
