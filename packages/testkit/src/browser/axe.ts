@@ -1,4 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 
 /** What axe is told to leave out. */
@@ -9,13 +11,22 @@ export interface AxeOptions {
   readonly rules?: readonly string[];
 }
 
+/** Resolves when what moves has come to rest: colours on their way are no colours of the page. Runs in the page. */
+const atRest = `new Promise((resolve) => requestAnimationFrame(resolve)).then(() => Promise.allSettled(document.getAnimations()
+  .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime)).map((animation) => animation.finished)))
+  .then(() => undefined)`;
+
+/** Read once: it is given to hundreds of pages. */
+let source: string | undefined;
+
 /** Each serious or critical violation of a page as one readable sentence: the rule, what it asks, and where. */
 export async function axe(page: Page, { exclude = [], rules }: AxeOptions = {}): Promise<string[]> {
-  // One frame: the mode that opens no second page for its results.
-  const builder = new AxeBuilder({ page }).setLegacyMode(true);
-  for (const selector of exclude) builder.exclude(selector);
-  if (rules) builder.withRules([...rules]);
-  const { violations } = await builder.analyze();
+  source ??= readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+  if (!(await page.evaluate<boolean>('typeof axe === "object"'))) await page.evaluate(source);
+  await page.evaluate(atRest);
+  const context = JSON.stringify({ exclude: exclude.map((selector) => [selector]) });
+  const options = JSON.stringify({ resultTypes: ['violations'], ...(rules ? { runOnly: { type: 'rule', values: rules } } : {}) });
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${context}, ${options})`);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, impact, help, nodes }) => {
