@@ -24,7 +24,8 @@ const maxLength = 2_000;
 const maxTerms = 8;
 
 const kindPrefixes: Readonly<Record<string, SearchKind>> = { ds: 'DATASET', job: 'JOB', col: 'COLUMN' };
-const prefixed = /(?<=^|\s)(ns|ds|job|col|tag):("([^"]*)"|\S*)/gi;
+/** Blanks may stand behind the colon, but what follows is no other prefix. */
+const prefixed = /(?<=^|\s)(ns|ds|job|col|tag):\s*("([^"]*)"|(?!(?:ns|ds|job|col|tag):)\S*)/gi;
 
 /**
  * `ds:`, `job:` and `col:` say what to look for, `ns:` where, `tag:key` or `tag:key=value` what it carries; a value with
@@ -41,7 +42,7 @@ export function parseSearchText(typed: string, types: readonly SearchKind[] | nu
     if (kind) kinds.add(kind);
     else if (term !== '' && prefix.toLowerCase() === 'ns') namespaces.push(term);
     else if (term !== '' && prefix.toLowerCase() === 'tag') tags.push(tagOf(term));
-    else kinds.add('NAMESPACE');
+    else if (prefix.toLowerCase() === 'ns') kinds.add('NAMESPACE');
     return kind ? ` ${term} ` : ' ';
   });
   const text = oneSpaced(rest);

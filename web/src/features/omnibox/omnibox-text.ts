@@ -19,7 +19,7 @@ export function readOmniboxText(text: string): OmniboxRequest {
   if (trimmed.startsWith('>')) return { search: null, run: null, command: trimmed.slice(1).trim() };
   const run = /^run:\s*(?:run_)?([0-9a-f-]*)$/i.exec(trimmed);
   if (run) return { search: null, run: run[1] ? run[1].toLowerCase() : null, command: null };
-  if (trimmed === '' || /^(ds|job|col|run):\s*$/i.test(trimmed)) return { search: null, run: null, command: null };
+  if (trimmed === '' || /^(ds|job|col|run|tag):\s*$/i.test(trimmed)) return { search: null, run: null, command: null };
   const uuid = partOfUuid.exec(trimmed);
   return { search: { text: trimmed, types: null }, run: uuid ? uuid[1]!.toLowerCase() : null, command: trimmed };
 }
