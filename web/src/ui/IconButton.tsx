@@ -5,8 +5,9 @@ export function IconButton({
   label,
   isPressed,
   className = '',
+  title,
   ...rest
-}: Omit<React.ComponentProps<'button'>, 'aria-label' | 'title'> & {
+}: Omit<React.ComponentProps<'button'>, 'aria-label'> & {
   readonly label: string;
   readonly isPressed?: boolean;
 }): React.ReactNode {
@@ -17,7 +18,7 @@ export function IconButton({
       className={`${styles['button']} ${className}`}
       aria-label={label}
       aria-pressed={isPressed}
-      title={label}
+      title={title ?? label}
     />
   );
 }

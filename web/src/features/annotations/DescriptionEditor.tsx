@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { useClient, useMutation } from 'urql';
+import { useOffline } from '../../client/use-offline.ts';
 import { CurrentlySaidDocument, DescribeDatasetDocument } from '../../generated/graphql/graphql.ts';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -74,7 +75,12 @@ function Words({ thing: { description, describedBy }, label, onChange, onUndo }:
       )}
       <p className={styles['meta']}>
         {description && (describedBy ? <Trans>said by {describedBy}</Trans> : <Trans>said by its producer</Trans>)}{' '}
-        <Button kind="quiet" aria-label={description ? t`Change what is said of ${label}` : t`Say it of ${label}`} onClick={onChange}>
+        <Button
+          kind="quiet"
+          {...useOffline()}
+          aria-label={description ? t`Change what is said of ${label}` : t`Say it of ${label}`}
+          onClick={onChange}
+        >
           <Pencil size={13} aria-hidden />
           {description ? <Trans>Change</Trans> : <Trans>Say it</Trans>}
         </Button>
@@ -89,7 +95,7 @@ function CompactWords({ thing: { description, describedBy }, label, onChange, on
   return (
     <div className={styles['compact']}>
       {description && <span title={describedBy ? t`said by ${describedBy}` : t`said by its producer`}>{description}</span>}
-      <IconButton label={t`Change what is said of ${label}`} onClick={onChange}>
+      <IconButton {...useOffline()} label={t`Change what is said of ${label}`} onClick={onChange}>
         <Pencil size={13} aria-hidden />
       </IconButton>
       {onUndo && <UndoButton onUndo={onUndo} />}
@@ -99,7 +105,7 @@ function CompactWords({ thing: { description, describedBy }, label, onChange, on
 
 function UndoButton({ onUndo }: { readonly onUndo: () => void }): React.ReactNode {
   return (
-    <Button kind="quiet" onClick={onUndo}>
+    <Button kind="quiet" {...useOffline()} onClick={onUndo}>
       <Trans>Undo</Trans>
     </Button>
   );
@@ -145,15 +151,21 @@ function DescriptionForm({
           onTheirs={() => onDone(false)}
         />
       )}
-      <div className={styles['actions']}>
-        <Button kind="primary" type="submit" disabled={fetching}>
-          {fetching ? <Trans>Sending</Trans> : <Trans>Save the description</Trans>}
-        </Button>
-        <Button kind="quiet" onClick={() => onDone(false)}>
-          <Trans>Cancel</Trans>
-        </Button>
-      </div>
+      <FormButtons isSending={fetching} onCancel={() => onDone(false)} />
     </form>
+  );
+}
+
+function FormButtons({ isSending, onCancel }: { readonly isSending: boolean; readonly onCancel: () => void }): React.ReactNode {
+  return (
+    <div className={styles['actions']}>
+      <Button kind="primary" type="submit" disabled={isSending} {...useOffline()}>
+        {isSending ? <Trans>Sending</Trans> : <Trans>Save the description</Trans>}
+      </Button>
+      <Button kind="quiet" onClick={onCancel}>
+        <Trans>Cancel</Trans>
+      </Button>
+    </div>
   );
 }
 

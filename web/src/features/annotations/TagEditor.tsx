@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useMutation } from 'urql';
+import { useOffline } from '../../client/use-offline.ts';
 import { AddColumnTagDocument, AddDatasetTagDocument, RemoveTagDocument } from '../../generated/graphql/graphql.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chip } from '../../ui/Chip.tsx';
@@ -26,6 +27,7 @@ export interface TaggedThing {
 export function TagEditor({ thing, label }: { readonly thing: TaggedThing; readonly label: string }): React.ReactNode {
   const { t } = useLingui();
   const { message, undo, add, remove } = useTags(thing);
+  const offline = useOffline();
   return (
     <div className={styles['tags']}>
       {thing.tags.map(({ key, value, taggedBy }) => {
@@ -35,15 +37,17 @@ export function TagEditor({ thing, label }: { readonly thing: TaggedThing; reado
           <Chip
             key={`${key} ${value}`}
             kind={isPii({ key, value }) ? 'pii' : 'plain'}
-            {...(own ? { removeLabel: t`Take the tag ${words} from ${label}`, onRemove: () => void remove(key, value) } : {})}
+            {...(own && !offline.disabled
+              ? { removeLabel: t`Take the tag ${words} from ${label}`, onRemove: () => void remove(key, value) }
+              : {})}
           >
             <bdi title={own ? t`put there by ${taggedBy}` : t`told by its producer`}>{words}</bdi>
           </Chip>
         );
       })}
-      <NewTag label={label} onAdd={add} />
+      <NewTag label={label} isWorded={thing.kind === 'dataset'} onAdd={add} />
       {undo && (
-        <Button kind="quiet" onClick={() => void undo()}>
+        <Button kind="quiet" {...offline} onClick={() => void undo()}>
           <Trans>Undo</Trans>
         </Button>
       )}
@@ -54,13 +58,28 @@ export function TagEditor({ thing, label }: { readonly thing: TaggedThing; reado
   );
 }
 
+interface NewTagProps {
+  readonly label: string;
+  /** With words beside the plus; a table has room for the plus alone. */
+  readonly isWorded: boolean;
+  readonly onAdd: (text: string) => Promise<boolean>;
+}
+
 /** A plus that becomes a field. */
-function NewTag({ label, onAdd }: { readonly label: string; readonly onAdd: (text: string) => Promise<boolean> }): React.ReactNode {
+function NewTag({ label, isWorded, onAdd }: NewTagProps): React.ReactNode {
   const { t } = useLingui();
   const [text, setText] = useState<string | null>(null);
+  const offline = useOffline();
+  if (text === null && isWorded)
+    return (
+      <Button kind="quiet" {...offline} aria-label={t`Add a tag to ${label}`} onClick={() => setText('')}>
+        <Plus size={14} aria-hidden />
+        <Trans>Add a tag</Trans>
+      </Button>
+    );
   if (text === null)
     return (
-      <IconButton label={t`Add a tag to ${label}`} onClick={() => setText('')}>
+      <IconButton {...offline} label={t`Add a tag to ${label}`} onClick={() => setText('')}>
         <Plus size={14} aria-hidden />
       </IconButton>
     );
@@ -116,5 +135,11 @@ function useTags(thing: TaggedThing) {
     const tag = readTag(text);
     return tag ? put(tag.key, tag.value) : false;
   };
-  return { message, undo, add, remove };
+  const takeBack =
+    undo &&
+    (async (): Promise<void> => {
+      await undo();
+      setUndo(null);
+    });
+  return { message, undo: takeBack, add, remove };
 }

@@ -34,6 +34,8 @@ const nothing: Shown = { lanes: [], cursor: null, next: null, isCut: false, isRe
 
 /** Counts of buckets are asked for again so long after news of a lane that is drawn in them. */
 const recountMs = 3_000;
+/** Where no lane is drawn nothing can move: the first ones come by themselves so long after their news. */
+const firstMs = 500;
 
 /** Lanes of the jobs that ran in a stretch of time, kept up to date; null as `jobs` means every job. News are passed on. */
 export function useRunLanes(window: TimeWindow, jobs: RunJobFilter | null, tell: (news: readonly RunNews[]) => void): RunLanes {
@@ -69,7 +71,9 @@ export function useRunLanes(window: TimeWindow, jobs: RunJobFilter | null, tell:
     setShown((before) => ({ ...before, cursor: null }));
     setGeneration(({ count }) => ({ count: count + 1, keeps: true }));
   };
-  const recount = useRecount(useCallback(() => setGeneration(({ count }) => ({ count: count + 1, keeps: true })), []));
+  const askAgain = useCallback(() => setGeneration(({ count }) => ({ count: count + 1, keeps: true })), []);
+  const recount = useLater(askAgain, recountMs);
+  const askForFirst = useLater(askAgain, firstMs);
   const now = useRef({ window, shown });
   now.current = { window, shown };
   const onNews = (news: readonly RunNews[]): void => {
@@ -78,6 +82,7 @@ export function useRunLanes(window: TimeWindow, jobs: RunJobFilter | null, tell:
     const strangers = news.filter(({ jobId }) => !lanes.has(jobId));
     if (strangers.length > 0) setUnseen((before) => new Set([...before, ...strangers.map(({ jobId }) => jobId)]));
     if (news.some(({ jobId }) => isCounted(lanes.get(jobId)))) recount();
+    if (lanes.size === 0 && strangers.length > 0) askForFirst();
     setShown((before) => ({ ...before, lanes: news.reduce((all, one) => withRun(all, one, now.current.window), before.lanes) }));
   };
   const touched = useRunNews({ after: shown.cursor, filter: runFilterOfJobs(jobs), onNews, onResync: resync });
@@ -117,15 +122,15 @@ function isCounted(lane: Lane | undefined): boolean {
 }
 
 /** Does it once, some time after the first of many calls. */
-function useRecount(act: () => void): () => void {
+function useLater(act: () => void, ms: number): () => void {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   return useCallback(() => {
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
       act();
-    }, recountMs);
-  }, [act]);
+    }, ms);
+  }, [act, ms]);
 }
 
 /** The place in the log of the first answer stays, since the subscription goes on from there by itself. */

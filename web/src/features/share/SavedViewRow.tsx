@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Check, Pencil, Trash2, Users } from 'lucide-react';
 import { useState } from 'react';
+import { useOffline } from '../../client/use-offline.ts';
 import { AppLink } from '../../ui/AppLink.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { cutMiddle } from '../../ui/format.ts';
@@ -21,6 +22,7 @@ export function SavedViewRow({
 }): React.ReactNode {
   const { t } = useLingui();
   const [draft, setDraft] = useState<string | null>(null);
+  const offline = useOffline();
   const { name, query, shared } = view;
   if (draft !== null) return <RenameForm name={name} draft={draft} onDraft={setDraft} onChange={onChange} />;
   return (
@@ -37,16 +39,17 @@ export function SavedViewRow({
         </span>
       )}
       <IconButton
+        {...offline}
         label={shared ? t`Share ${name} with nobody` : t`Share ${name} with everybody`}
         isPressed={shared}
         onClick={() => void onChange({ shared: !shared })}
       >
         <Users size={15} aria-hidden />
       </IconButton>
-      <IconButton label={t`Rename ${name}`} onClick={() => setDraft(name)}>
+      <IconButton {...offline} label={t`Rename ${name}`} onClick={() => setDraft(name)}>
         <Pencil size={15} aria-hidden />
       </IconButton>
-      <IconButton label={t`Delete ${name}`} onClick={onDelete}>
+      <IconButton {...offline} label={t`Delete ${name}`} onClick={onDelete}>
         <Trash2 size={15} aria-hidden />
       </IconButton>
     </li>

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { useId, useState } from 'react';
 import { requestIdOf } from '../../client/request-id.ts';
 import { shownBeside } from '../../client/shown-beside.ts';
+import { useOffline } from '../../client/use-offline.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -104,7 +105,7 @@ function SaveForm({
       </label>
       <div className={styles['line']}>
         <input id={id} value={name} maxLength={100} required dir="auto" onChange={({ target }) => setName(target.value)} />
-        <Button type="submit" kind="primary" disabled={isSending}>
+        <Button type="submit" kind="primary" disabled={isSending} {...useOffline()}>
           {isSending ? <Trans>Sending…</Trans> : <Trans>Save view</Trans>}
         </Button>
       </div>
