@@ -62,7 +62,7 @@ export function ImpactTab({ id, name, column, at }: ImpactTabProps): React.React
                 onMore={(next) => setPages([...pages, next])}
               />
             ))}
-            {impact.affected.length > 0 && <ImpactExports {...{ id, name, column, at, impact }} />}
+            {impact.affected.length > 0 && <ImpactExports {...{ id, name, column, at, impact }} isPartial={asked[0].error !== undefined} />}
           </Section>
         </>
       )}

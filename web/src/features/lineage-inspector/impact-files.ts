@@ -10,6 +10,8 @@ export interface ListedImpact {
   readonly column: string | null;
   readonly at: string | null;
   readonly impact: Impact;
+  /** Whether a part of the answer is missing, such as names. */
+  readonly isPartial: boolean;
 }
 
 /** Everything affected, for a file. */
@@ -35,7 +37,7 @@ type Client = ReturnType<typeof useGraphClient>;
 
 /** Reads on after the page that is listed until all of it is there; what was read when a page fails. */
 export async function readImpact(client: Client, of: ListedImpact): Promise<ImpactFile> {
-  const { id, column, at, impact } = of;
+  const { id, column, at, impact, isPartial } = of;
   const rows = impact.affected.map(rowOf);
   let { hasNextPage, endCursor } = impact.pageInfo;
   while (hasNextPage && rows.length < mostRows) {
@@ -44,7 +46,7 @@ export async function readImpact(client: Client, of: ListedImpact): Promise<Impa
     rows.push(...data.impact.affected.map(rowOf));
     ({ hasNextPage, endCursor } = data.impact.pageInfo);
   }
-  return { of, rows, isWhole: !hasNextPage && impact.complete };
+  return { of, rows, isWhole: !hasNextPage && impact.complete && !isPartial };
 }
 
 function rowOf({ id, kind, hop, uses, dataset, job }: Impact['affected'][number]): ImpactRow {
