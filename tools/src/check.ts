@@ -12,6 +12,7 @@ import {
   type Lockfile,
   type Manifest,
 } from './checks/lockfile.ts';
+import { messagesHandedOn } from './checks/messages.ts';
 import { undocumentedSettings } from './checks/settings.ts';
 import { repositoryFiles, type SourceFile } from './checks/repository.ts';
 
@@ -31,6 +32,7 @@ const problems = [
   ...missingFoundations(files),
   ...oversizedFiles(files),
   ...undocumentedSettings(files),
+  ...messagesHandedOn(files),
   ...duplicatedPackages(lock),
   ...missingOptionalPackages(lock),
   ...hostsInLockfile(lock),

@@ -3,6 +3,7 @@ import { undocumentedSettings } from '../src/checks/settings.ts';
 import { oversizedFiles } from '../src/checks/file-sizes.ts';
 import { forbiddenImports } from '../src/checks/imports.ts';
 import { brokenLayers } from '../src/checks/layers.ts';
+import { messagesHandedOn } from '../src/checks/messages.ts';
 import { duplicatedPackages, hostsInLockfile, loosePins, missingOptionalPackages } from '../src/checks/lockfile.ts';
 
 describe('the table of imports', () => {
@@ -66,6 +67,13 @@ test('a file over its limit is refused, tests have twice the room', () => {
       { path: 'hub/src/a.test.ts', text },
     ]),
   ).toEqual([]);
+});
+
+test('a t of useLingui that is handed to another function is refused', () => {
+  const handed = `function words(t: ReturnType<typeof useLingui>['t']): string { return t\`Direct\`; }`;
+  const own = `function Words() { const { t } = useLingui(); return t\`Direct\`; }`;
+  expect(messagesHandedOn([{ path: 'web/src/features/a.tsx', text: handed }])).toHaveLength(1);
+  expect(messagesHandedOn([{ path: 'web/src/features/a.tsx', text: own }])).toEqual([]);
 });
 
 test('a second copy of graphql or of a federation package is refused', () => {
