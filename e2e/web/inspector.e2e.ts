@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { aRunEvent, eventually, type Page } from '@hotpass/testkit';
+import { aJobEvent, aRunEvent, eventually, type Page } from '@hotpass/testkit';
 import { tellCustomers, type Customers } from './support/customers.ts';
 import { card } from './support/graph-places.ts';
 import { accessibilityProblems, webWorld } from './support/hooks.ts';
@@ -97,6 +97,46 @@ describe('of a dataset', () => {
     await runs.getByRole('link', { name: /fresh\.publish/ }).click();
     await page.waitForURL((url) => url.pathname.startsWith('/runs/run_'));
   });
+});
+
+test('more columns than one answer holds are counted, loaded and searched as far as they are there', async () => {
+  const fields = Array.from({ length: 130 }, (_, place) => ({ name: `column_${place}`, type: 'int' }));
+  const schema = {
+    _producer: 'https://example.org',
+    _schemaURL: 'https://openlineage.io/spec/facets/1-2-0/SchemaDatasetFacet.json',
+    fields,
+  };
+  await world().hub.post(aRunEvent({ job: 'widen', inputs: [], outputs: [{ namespace: 'example', name: 'wide', facets: { schema } }] }));
+  await world().hub.settle();
+  const wide = await ask<{ dataset: { id: string } }>(world().hub, '{ dataset(namespace: "example", name: "wide") { id } }');
+  const page = await world().open(`/lineage/${wide.dataset.id}?view=tree`);
+  const columns = await openTab(page, 'Columns');
+  await columns.getByText('130 columns').waitFor();
+  await columns.getByRole('searchbox').fill('column_129');
+  await columns.getByText('The name hides 100 columns; those that are not loaded yet are not searched.').waitFor();
+  await columns.getByRole('button', { name: 'Load more columns' }).click();
+  await columns.getByRole('button', { name: /^column_129 / }).waitFor();
+  await columns.getByRole('searchbox').fill('');
+  await eventually(async () => expect(await columns.getByRole('listitem').count()).toBe(130));
+});
+
+test('what is only declared says that it never ran, and that nothing is known to read what it makes', async () => {
+  await world().hub.post(aJobEvent({ job: 'declared.make', inputs: [], outputs: ['declared.made'] }));
+  await world().hub.settle();
+  const query = '{ dataset(namespace: "example", name: "declared.made") { id } job(namespace: "example", name: "declared.make") { id } }';
+  const { dataset, job } = await ask<{ dataset: { id: string }; job: { id: string } }>(world().hub, query);
+  const page = await world().open(`/lineage/${dataset.id}`);
+  await (await openTab(page, 'Overview')).getByText('No run is known to have written it.').waitFor();
+  await (await openTab(page, 'Columns')).getByText('Its producer has not told any columns.').waitFor();
+  const impact = await openTab(page, 'Impact');
+  await impact.getByText('Nothing that is known reads it.').waitFor();
+  expect(await factsOf(impact)).toEqual({ Datasets: '0', Jobs: '0' });
+  expect(await (await openTab(page, 'Runs')).getByText('No run is known.').count()).toBe(2);
+  await page.goto(`/lineage/${dataset.id}?sel=${job.id}`);
+  await inspector(page).getByText('Never ran').waitFor();
+  const overview = await openTab(page, 'Overview');
+  await overview.getByText('No run is known.').waitFor();
+  expect(await headings(page)).toEqual(['Latest run']);
 });
 
 describe('of a job', () => {
