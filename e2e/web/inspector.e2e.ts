@@ -186,6 +186,8 @@ describe('impact', () => {
     const page = await world().open(`/lineage/${told.dataset}?tab=impact`);
     const impact = await openTab(page, 'Impact');
     expect(await factsOf(impact)).toEqual({ Datasets: String(datasets), Jobs: String(jobs) });
+    await impact.getByText('1 dataset, 1 job', { exact: true }).waitFor();
+    await impact.getByText(`${readers} datasets, ${readers} jobs`, { exact: true }).waitFor();
     const listed = impact.getByRole('link');
     await eventually(async () => expect(await listed.count()).toBe(50));
 
@@ -302,7 +304,10 @@ describe('its place', () => {
     await page.keyboard.press('Escape');
     await inspector(page).waitFor({ state: 'detached' });
     expect(new URL(page.url()).searchParams.get('sel')).toBe(told.job);
-    await page.getByRole('button', { name: 'Inspector (i)', exact: true }).click();
+    const toggle = page.getByRole('button', { name: 'Inspector (i)', exact: true });
+    const { x, width } = (await toggle.boundingBox())!;
+    expect(x + width).toBeLessThanOrEqual(1100);
+    await toggle.click();
     await inspector(page).getByRole('heading', { level: 2, name: 'crm.refine' }).waitFor();
   });
 });

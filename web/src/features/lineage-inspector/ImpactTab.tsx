@@ -128,28 +128,29 @@ function Failed({ count, impact: { affected, pageInfo } }: { readonly count: num
 }
 
 /** Distances that are told one by one. */
-const mostHops = 12;
+const mostSteps = 12;
 
 function ByHop({ hops }: { readonly hops: Impact['byHop'] }): React.ReactNode {
+  // Datasets and the jobs before them are the same step away.
+  const steps = [...Map.groupBy(hops, ({ hop }) => hopWords(hop))];
+  const sum = (of: Impact['byHop'], what: 'datasets' | 'jobs'): number => of.reduce((total, hop) => total + hop[what], 0);
   return (
     <Section title={<Trans>By distance</Trans>}>
       <ul className={styles['lines']}>
-        {hops.slice(0, mostHops).map(({ hop, datasets, jobs }) => (
-          <li key={hop}>
-            <span className={styles['grow']}>{hopWords(hop)}</span>
+        {steps.slice(0, mostSteps).map(([words, of]) => (
+          <li key={words}>
+            <span className={styles['grow']}>{words}</span>
             <span className={styles['meta']}>
-              {datasets > 0 ? (
-                <Plural value={datasets} one="# dataset" other="# datasets" />
-              ) : (
-                <Plural value={jobs} one="# job" other="# jobs" />
-              )}
+              <Plural value={sum(of, 'datasets')} one="# dataset" other="# datasets" />
+              {', '}
+              <Plural value={sum(of, 'jobs')} one="# job" other="# jobs" />
             </span>
           </li>
         ))}
       </ul>
-      {hops.length > mostHops && (
+      {steps.length > mostSteps && (
         <p className={styles['meta']}>
-          <Trans>and farther, up to {hopWords(hops.at(-1)?.hop ?? 0)}</Trans>
+          <Trans>and farther, up to {steps.at(-1)?.[0]}</Trans>
         </p>
       )}
     </Section>

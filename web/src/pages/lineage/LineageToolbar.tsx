@@ -63,7 +63,7 @@ export function LineageToolbar({ end, ...page }: LineagePageProps & { readonly e
       {topology && <LineageShareMenu {...page} topology={topology} />}
       {topology && <ExportMenu graph={graph} topology={topology} address={address} hasCanvas={view === 'graph' && !graph.isTooLarge} />}
       <ViewChoice {...page} />
-      {end}
+      {end && <span className={styles['end']}>{end}</span>}
     </div>
   );
 }
