@@ -119,6 +119,28 @@ test.each(screens)('%s: in every state it has one heading, says what is missing,
   }
 });
 
+/** What is wider than its place: of the page itself, and of what names an action or a part, whose words are cut. */
+const tooWide = `[
+  ...(document.documentElement.scrollWidth > innerWidth ? ['the page'] : []),
+  ...[...document.querySelectorAll('h1, h2, h3, button, [role=tab], [role=columnheader], dt, label, legend')]
+    .filter((part) => part.textContent.trim() !== '' && part.checkVisibility() && part.clientWidth > 1 && part.scrollWidth > part.clientWidth + 1)
+    .map((part) => part.textContent.trim().slice(0, 60)),
+]`;
+
+test.each([
+  ['words longer by two fifths', 'locale=pseudo'],
+  ['words longer by two fifths, from right to left', 'locale=pseudo&dir=rtl'],
+])('%s have their room on every screen', async (_, look) => {
+  const page = await browser.page({ url, viewport: { width: 1280, height: 800 } });
+  for (const screen of screens) {
+    await page.goto(`/gallery.html?screen=${screen}-told&${look}`);
+    await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
+    await page.locator('html[data-answering="0"]').waitFor();
+    await page.evaluate('document.fonts.ready.then(() => undefined)');
+    expect({ screen, tooWide: await page.evaluate(tooWide) }).toEqual({ screen, tooWide: [] });
+  }
+});
+
 test('no story is wider than a narrow window', async () => {
   const page = await openGallery({ viewport: { width: 320, height: 640 } });
   const wide = `[...document.querySelectorAll('[data-story]')].filter((story) => story.getBoundingClientRect().right > innerWidth + 1)

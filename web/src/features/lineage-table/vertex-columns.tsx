@@ -90,7 +90,7 @@ function countColumn(key: string, name: string, count: (row: VertexRow) => numbe
   return {
     key,
     name,
-    width: '136px',
+    width: '160px',
     align: 'end',
     cell: (row) => (count(row) === 0 ? '' : count(row)),
     text: count,

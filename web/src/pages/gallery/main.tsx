@@ -9,6 +9,7 @@ import { router as appRouter } from '../../app/router.tsx';
 import { applyTheme } from '../../app/shell/theme.ts';
 import { GraphClientContext } from '../../client/clients-context.ts';
 import { GalleryPage } from './GalleryPage.tsx';
+import { longerWords } from './longer-words.ts';
 import { sampleConnections } from './sample-hub.ts';
 import { screenStories, type ScreenStory } from './screens.ts';
 import '../../tokens/fonts.css';
@@ -19,7 +20,11 @@ applyTheme();
 const container = document.querySelector('#app');
 if (!container) throw new Error('The page has no #app.');
 const asked = new URLSearchParams(location.search);
-const i18n = await loadMessages(asked.get('locale') === 'pseudo' ? 'pseudo' : 'en');
+// As where people write from right to left.
+if (asked.get('dir') === 'rtl') document.documentElement.dir = 'rtl';
+const isPseudo = asked.get('locale') === 'pseudo';
+const i18n = await loadMessages(isPseudo ? 'pseudo' : 'en');
+if (isPseudo) i18n.loadAndActivate({ locale: 'pseudo', messages: longerWords(i18n.messages) });
 const screen = screenStories.find(({ name }) => name === asked.get('screen'));
 createRoot(container).render(<StrictMode>{screen ? wholeScreen(screen) : parts()}</StrictMode>);
 

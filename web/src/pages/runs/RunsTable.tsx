@@ -175,7 +175,7 @@ function timeColumns(nowMs: number): readonly TableColumn<TableRun>[] {
     {
       key: 'duration',
       name: t`Duration`,
-      width: '96px',
+      width: '112px',
       align: 'end',
       cell: ({ durationMs }) => (durationMs === null || durationMs === undefined ? '–' : formatDuration(durationMs)),
       text: ({ durationMs }) => String(durationMs ?? ''),

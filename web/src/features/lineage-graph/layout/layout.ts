@@ -8,7 +8,7 @@ export const sizes = {
   datasetHeaderHeight: 47,
   columnRowHeight: 22,
   stubHeight: 28,
-  stubWidth: 132,
+  stubWidth: 160,
   groupHeight: 62,
   /** Between two bands of the ruler; lines turn in it. */
   bandGap: 48,
