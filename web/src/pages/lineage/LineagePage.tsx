@@ -33,7 +33,7 @@ export function LineagePage(): React.ReactNode {
   useSlug(id, slug, subject);
   const makeSubject = useMakeSubject();
   const actions = useMemo(() => ({ ...graph.actions, makeSubject }), [graph.actions, makeSubject]);
-  const place = useInspectorPlace(address, change);
+  const place = useInspectorPlace(address, change, topology !== null);
   const page = { graph: { ...graph, actions }, address, change, view };
   return (
     <div className={styles['page']}>

@@ -22,7 +22,11 @@ export interface InspectorPlace {
 }
 
 /** Beside the graph it is as it was left; where it is narrow it comes over the graph, when something is selected. */
-export function useInspectorPlace(address: LineageAddress, change: (change: Partial<LineageAddress>) => void): InspectorPlace {
+export function useInspectorPlace(
+  address: LineageAddress,
+  change: (change: Partial<LineageAddress>) => void,
+  isLoaded: boolean,
+): InspectorPlace {
   const selected = address.sel;
   const { t } = useLingui();
   const isNarrow = useMedia('(max-width: 1279px)');
@@ -37,10 +41,12 @@ export function useInspectorPlace(address: LineageAddress, change: (change: Part
   const show = (shown: boolean): void => (isNarrow ? setSheetOpen(shown) : setOpen(shown));
   const rest = cleared(address);
   const escape = isNarrow && isShown ? () => show(false) : rest && (() => change(rest));
-  useShortcuts(t`Inspector`, [
+  const keys = [
     { keys: 'i', does: t`Show or hide the inspector`, act: () => show(!isShown) },
     ...(escape ? [{ keys: 'Escape', does: t`Close the sheet, then clear the selection`, act: escape }] : []),
-  ]);
+  ];
+  // Before the graph is there nothing would be seen to change.
+  useShortcuts(t`Inspector`, isLoaded ? keys : []);
   const toggle = useRef<HTMLSpanElement>(null);
   const wasShown = useRef(isShown);
   useEffect(() => {
