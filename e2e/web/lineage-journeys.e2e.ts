@@ -88,7 +88,6 @@ test.each(themes)('a column with personal data is traced from the search to its 
     .click();
   await page.waitForURL(/col=email_hash/);
   const list = page.getByRole('list', { name: /^Column path/ });
-  if (!(await list.isVisible())) await page.keyboard.press('i');
   await list.waitFor();
 
   await page.getByText(/^Comes from .*contacts_export\.csv\.E-mail/).waitFor();
