@@ -37,8 +37,10 @@ export function StartPage(): React.ReactNode {
         <SearchField />
       </header>
       {error && (
-        <ErrorNote onRetry={retry} {...shownBeside(error, found !== undefined)} requestId={requestIdOf(error)}>
-          <Trans>The hub did not answer what failed and what changed.</Trans>
+        <ErrorNote onRetry={retry} {...shownBeside(error, (failures.error ? found : changed) !== undefined)} requestId={requestIdOf(error)}>
+          {failures.error && changes.error && <Trans>The hub did not answer what failed and what changed.</Trans>}
+          {failures.error && !changes.error && <Trans>The hub did not answer what failed.</Trans>}
+          {changes.error && !failures.error && <Trans>The hub did not answer what changed.</Trans>}
         </ErrorNote>
       )}
       {isEmpty ? (
@@ -51,7 +53,7 @@ export function StartPage(): React.ReactNode {
           </p>
         </>
       ) : (
-        <Columns found={found} changed={changed} hasFailed={error !== undefined} />
+        <Columns found={found} changed={changed} isLoading={{ found: !failures.error, changed: !changes.error }} />
       )}
     </div>
   );
@@ -61,11 +63,12 @@ export function StartPage(): React.ReactNode {
 function Columns({
   found,
   changed,
-  hasFailed,
+  isLoading,
 }: {
   readonly found: StartFailuresQuery['firstUnexplainedFailures'] | undefined;
   readonly changed: StartChangesQuery['recentChanges'] | undefined;
-  readonly hasFailed: boolean;
+  /** What may still come; not what the hub did not answer. */
+  readonly isLoading: { readonly found: boolean; readonly changed: boolean };
 }): React.ReactNode {
   return (
     <div className={styles['columns']}>
@@ -73,7 +76,7 @@ function Columns({
         <h2 id="failed">
           <Trans>What failed, and nothing explains</Trans>
         </h2>
-        {!found && !hasFailed && <SkeletonRows rows={3} height={64} />}
+        {!found && isLoading.found && <SkeletonRows rows={3} height={64} />}
         {found && found.nodes.length > 0 && <FailureList failures={found.nodes} />}
         {found?.nodes.length === 0 && (
           <EmptyNote title={<Trans>Nothing.</Trans>}>
@@ -90,7 +93,7 @@ function Columns({
         <h2 id="changed">
           <Trans>What changed last</Trans>
         </h2>
-        {!changed && !hasFailed && <SkeletonRows rows={8} height={33} />}
+        {!changed && isLoading.changed && <SkeletonRows rows={8} height={33} />}
         {changed && <ChangeList changes={changed.nodes} />}
       </section>
     </div>

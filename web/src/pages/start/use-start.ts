@@ -7,6 +7,8 @@ import { StartChangesDocument, StartFailuresDocument, StartRunUpdatedDocument } 
 const dayMs = 86_400_000;
 /** Counters change at most this often (ux §4.2). */
 const refreshMs = 2_000;
+/** A day that begins further than this from where the hub's clock has it is asked for anew. */
+const toleratedMs = 60_000;
 
 /** What the start page shows; asked again when runs have changed, and not while nothing does. */
 export function useStart() {
@@ -17,6 +19,13 @@ export function useStart() {
     setSince(new Date(serverNow() - dayMs).toISOString());
     askChanges({ requestPolicy: 'network-only' });
   }, [askChanges]);
+  const { fetching: isAsking } = failures;
+  useEffect(() => {
+    // The first question is asked before any answer has told the time of the hub.
+    if (!isAsking && Math.abs(serverNow() - dayMs - Date.parse(since)) > toleratedMs) refresh();
+    // Only what an answer teaches counts: a page that lies still does not ask.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [isAsking]);
   useRunNews(failures.data?.firstUnexplainedFailures.cursor, refresh);
   return {
     failures,
