@@ -156,10 +156,18 @@ function rowOfDataset({ change, dataset, inRun, inOther }: Difference) {
     const rows = edge?.statistics?.rowCount;
     return rows !== null && rows !== undefined ? t`${formatNumber(rows)} rows` : (edge?.versionText ?? null);
   };
-  const words = (edge: Difference['inRun']): string => (edge ? (facts(edge) ?? t`used`) : t`not used`);
+  const words = (edge: Difference['inRun']): string => (edge ? (facts(edge) ?? t`not counted`) : t`not used`);
   const [before, after] = [words(inOther), words(inRun)];
-  const isMarked = change === 'ADDED' || change === 'REMOVED' || before !== after;
-  return { name: dataset?.name ?? '', before, after, isMarked, tellsNothing: !isMarked && facts(inRun) === null };
+  // What only one of the two has told is no difference between them.
+  const isKnown = facts(inRun) !== null && facts(inOther) !== null;
+  const isMarked = change === 'ADDED' || change === 'REMOVED' || (isKnown && before !== after);
+  return {
+    name: dataset?.name ?? '',
+    before,
+    after,
+    isMarked,
+    tellsNothing: !isMarked && facts(inRun) === null && facts(inOther) === null,
+  };
 }
 
 function Parameters({ comparison: { parameters } }: { readonly comparison: Comparison }): React.ReactNode {
