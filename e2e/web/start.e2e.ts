@@ -81,4 +81,18 @@ describe('a hub where something failed', () => {
     await eventually(async () => expect(await failed.getByRole('link', { name: 'failed long ago' }).count()).toBe(0));
     await page.getByRole('heading', { level: 1, name: 'One thing failed, and nothing explains it.' }).waitFor();
   });
+
+  test.each([
+    ['three days ahead', 3 * 86_400_000],
+    ['three days behind', -3 * 86_400_000],
+  ])('a browser whose clock is %s lays the runs of the last day of the hub on the timeline', async (_, skew) => {
+    const page = await world().browser.page({ url: world().hub.url });
+    await page.clock.install({ time: Date.now() + skew });
+    await page.goto('/runs');
+    const bars = page.getByRole('list', { name: `Runs of ${job}`, exact: true }).getByRole('button');
+    await bars.first().waitFor();
+    expect(await bars.count()).toBe(1);
+    expect(await page.getByText(/(^|\s)[-−]\d+ (s|m|h|d)\b/).count()).toBe(0);
+    await page.getByRole('banner').getByText('Live', { exact: true }).waitFor();
+  });
 });
