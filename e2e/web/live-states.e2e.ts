@@ -115,6 +115,21 @@ describe('how the page stands to the hub', () => {
     await look(false);
     await page.getByRole('row', { name: /read hidden/ }).waitFor();
     await stands(page, /^Live$/);
+    await page.getByRole('button', { name: 'Pause live updates' }).click();
+    await look(true);
+    await page.clock.fastForward(61_000);
+    await look(false);
+    await stands(page, /^Paused$/);
+  });
+
+  test('a tab that is opened behind another is paused after a minute too', async () => {
+    const page = await world().browser.page({ url: world().hub.url });
+    await page.clock.install();
+    await page.addInitScript(`Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' })`);
+    await page.goto('/');
+    await stands(page, /^Live$/);
+    await page.clock.fastForward(61_000);
+    await stands(page, /^Paused$/);
   });
 });
 

@@ -106,6 +106,8 @@ export class LiveConnection implements Disposable {
   pause(): void {
     if (this.#facts.state === 'paused') return;
     this.#happen({ type: 'pause' });
+    // An answer this connection still owes must not end the next one.
+    clearTimeout(this.#silence);
     for (const kept of this.#kept) kept.stop();
     void this.#client?.dispose();
     this.#client = null;

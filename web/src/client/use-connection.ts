@@ -30,6 +30,8 @@ export function usePauseWhileHidden(): void {
       }
     };
     document.addEventListener('visibilitychange', onChange);
+    // A tab may be opened behind another.
+    onChange();
     return () => {
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', onChange);
