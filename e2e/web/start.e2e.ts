@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { aRunEvent, eventually, type Page } from '@hotpass/testkit';
 import { accessibilityProblems, webWorld } from './support/hooks.ts';
 import { themes } from './support/web-world.ts';
@@ -28,7 +28,7 @@ test.each(themes)('axe minds nothing of the three ways to begin, in %s', async (
 describe('a hub where something failed', () => {
   const job = 'load <b>contacts</b>';
 
-  test('says what failed with its first words, and the way to the run', async () => {
+  beforeAll(async () => {
     const errorMessage = {
       _producer: 'https://example.org',
       _schemaURL: 'https://example.org',
@@ -38,6 +38,9 @@ describe('a hub where something failed', () => {
     const run = { facets: { errorMessage } };
     await world().hub.post(aRunEvent({ job, eventType: 'FAIL', inputs: ['raw'], outputs: ['contacts'], run }));
     await world().hub.settle();
+  });
+
+  test('says what failed with its first words, and the way to the run', async () => {
     const page = await world().open('/');
     await page.getByRole('heading', { level: 1, name: 'One thing failed, and nothing explains it.' }).waitFor();
     const failed = page.getByRole('region', { name: 'What failed, and nothing explains' });
