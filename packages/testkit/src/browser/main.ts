@@ -24,7 +24,8 @@ async function main(chosen: string | null): Promise<void> {
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-    env: { ...process.env, TMPDIR: temporary, ...(libraries === null ? {} : { LD_LIBRARY_PATH: libraries }) },
+    // In a bare environment file names are ASCII: a download would lose its name.
+    env: { ...process.env, LC_ALL: 'C.UTF-8', TMPDIR: temporary, ...(libraries === null ? {} : { LD_LIBRARY_PATH: libraries }) },
   });
   const over = Promise.race([stopAsked(), delay(longestLifeMs, undefined, { ref: false }), closed(server)]);
   process.stdout.write(`${JSON.stringify({ endpoint: server.wsEndpoint(), pid: server.process().pid })}\n`);
