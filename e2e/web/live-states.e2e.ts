@@ -74,9 +74,9 @@ describe('how the page stands to the hub', () => {
     process.kill(world().hub.pid, 'SIGSTOP');
     await stands(page, /^Delayed, newest .+ old$/, 25_000);
     expect(await page.getByRole('row', { name: /read delayed/ }).count()).toBe(1);
+    await eventually(async () => expect(said[0]).toBe('The hub does not answer; what is shown may be old.'));
     process.kill(world().hub.pid, 'SIGCONT');
     await stands(page, /^Live$/, 25_000);
-    await eventually(async () => expect(said[0]).toBe('The hub does not answer; what is shown may be old.'));
   });
 
   test('offline: what was read stays, what needs the hub is disabled and says why, and all comes back by itself', async () => {
@@ -131,6 +131,25 @@ describe('how the page stands to the hub', () => {
     await page.clock.fastForward(61_000);
     await stands(page, /^Paused$/);
   });
+});
+
+test('a stream that never rests is live all the same after it was caught up with', async () => {
+  const page = await world().open('/runs');
+  await stands(page, /^Live$/);
+  await page.getByRole('button', { name: 'Pause live updates' }).click();
+  await stands(page, /^Paused$/);
+  const posting = { isOver: false };
+  const stream = (async () => {
+    while (!posting.isOver) await world().hub.post(aRunEvent({ job: 'never at rest', inputs: [], outputs: [] }));
+  })();
+  try {
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await stands(page, /^Catching up$/);
+    await stands(page, /^Live$/, 15_000);
+  } finally {
+    posting.isOver = true;
+    await stream;
+  }
 });
 
 test('two tabs show the same, each by itself', async () => {

@@ -122,16 +122,14 @@ describe('answers that are late or fail', () => {
       .getByRole('option', { name: /outreach_list/ })
       .first()
       .waitFor();
-    const answered = page
-      .waitForResponse((response) => (response.request().postData() ?? '').includes('"text":"people"'))
-      .catch(() => null);
     letGo();
-    await Promise.race([answered, page.waitForTimeout(1_000)]);
-    expect(await page.getByRole('option', { name: /people/ }).count()).toBe(0);
+    // Another question goes there and back, so that the held one has had its time.
+    await field.fill('load_contacts');
     await page
-      .getByRole('option', { name: /outreach_list/ })
+      .getByRole('option', { name: /load_contacts/ })
       .first()
       .waitFor();
+    expect(await page.getByRole('option', { name: /people/ }).count()).toBe(0);
   });
 
   test('a search that fails says so with the id to ask by, and the next text works', async () => {

@@ -23,6 +23,8 @@ const heartbeatMs = 10_000;
 const answerMs = 5_000;
 /** What was missed comes at once; when nothing has come for this long it has all come. */
 const quietMs = 600;
+/** Where there is never so much quiet, what comes after this long is taken for news. */
+const longestCatchUpMs = 8_000;
 const firstRetryMs = 1_000;
 const longestRetryMs = 30_000;
 
@@ -39,6 +41,7 @@ export class LiveConnection implements Disposable {
   #hasBeenLive = false;
   #silence: ReturnType<typeof setTimeout> | undefined;
   #quiet: ReturnType<typeof setTimeout> | undefined;
+  #catchUpBegan = 0;
   #retryNow: () => void = () => undefined;
 
   constructor(url: string) {
@@ -186,7 +189,10 @@ export class LiveConnection implements Disposable {
   #happen(happening: ConnectionHappening): void {
     const state = nextConnection({ ...this.#facts, hasBeenLive: this.#hasBeenLive }, happening);
     if (state === 'live') this.#hasBeenLive = true;
-    if (state === 'catching-up') this.#awaitQuiet();
+    if (state === 'catching-up') {
+      if (this.#facts.state !== state) this.#catchUpBegan = performance.now();
+      this.#awaitQuiet();
+    }
     const newestEventAt = happening.type === 'event' ? happening.at : this.#facts.newestEventAt;
     if (state === this.#facts.state && newestEventAt === this.#facts.newestEventAt) return;
     this.#facts = { state, newestEventAt };
@@ -195,6 +201,7 @@ export class LiveConnection implements Disposable {
 
   #awaitQuiet(): void {
     clearTimeout(this.#quiet);
-    this.#quiet = setTimeout(() => this.#happen({ type: 'caught-up' }), quietMs);
+    const leftMs = Math.max(0, this.#catchUpBegan + longestCatchUpMs - performance.now());
+    this.#quiet = setTimeout(() => this.#happen({ type: 'caught-up' }), Math.min(quietMs, leftMs));
   }
 }
