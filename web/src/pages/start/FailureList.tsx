@@ -10,9 +10,17 @@ type Failure = StartFailuresQuery['firstUnexplainedFailures']['nodes'][number];
 
 /** What failed first: its words, when it last went well, and what waits behind it. */
 export function FailureList({ failures }: { readonly failures: readonly Failure[] }): React.ReactNode {
+  const unread = failures.filter(({ run }) => !run).length;
   return (
     <ul className={styles['failures']}>
       {failures.map((failure) => failure.run && <FailureRow key={failure.run.id} failure={failure} run={failure.run} />)}
+      {unread > 0 && (
+        <li>
+          <p className={styles['meta']}>
+            <Plural value={unread} one="# failure that could not be read" other="# failures that could not be read" />
+          </p>
+        </li>
+      )}
     </ul>
   );
 }

@@ -76,7 +76,7 @@ function Columns({
         <h2 id="failed">
           <Trans>What failed, and nothing explains</Trans>
         </h2>
-        {!found && isLoading.found && <SkeletonRows rows={3} height={64} />}
+        {!found && (isLoading.found ? <SkeletonRows rows={3} height={64} /> : <Unanswered />)}
         {found && found.nodes.length > 0 && <FailureList failures={found.nodes} />}
         {found?.nodes.length === 0 && (
           <EmptyNote title={<Trans>Nothing.</Trans>}>
@@ -93,10 +93,19 @@ function Columns({
         <h2 id="changed">
           <Trans>What changed last</Trans>
         </h2>
-        {!changed && isLoading.changed && <SkeletonRows rows={8} height={33} />}
+        {!changed && (isLoading.changed ? <SkeletonRows rows={8} height={33} /> : <Unanswered />)}
         {changed && <ChangeList changes={changed.nodes} />}
       </section>
     </div>
+  );
+}
+
+/** In the place of what is not there; why stands above. */
+function Unanswered(): React.ReactNode {
+  return (
+    <p className={styles['more']}>
+      <Trans>The hub did not answer this.</Trans>
+    </p>
   );
 }
 
