@@ -24,6 +24,13 @@ let comparisons = 0;
 
 beforeAll(async () => {
   lineage = await startLineage();
+  // A projector that begins after the first entries is built over them, and who follows from among them has to load again.
+  await lineage.send({
+    eventTime: '2026-01-01T00:00:00Z',
+    dataset: { namespace: 'before', name: 'everything' },
+    producer: 'https://example.org/test',
+    schemaURL: 'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/DatasetEvent',
+  });
 });
 
 afterAll(async () => {
