@@ -26,7 +26,7 @@ import styles from './RunPage.module.css';
 export interface RunHeaderProps {
   readonly run: PageRun;
   readonly steps: readonly NamedStep[];
-  /** Whether these are all of its steps. */
+  /** Whether all of the run and its steps could be read. */
   readonly isWhole: boolean;
   readonly nowMs: number;
 }
@@ -139,7 +139,7 @@ function ExportMenu({ run, steps, title }: ExportMenuProps): React.ReactNode {
   const { t } = useLingui();
   const [{ mode }] = useRunAddress();
   const client = useGraphClient();
-  const detail = steps.isWhole ? '' : t`Incomplete: not every step could be read`;
+  const detail = steps.isWhole ? '' : t`Incomplete: not all of it could be read`;
   return (
     <MenuButton
       label={t`Export`}

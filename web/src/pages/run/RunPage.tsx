@@ -66,7 +66,7 @@ function KnownRun({ page, run }: { readonly page: RunOfPage; readonly run: PageR
             )}
           </ErrorNote>
         )}
-        <RunHeader run={run} steps={page.steps} isWhole={!page.stepsError && !page.isTruncated} nowMs={nowMs} />
+        <RunHeader run={run} steps={page.steps} isWhole={!page.error && !page.stepsError && !page.isTruncated} nowMs={nowMs} />
         <RunError run={run} />
         <Steps page={page} time={time} />
       </div>
