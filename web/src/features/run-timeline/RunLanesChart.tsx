@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { AppLink } from '../../ui/AppLink.tsx';
+import { rangeKeeping } from '../../ui/range-keeping.ts';
 import { laneLabels, type LaneLabel } from './lane-labels.ts';
 import { LaneFigures } from './LaneFigures.tsx';
 import { isDense, shownBars, shownBuckets, type Lane, type LaneBucket, type Look } from './lanes.ts';
@@ -84,10 +85,7 @@ function useLanesInSight(root: React.RefObject<HTMLDivElement | null>, { lanes, 
     estimateSize: () => laneHeight,
     getItemKey: (index) => lanes[index]?.jobId ?? index,
     overscan: 8,
-    rangeExtractor: (range) =>
-      [...new Set([...defaultRangeExtractor(range), kept - 1, kept, kept + 1])]
-        .filter((index) => index >= 0 && index < range.count)
-        .toSorted((a, b) => a - b),
+    rangeExtractor: rangeKeeping(kept),
   });
   const inSight = virtual.getVirtualItems();
   const isAtEnd = (virtual.range?.endIndex ?? 0) >= lanes.length - 1;

@@ -1,5 +1,6 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
+import { rangeKeeping } from '../../ui/range-keeping.ts';
 import type { NamedStep } from './Waterfall.tsx';
 import type { WaterfallRow } from './waterfall-layout.ts';
 
@@ -24,11 +25,7 @@ export function useStepsInSight(root: React.RefObject<HTMLDivElement | null>, ro
     estimateSize: () => rowHeight,
     getItemKey: (index) => rows[index]?.step.id ?? index,
     overscan: 10,
-    // The row with the tab stop stays, with those beside it, wherever the list is scrolled to.
-    rangeExtractor: (range) =>
-      [...new Set([...defaultRangeExtractor(range), current - 1, current, current + 1])]
-        .filter((index) => index >= 0 && index < range.count)
-        .toSorted((a, b) => a - b),
+    rangeExtractor: rangeKeeping(current),
   });
   const focusSoon = useFocusSoon(root);
   const walkTo = (index: number): void => {
